@@ -1,0 +1,76 @@
+"""The events that the server pushes to every page, with the model of each one's data.
+
+An event's data is the record that it tells of, with ``sequence`` added, which grows by one from event to event, so
+that a page can tell what it missed.
+"""
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from burnish.records import ImageRecord, JobRecord, WeightsRecord
+
+EventName = Literal["job_updated", "image_created", "image_updated", "image_deleted", "weights_progress"]
+
+
+class JobEvent(JobRecord):
+    """Data of ``job_updated``: a job was made or has changed."""
+
+    sequence: int
+
+
+class ImageEvent(ImageRecord):
+    """Data of ``image_created``, ``image_updated`` (back from the trash) and ``image_deleted`` (moved there)."""
+
+    sequence: int
+
+
+class WeightsEvent(WeightsRecord):
+    """Data of ``weights_progress``: a weights file is being fetched, or was fetched or removed."""
+
+    sequence: int
+
+
+class Preview(BaseModel):
+    """Data of ``preview``: a small picture of unfinished work. The JPEG follows as a second, binary argument.
+
+    Previews carry the sequence of the last event before them and are not sent again after a lost connection.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    sequence: int
+    job_id: str
+    image_id: str
+    """The image that is being worked on."""
+    step: int
+    """Tiles done so far."""
+    steps: int
+    """Tiles in all."""
+    width: int
+    """Columns of the preview's JPEG."""
+    height: int
+    """Rows of the preview's JPEG."""
+
+
+class MissedEvent(BaseModel):
+    """One event that a page missed."""
+
+    model_config = ConfigDict(frozen=True)
+
+    name: EventName
+    data: JobEvent | ImageEvent | WeightsEvent
+
+
+class CatchUp(BaseModel):
+    """The answer to a page that asks for the events after the last one that it saw."""
+
+    model_config = ConfigDict(frozen=True)
+
+    server_id: str
+    """Changes whenever the server starts; sequences of different servers cannot be compared."""
+    sequence: int
+    """The last event so far."""
+    complete: bool
+    """Whether ``events`` holds all that was missed; if not, the page loads everything anew."""
+    events: list[MissedEvent]

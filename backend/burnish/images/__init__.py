@@ -1,0 +1,1 @@
+"""Pixels at the border: decoding, encoding, colour profiles, metadata and thumbnails."""

@@ -1,0 +1,176 @@
+"""The records of the library and the queue as REST and events show them."""
+
+from datetime import datetime
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from burnish.parameters import OutputOptions, Recipe, UpscalingModelName
+from burnish.problems import ProblemDetails
+
+ImageKind = Literal["upload", "base", "result"]
+JobKind = Literal["postprocess", "download"]
+JobState = Literal["queued", "running", "done", "failed", "cancelled"]
+
+
+class Record(BaseModel):
+    """Base of the records: immutable, every field always present."""
+
+    model_config = ConfigDict(frozen=True, json_schema_serialization_defaults_required=True)
+
+
+class ImageRecord(Record):
+    """One image of the library."""
+
+    id: str
+    kind: ImageKind
+    name: str
+    """The name that a person knows the image by: of an upload its file name without the folder, of a result one made
+    from its source's name and its recipe."""
+    source_id: str | None
+    """The image that a result was made from; None for uploads and base images."""
+    origin_id: str
+    """The image at the beginning of the chain of sources; images with the same origin are versions of each other."""
+    job_id: str | None
+    """The job that made the image; None for uploads."""
+    width: int
+    """Columns of the upright image."""
+    height: int
+    """Rows of the upright image."""
+    format: str
+    """png, jpeg, webp, tiff, bmp, avif or heic."""
+    bits: int
+    """Bits of a channel: 8 or 16."""
+    channels: int
+    """1 grey, 2 grey and alpha, 3 RGB, 4 RGBA."""
+    bytes: int
+    """Size of the file."""
+    recipe: Recipe | None
+    """What was done, with the values really used; None for uploads and base images."""
+    notes: list[str]
+    """Sentences on where the result differs from what was asked for, for example that no denoising was possible."""
+    created_at: datetime
+    deleted_at: datetime | None
+    """When the image was moved to the trash; None outside it."""
+
+
+class ImagePage(Record):
+    """A page of images, newest first."""
+
+    items: list[ImageRecord]
+    next: str | None
+    """Cursor of the next page; None on the last one."""
+    total: int
+    """How many images match in all."""
+
+
+class JobRecord(Record):
+    """One request that takes time."""
+
+    id: str
+    kind: JobKind
+    state: JobState
+    title: str
+    """A few words for a person, for example ``Upscale 4x: aunt.jpg``."""
+    progress: float = Field(ge=0, le=1)
+    remaining_seconds: float | None
+    """Estimate of the time that the running job still needs; None while there is nothing to base it on."""
+    stage: str
+    """What is being done now, for a person: ``Waiting``, ``Loading the network``, ``Upscaling``, ``Saving``."""
+    error: ProblemDetails | None
+    """Why the job, or the first image of it that failed, failed."""
+    images: list[str]
+    """Ids of the job's input images."""
+    results: list[str]
+    """Ids of the images made so far."""
+    recipe: Recipe | None
+    output: OutputOptions | None
+    weights: str | None
+    """Name of the weights that a download job fetches."""
+    created_at: datetime
+    started_at: datetime | None
+    finished_at: datetime | None
+
+
+class JobPage(Record):
+    """A page of jobs, newest first."""
+
+    items: list[JobRecord]
+    next: str | None
+
+
+class WeightsRecord(Record):
+    """One weights file of the catalogue, and whether it is there."""
+
+    name: str
+    purpose: str
+    bytes: int
+    """Size of the official file."""
+    licence: str
+    state: Literal["missing", "downloading", "ready"]
+    progress: float = Field(ge=0, le=1)
+    source: str | None
+    """Where the parameters that are there came from."""
+
+
+class WeightsList(Record):
+    """All weights files of the catalogue."""
+
+    items: list[WeightsRecord]
+
+
+class UpscalingModel(Record):
+    """One upscaling model, and what can be done with it on this machine now."""
+
+    name: UpscalingModelName
+    title: str
+    description: str
+    ready: bool
+    """Whether its weights are there; if not they are fetched at first use."""
+    denoising: Literal["adjustable", "weights_missing", "unsupported"]
+    """Whether denoising strength can be set: not when the network's weakly denoising twin is missing, or has none."""
+    denoising_weights: str | None
+    """Name of the weights that make denoising adjustable."""
+    seconds_per_megapixel: float | None
+    """Time per million input pixels measured on this machine; None before the first measurement."""
+
+
+class UpscalingModels(Record):
+    """All upscaling models."""
+
+    items: list[UpscalingModel]
+    enabled: bool
+    """False with ``--no-esrgan``."""
+
+
+class EngineHealth(Record):
+    """The process that owns the accelerator."""
+
+    state: Literal["stopped", "starting", "ready", "busy"]
+    device: str | None
+    precision: str | None
+    restarts: int
+    """How often it had to be started again."""
+
+
+class Health(Record):
+    """Whether the server and its parts are well."""
+
+    status: Literal["ok"]
+    version: str
+    engine: EngineHealth
+    queued_jobs: int
+    images: int
+    free_bytes: int
+    """Free space where the library lies."""
+
+
+class PublicSettings(Record):
+    """The settings that the page needs to know."""
+
+    version: str
+    max_pixels: int
+    max_upload_size: int
+    upscaling_enabled: bool
+    restoration_enabled: bool
+    offline: bool

@@ -1,0 +1,15 @@
+"""What all tests share."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture(scope="session")
+def test_data() -> Path:
+    """The folder of real weights, photos and faces; tests that need it are skipped where there is none."""
+    folder = os.environ.get("BURNISH_TEST_DATA")
+    if not folder or not Path(folder).is_dir():
+        pytest.skip("BURNISH_TEST_DATA does not name the folder of real weights and photos")
+    return Path(folder)
