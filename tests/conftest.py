@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+pytest_plugins = ["fixtures_weights"]
+
 
 @pytest.fixture(scope="session")
 def test_data() -> Path:

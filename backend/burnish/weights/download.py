@@ -1,0 +1,188 @@
+"""Downloads a file over HTTP(S) so that only exactly the right bytes ever get the file's name.
+
+What has come so far is kept beside the target under the name with ``.part`` at its end, and a later call goes on
+from there with an HTTP range request (RFC 9110, section 14), in the same run or in another one.
+"""
+
+import hashlib
+import time
+from pathlib import Path
+
+import requests
+
+from burnish.monitoring import CheckCancelled, ReportProgress
+from burnish.weights.problems import SourceRefused, SourceUnreachable, WrongHash, WrongSize
+
+CONNECT_TIMEOUT_SECONDS = 5.0
+READ_TIMEOUT_SECONDS = 20.0
+"""How long a server may send nothing before the connection counts as broken."""
+
+_ATTEMPTS = 3
+"""Attempts in a row that bring nothing new before the source counts as unreachable."""
+_FIRST_PAUSE_SECONDS = 0.5
+_BLOCK_BYTES = 1 << 16
+_TEMPORARY_STATUSES = {408, 425, 429, 500, 502, 503, 504}
+
+
+def part_path(target: Path) -> Path:
+    """Where the beginning of a file is kept that has not come whole yet."""
+    return target.with_name(target.name + ".part")
+
+
+def download(
+    url: str,
+    target: Path,
+    size: int,
+    sha256: str,
+    report: ReportProgress,
+    check_cancelled: CheckCancelled,
+    read_timeout: float = READ_TIMEOUT_SECONDS,
+) -> None:
+    """Downloads ``url`` to ``target``, which appears whole and checked, or not at all.
+
+    Proxies are taken from the environment (HTTPS_PROXY, NO_PROXY), redirects are followed. A connection that breaks
+    or stalls is tried again from where it stopped, with growing pauses.
+
+    Args:
+        url: the address, http or https.
+        target: the file to write; its folder must exist.
+        size: the number of bytes that the file has.
+        sha256: its SHA-256 in lower-case hexadecimal digits.
+        report: told the fraction of bytes that are there.
+        check_cancelled: called between blocks.
+        read_timeout: seconds that a server may send nothing.
+
+    Raises:
+        SourceUnreachable: no connection, or one that broke again and again; what came is kept.
+        SourceRefused: the server answered with an error, or not with the plain file.
+        WrongSize, WrongHash: what the server has is not this file; what came is thrown away.
+        OSError: the file cannot be written.
+        Cancelled: by ``check_cancelled``; what came is kept.
+    """
+    part = part_path(target)
+    resumed = part.exists()
+    _complete(url, part, size, report, check_cancelled, read_timeout)
+    if resumed and _sha256_of(part) != sha256:
+        part.unlink()
+        _complete(url, part, size, report, check_cancelled, read_timeout)
+    found = _sha256_of(part)
+    if found != sha256:
+        part.unlink()
+        raise WrongHash(f"{url} has the SHA-256 {found} instead of {sha256}.")
+    part.replace(target)
+
+
+def _complete(
+    url: str, part: Path, size: int, report: ReportProgress, check_cancelled: CheckCancelled, read_timeout: float
+) -> None:
+    """Requests what is missing of ``part`` until it has ``size`` bytes."""
+    fruitless = 0
+    while (before := _size_of(part)) != size:
+        check_cancelled()
+        try:
+            _request_rest(url, part, size, report, check_cancelled, read_timeout)
+            reason = "the connection ended early"
+        except _InterruptedError as interruption:
+            reason = str(interruption)
+        if _size_of(part) > before:
+            fruitless = 0
+            continue
+        fruitless += 1
+        if fruitless == _ATTEMPTS:
+            raise SourceUnreachable(f"{url} could not be downloaded: {reason}.")
+        _pause(_FIRST_PAUSE_SECONDS * 2 ** (fruitless - 1), check_cancelled)
+
+
+class _InterruptedError(Exception):
+    """A request failed in a way that another one may not."""
+
+
+def _request_rest(
+    url: str, part: Path, size: int, report: ReportProgress, check_cancelled: CheckCancelled, read_timeout: float
+) -> None:
+    """One request for what is missing; every block that comes is appended to ``part`` at once."""
+    have = _size_of(part)
+    if have > size:
+        part.unlink()
+        have = 0
+    headers = {"Accept-Encoding": "identity", "User-Agent": "burnish"}
+    if have:
+        headers["Range"] = f"bytes={have}-"
+    try:
+        with requests.get(
+            url, headers=headers, stream=True, timeout=(CONNECT_TIMEOUT_SECONDS, read_timeout)
+        ) as response:
+            start = _start_of(response, url, have, size)
+            if not start:
+                part.unlink(missing_ok=True)
+            _append(response, part, size, report, check_cancelled)
+    except requests.TooManyRedirects as error:
+        raise SourceRefused(f"{url} redirects in a circle.") from error
+    except (requests.ConnectionError, requests.Timeout, requests.exceptions.ChunkedEncodingError) as error:
+        raise _InterruptedError(_reason_of(error)) from error
+    except requests.RequestException as error:
+        raise SourceRefused(f"{url} cannot be requested: {error}") from error
+
+
+def _start_of(response: requests.Response, url: str, have: int, size: int) -> int:
+    """The position in the file of the answer's first byte: ``have``, or 0 from a server that ignores ranges."""
+    if response.status_code in _TEMPORARY_STATUSES:
+        raise _InterruptedError(f"the server answered {response.status_code} {response.reason}")
+    if response.status_code == 416:
+        raise WrongSize(f"{url} is shorter than the {size} bytes that it should have.")
+    if response.status_code not in (200, 206):
+        raise SourceRefused(f"{url} was answered with {response.status_code} {response.reason}.")
+    if response.headers.get("Content-Encoding", "identity") != "identity":
+        raise SourceRefused(f"{url} was sent in an encoding that was not asked for.")
+    start = have if response.status_code == 206 else 0
+    if response.status_code == 206 and not response.headers.get("Content-Range", "").startswith(f"bytes {have}-"):
+        raise SourceRefused(f"{url} was answered with another part than the one asked for.")
+    announced = response.headers.get("Content-Length")
+    if announced is not None and start + int(announced) != size:
+        raise WrongSize(f"{url} has {start + int(announced)} bytes instead of {size}.")
+    return start
+
+
+def _append(
+    response: requests.Response, part: Path, size: int, report: ReportProgress, check_cancelled: CheckCancelled
+) -> None:
+    """Appends the answer's blocks to ``part``; one that would make it too long throws all of it away."""
+    with part.open("ab") as file:
+        for block in response.iter_content(_BLOCK_BYTES):
+            check_cancelled()
+            if file.tell() + len(block) > size:
+                part.unlink()
+                raise WrongSize(f"{response.url} goes on after the {size} bytes that it should have.")
+            file.write(block)
+            report(file.tell() / size)
+
+
+def _reason_of(error: requests.RequestException) -> str:
+    """A clause that says what happened, without the layers of exceptions that requests wraps it in."""
+    if isinstance(error, requests.exceptions.ProxyError):
+        return "the proxy cannot be reached or refuses; check HTTPS_PROXY"
+    if isinstance(error, requests.exceptions.SSLError):
+        return f"the secure connection failed ({error}); if your network inspects traffic, set REQUESTS_CA_BUNDLE"
+    if isinstance(error, requests.ConnectTimeout):
+        return "no answer to the attempt to connect"
+    if isinstance(error, requests.Timeout):
+        return "the server stopped sending"
+    cause = error.args[0] if error.args else error
+    return f"no connection, or it broke ({getattr(cause, 'reason', cause)})"
+
+
+def _pause(seconds: float, check_cancelled: CheckCancelled) -> None:
+    """Waits, noticing within a moment when the person cancels."""
+    end = time.monotonic() + seconds
+    while (left := end - time.monotonic()) > 0:
+        check_cancelled()
+        time.sleep(min(left, 0.1))
+
+
+def _size_of(part: Path) -> int:
+    return part.stat().st_size if part.exists() else 0
+
+
+def _sha256_of(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
