@@ -1,0 +1,36 @@
+"""Putting files into place so that a crash at any moment leaves a whole file or none."""
+
+import os
+from pathlib import Path
+
+
+def sync_file(path: Path) -> None:
+    """Waits until the file's content is on the disk; quick when whoever wrote it has waited already."""
+    descriptor = os.open(path, os.O_RDWR)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def put_in_place(temporary: Path, final: Path) -> None:
+    """Moves a finished file to its final path, on the same file system, replacing what is there.
+
+    When this returns, the file is there even after a loss of power. Raises OSError.
+    """
+    sync_file(temporary)
+    if not final.parent.exists():
+        final.parent.mkdir(parents=True, exist_ok=True)
+        _sync_folder(final.parent.parent)
+    os.replace(temporary, final)
+    _sync_folder(final.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name == "nt":  # Windows cannot open folders and orders their changes itself
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

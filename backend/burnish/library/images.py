@@ -1,0 +1,287 @@
+"""The images of a library: their records and files."""
+
+import secrets
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Protocol
+
+from sqlalchemy import ColumnElement, delete, func, select
+from sqlalchemy.orm import Session
+
+from burnish.library.cursors import decode_cursor, encode_cursor
+from burnish.library.database import Database
+from burnish.library.files import put_in_place
+from burnish.library.ids import new_id
+from burnish.library.names import clean_name, result_name
+from burnish.library.problems import ImageFileMissing, ImageNotFound, JobNotFound, file_problems
+from burnish.library.tables import Image, Job, JobItem
+from burnish.parameters import Recipe
+from burnish.records import ImageKind, ImagePage, ImageRecord
+
+TRASH_LIFETIME = timedelta(days=30)
+"""How long an image can be brought back from the trash."""
+
+
+class Facts(Protocol):
+    """What the decoder found out about a file."""
+
+    @property
+    def width(self) -> int:
+        """Columns of the upright image."""
+
+    @property
+    def height(self) -> int:
+        """Rows of the upright image."""
+
+    @property
+    def format(self) -> str:
+        """png, jpeg, webp, tiff, bmp, avif or heic."""
+
+    @property
+    def bits(self) -> int:
+        """Bits of a channel: 8 or 16."""
+
+    @property
+    def channels(self) -> int:
+        """1 grey, 2 grey and alpha, 3 RGB, 4 RGBA."""
+
+
+class ImageStore:
+    """Adds, finds and removes images. Every id is looked up in the database and never made part of a path."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._layout = database.layout
+
+    def incoming_file(self, suffix: str = "") -> Path:
+        """A new path to write a file at that is then given to one of the ``add`` methods or removed.
+
+        What is left there by a crash is removed at the next start.
+        """
+        return self._layout.incoming / (secrets.token_hex(12) + suffix)
+
+    def add_upload(self, temporary_file: Path, thumbnail_file: Path, facts: Facts, name: str) -> ImageRecord:
+        """Adds a file that a person brought, under the name that their browser gave it.
+
+        Both files must be finished, and lie on the root's file system as :meth:`incoming_file` does. They are moved
+        into the library. Raises DiskFull or RootNotUsable; then both are removed and nothing is recorded.
+        """
+        image_id = new_id()
+        image = Image(
+            id=image_id,
+            kind="upload",
+            name=clean_name(name),
+            origin_id=image_id,
+            notes=[],
+            created_at=datetime.now(UTC),
+        )
+        return self._add(image, temporary_file, thumbnail_file, facts, None)
+
+    def add_result(
+        self,
+        temporary_file: Path,
+        thumbnail_file: Path,
+        facts: Facts,
+        *,
+        job_id: str,
+        index: int,
+        recipe: Recipe,
+        notes: Sequence[str] = (),
+    ) -> ImageRecord:
+        """Adds what a job made of its input image number ``index``, and marks that item of the job as done.
+
+        Both happen in one transaction, so that a job that is run again after a crash never makes a result twice.
+        ``recipe`` holds the values really used. The files are treated as by :meth:`add_upload`. Raises JobNotFound,
+        ImageNotFound when the input was purged, DiskFull or RootNotUsable.
+        """
+        with self._database.read() as session:
+            item = _item(session, job_id, index)
+            source = _image(session, item.image_id)
+            image = Image(
+                id=new_id(),
+                kind="result",
+                name=result_name(source.name, recipe, facts.format),
+                source_id=source.id,
+                origin_id=source.origin_id,
+                job_id=job_id,
+                recipe=recipe.model_dump(mode="json"),
+                notes=list(notes),
+                created_at=datetime.now(UTC),
+            )
+        return self._add(image, temporary_file, thumbnail_file, facts, index)
+
+    def replace_thumbnail(self, image_id: str, thumbnail_file: Path) -> None:
+        """Puts a new thumbnail in place, for example of an image whose thumbnail was lost. Raises ImageNotFound."""
+        record = self.get(image_id)
+        with file_problems(self._layout.root):
+            put_in_place(thumbnail_file, self._layout.thumbnail(record.id))
+
+    def get(self, image_id: str) -> ImageRecord:
+        """The image with that id, in the trash or not. Raises ImageNotFound."""
+        with self._database.read() as session:
+            return _record(_image(session, image_id))
+
+    def page(
+        self, cursor: str | None, limit: int, kind: ImageKind | None = None, origin_id: str | None = None
+    ) -> ImagePage:
+        """At most ``limit`` images, newest first, outside the trash.
+
+        ``cursor`` is ``next`` of the page before, None for the first one; images added meanwhile neither shift nor
+        repeat what follows. ``origin_id`` restricts to that image and all that was made from it. Raises InvalidCursor.
+        """
+        matching = _matching(kind, origin_id)
+        below = [] if cursor is None else [Image.position < decode_cursor(cursor)]
+        newest_first = select(Image).where(*matching, *below).order_by(Image.position.desc()).limit(limit + 1)
+        with self._database.read() as session:
+            found = session.scalars(newest_first).all()
+            total = session.scalars(select(func.count()).select_from(Image).where(*matching)).one()
+        shown = found[:limit]
+        return ImagePage(
+            items=[_record(image) for image in shown],
+            next=encode_cursor(shown[-1].position) if len(found) > limit else None,
+            total=total,
+        )
+
+    def count(self) -> int:
+        """How many images there are outside the trash."""
+        with self._database.read() as session:
+            return session.scalars(select(func.count()).select_from(Image).where(*_matching())).one()
+
+    def file_path(self, image_id: str) -> Path:
+        """The image's file, which is there. Raises ImageNotFound or ImageFileMissing."""
+        with self._database.read() as session:
+            return self._existing(image_id, self._layout.root / _image(session, image_id).file)
+
+    def thumbnail_path(self, image_id: str) -> Path:
+        """The image's thumbnail, a WebP that is there. Raises ImageNotFound or ImageFileMissing."""
+        return self._existing(image_id, self._layout.thumbnail(self.get(image_id).id))
+
+    def delete(self, image_id: str) -> ImageRecord:
+        """Moves an image to the trash; one that is there already stays as it is. Raises ImageNotFound."""
+        with self._database.write() as session:
+            image = _image(session, image_id)
+            image.deleted_at = image.deleted_at or datetime.now(UTC)
+            return _record(image)
+
+    def undelete(self, image_id: str) -> ImageRecord:
+        """Brings an image back from the trash; one that is not there stays as it is. Raises ImageNotFound."""
+        with self._database.write() as session:
+            image = _image(session, image_id)
+            image.deleted_at = None
+            return _record(image)
+
+    def purge(self, older_than: timedelta = TRASH_LIFETIME) -> list[str]:
+        """Removes for good what has been in the trash for longer than ``older_than``; returns the ids.
+
+        An image stays as long as an image that stays was made from it, directly or by way of others, or an unfinished
+        job needs it: comparing with the source, undoing and restarting then never find it gone.
+        """
+        with self._database.write() as session:
+            images = _purgeable(session, datetime.now(UTC) - older_than)
+            removed = {image.id: self._layout.root / image.file for image in images}
+            # Newest first: a result goes before the source that it refers to.
+            positions = sorted((image.position for image in images), reverse=True)
+            for position in positions:
+                session.execute(delete(Image).where(Image.position == position))
+        with file_problems(self._layout.root):
+            for image_id, file in removed.items():
+                file.unlink(missing_ok=True)
+                self._layout.thumbnail(image_id).unlink(missing_ok=True)
+        return list(removed)
+
+    def _add(
+        self, image: Image, temporary_file: Path, thumbnail_file: Path, facts: Facts, index: int | None
+    ) -> ImageRecord:
+        file = self._layout.image(image.id, facts.format)
+        thumbnail = self._layout.thumbnail(image.id)
+        image.width, image.height = facts.width, facts.height
+        image.format, image.bits, image.channels = facts.format, facts.bits, facts.channels
+        image.file = self._layout.relative(file)
+        try:
+            with file_problems(self._layout.root):
+                image.bytes = temporary_file.stat().st_size
+                put_in_place(thumbnail_file, thumbnail)
+                put_in_place(temporary_file, file)
+            with self._database.write() as session:
+                session.add(image)
+                session.flush()
+                if image.job_id is not None and index is not None:
+                    item = _item(session, image.job_id, index)
+                    item.state, item.error, item.result_id = "done", None, image.id
+                return _record(image)
+        except BaseException:
+            for path in (temporary_file, thumbnail_file, file, thumbnail):
+                path.unlink(missing_ok=True)
+            raise
+
+    def _existing(self, image_id: str, path: Path) -> Path:
+        if not path.is_file():
+            raise ImageFileMissing(
+                f"The file {path} of the image {image_id} has gone. "
+                "Put it back from a copy, or delete the image and upload it again."
+            )
+        return path
+
+
+def _matching(kind: ImageKind | None = None, origin_id: str | None = None) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = [Image.deleted_at.is_(None)]
+    if kind is not None:
+        conditions.append(Image.kind == kind)
+    if origin_id is not None:
+        conditions.append(Image.origin_id == origin_id)
+    return conditions
+
+
+def _image(session: Session, image_id: str | None) -> Image:
+    image = session.scalars(select(Image).where(Image.id == image_id)).one_or_none()
+    if image is None:
+        raise ImageNotFound(f"There is no image with the id {image_id!r}. It may have been purged from the trash.")
+    return image
+
+
+def _item(session: Session, job_id: str, index: int) -> JobItem:
+    item = session.get(JobItem, (job_id, index))
+    if item is None:
+        raise JobNotFound(f"There is no job with the id {job_id!r} that has an input image number {index}.")
+    return item
+
+
+def _purgeable(session: Session, deleted_before: datetime) -> list[Image]:
+    needed_by_jobs = (
+        select(JobItem.image_id)
+        .join(Job, Job.id == JobItem.job_id)
+        .where(Job.state.in_(["queued", "running"]), JobItem.image_id.is_not(None))
+    )
+    expired = select(Image).where(Image.deleted_at < deleted_before, Image.id.not_in(needed_by_jobs))
+    removable = {image.id: image for image in session.scalars(expired)}
+    # An image that stays keeps its source, which then keeps its own source.
+    expired_ids = select(Image.id).where(Image.deleted_at < deleted_before)
+    links = session.execute(select(Image.id, Image.source_id).where(Image.source_id.in_(expired_ids))).all()
+    sources = {image_id: source_id for image_id, source_id in links}
+    for image_id in sources:
+        ancestor = sources[image_id] if image_id not in removable else None
+        while ancestor is not None and removable.pop(ancestor, None) is not None:
+            ancestor = sources.get(ancestor)
+    return list(removable.values())
+
+
+def _record(image: Image) -> ImageRecord:
+    return ImageRecord(
+        id=image.id,
+        kind=image.kind,
+        name=image.name,
+        source_id=image.source_id,
+        origin_id=image.origin_id,
+        job_id=image.job_id,
+        width=image.width,
+        height=image.height,
+        format=image.format,
+        bits=image.bits,
+        channels=image.channels,
+        bytes=image.bytes,
+        recipe=None if image.recipe is None else Recipe.model_validate(image.recipe),
+        notes=image.notes,
+        created_at=image.created_at,
+        deleted_at=image.deleted_at,
+    )

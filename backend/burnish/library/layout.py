@@ -1,0 +1,67 @@
+"""Where everything of a library lies below its root."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from burnish.library.problems import file_problems
+
+SUFFIXES = {
+    "png": ".png",
+    "jpeg": ".jpg",
+    "webp": ".webp",
+    "tiff": ".tiff",
+    "bmp": ".bmp",
+    "avif": ".avif",
+    "heic": ".heic",
+}
+"""Suffix of the file of each image format."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Paths below the root of a library. Files are spread over folders named by the first two letters of the id."""
+
+    root: Path
+
+    @property
+    def database(self) -> Path:
+        """The SQLite file."""
+        return self.root / "burnish.db"
+
+    @property
+    def images(self) -> Path:
+        """Folder of the images' files."""
+        return self.root / "images"
+
+    @property
+    def thumbnails(self) -> Path:
+        """Folder of the images' thumbnails."""
+        return self.root / "thumbnails"
+
+    @property
+    def incoming(self) -> Path:
+        """Folder of files that are still being written; emptied at every start."""
+        return self.root / "incoming"
+
+    @property
+    def orphans(self) -> Path:
+        """Folder of image files that no record was found for."""
+        return self.root / "orphans"
+
+    def image(self, image_id: str, image_format: str) -> Path:
+        """File of a new image."""
+        return self.images / image_id[:2] / f"{image_id}{SUFFIXES[image_format]}"
+
+    def thumbnail(self, image_id: str) -> Path:
+        """Thumbnail of an image."""
+        return self.thumbnails / image_id[:2] / f"{image_id}.webp"
+
+    def relative(self, path: Path) -> str:
+        """A path below the root as records hold it: from the root on, with forward slashes."""
+        return path.relative_to(self.root).as_posix()
+
+    def create(self) -> None:
+        """Makes the folders that are missing; raises RootNotUsable where that is refused."""
+        with file_problems(self.root):
+            for folder in (self.images, self.thumbnails, self.incoming):
+                folder.mkdir(parents=True, exist_ok=True)

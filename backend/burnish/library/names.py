@@ -1,0 +1,50 @@
+"""Names of images: labels for people, never part of a path."""
+
+import re
+import unicodedata
+
+from burnish.library.layout import SUFFIXES
+from burnish.parameters import Recipe
+
+MAX_LENGTH = 200
+"""Longest name in characters."""
+
+_IMAGE_SUFFIX = re.compile(r"\.(png|jpe?g|jpe|webp|tiff?|bmp|avif|hei[cf])$", re.IGNORECASE)
+_UNSEEN_CATEGORIES = {"Cc", "Cs", "Cn", "Zl", "Zp"}
+_BIDIRECTIONAL_CONTROLS = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
+
+
+def clean_name(name: str) -> str:
+    """The file name that a person's browser sent, made fit to be shown and offered for download.
+
+    Folders (of both kinds of slashes), control characters, characters that turn the direction of writing round, and
+    dots and spaces at both ends are dropped; Unicode is kept, in its composed form. The name has 1 to 200 characters:
+    a long one is cut before its suffix, an empty one becomes ``image``.
+    """
+    last = re.split(r"[/\\]", name)[-1]
+    visible = "".join(character for character in last if _is_visible(character))
+    composed = unicodedata.normalize("NFC", visible).strip(". \u00a0\u3000")
+    return _shorten(composed) or "image"
+
+
+def result_name(source_name: str, recipe: Recipe, image_format: str) -> str:
+    """Name of the result of a recipe: ``aunt.jpg`` upscaled four times into a PNG is ``aunt_4x.png``."""
+    stem = _IMAGE_SUFFIX.sub("", source_name)
+    tags = "".join(f"_{step.scale}x" for step in recipe.steps)
+    suffix = SUFFIXES[image_format]
+    return stem[: MAX_LENGTH - len(tags) - len(suffix)] + tags + suffix
+
+
+def _is_visible(character: str) -> bool:
+    return (
+        unicodedata.category(character) not in _UNSEEN_CATEGORIES
+        and unicodedata.bidirectional(character) not in _BIDIRECTIONAL_CONTROLS
+    )
+
+
+def _shorten(name: str) -> str:
+    if len(name) <= MAX_LENGTH:
+        return name
+    found = _IMAGE_SUFFIX.search(name)
+    suffix = found.group() if found else ""
+    return name[: MAX_LENGTH - len(suffix)] + suffix

@@ -1,0 +1,124 @@
+"""The tables of the database."""
+
+from datetime import UTC, datetime
+from typing import Any, Literal
+
+from sqlalchemy import JSON, DateTime, Dialect, ForeignKey, Index, Integer, MetaData, String, TypeDecorator
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+
+from burnish.records import ImageKind, JobKind, JobState
+
+ItemState = Literal["queued", "running", "done", "failed", "cancelled"]
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """A moment, kept in UTC without a zone, since SQLite knows none."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """From any zone to UTC without a zone."""
+        return None if value is None else value.astimezone(UTC).replace(tzinfo=None)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """From UTC without a zone to UTC."""
+        return None if value is None else value.replace(tzinfo=UTC)
+
+
+class Table(DeclarativeBase):
+    """Base of the tables."""
+
+    metadata = MetaData(
+        naming_convention={
+            "pk": "pk_%(table_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_name)s",
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        }
+    )
+    type_annotation_map = {
+        datetime: UtcDateTime(),
+        dict[str, Any]: JSON(none_as_null=True),
+        list[str]: JSON(none_as_null=True),
+    }
+
+
+class Job(Table):
+    """A job. ``position`` grows from job to job and is never used again, whatever the clock does."""
+
+    __tablename__ = "jobs"
+
+    position: Mapped[int] = mapped_column(Integer, primary_key=True)
+    id: Mapped[str] = mapped_column(String, unique=True)
+    kind: Mapped[JobKind] = mapped_column(String)
+    state: Mapped[JobState] = mapped_column(String)
+    title: Mapped[str]
+    progress: Mapped[float]
+    stage: Mapped[str]
+    error: Mapped[dict[str, Any] | None]
+    recipe: Mapped[dict[str, Any] | None]
+    output: Mapped[dict[str, Any] | None]
+    weights: Mapped[str | None]
+    attempts: Mapped[int]
+    """How often the job was started."""
+    created_at: Mapped[datetime]
+    started_at: Mapped[datetime | None]
+    finished_at: Mapped[datetime | None]
+
+    items: Mapped[list["JobItem"]] = relationship(order_by="JobItem.index", lazy="selectin")
+
+    # SQLite appends the position to every index, so that this one also gives each state's jobs in order.
+    __table_args__ = (Index(None, "state"), {"sqlite_autoincrement": True})
+
+
+class Image(Table):
+    """An image. ``position`` grows from image to image and is never used again, whatever the clock does."""
+
+    __tablename__ = "images"
+
+    position: Mapped[int] = mapped_column(Integer, primary_key=True)
+    id: Mapped[str] = mapped_column(String, unique=True)
+    kind: Mapped[ImageKind] = mapped_column(String)
+    name: Mapped[str]
+    source_id: Mapped[str | None] = mapped_column(ForeignKey("images.id"))
+    origin_id: Mapped[str] = mapped_column(ForeignKey("images.id"))
+    job_id: Mapped[str | None] = mapped_column(ForeignKey("jobs.id"))
+    width: Mapped[int]
+    height: Mapped[int]
+    format: Mapped[str]
+    bits: Mapped[int]
+    channels: Mapped[int]
+    bytes: Mapped[int]
+    file: Mapped[str]
+    """Path of the file, relative to the root, with forward slashes."""
+    recipe: Mapped[dict[str, Any] | None]
+    notes: Mapped[list[str]]
+    created_at: Mapped[datetime]
+    deleted_at: Mapped[datetime | None]
+
+    # SQLite appends the position to every index: the first two give the pages of the gallery in order, without sorting.
+    __table_args__ = (
+        Index(None, "deleted_at"),
+        Index(None, "deleted_at", "kind"),
+        Index(None, "origin_id"),
+        Index(None, "source_id"),
+        Index(None, "job_id"),
+        {"sqlite_autoincrement": True},
+    )
+
+
+class JobItem(Table):
+    """One input image of a job, and what became of it."""
+
+    __tablename__ = "job_items"
+
+    job_id: Mapped[str] = mapped_column(ForeignKey("jobs.id", ondelete="CASCADE"), primary_key=True)
+    index: Mapped[int] = mapped_column(Integer, primary_key=True)
+    image_id: Mapped[str | None] = mapped_column(ForeignKey("images.id", ondelete="SET NULL"))
+    """The input image; null once it was purged from the trash."""
+    state: Mapped[ItemState] = mapped_column(String)
+    error: Mapped[dict[str, Any] | None]
+    result_id: Mapped[str | None] = mapped_column(ForeignKey("images.id", ondelete="SET NULL"))
+
+    __table_args__ = (Index(None, "image_id"), Index(None, "result_id"))
