@@ -1,0 +1,62 @@
+"""Files that appear whole or not at all."""
+
+import errno
+import os
+import shutil
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from burnish.images.problems import DiskFull
+
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[BinaryIO]:
+    """A new file to write and read, which takes the place of ``path`` once the block ends without an error.
+
+    It has a temporary name in the same folder until then, is flushed to the disk before it is renamed, and is removed
+    when the block fails: ``path`` always holds its old content or all of the new. Raises :class:`DiskFull`.
+    """
+    temporary = path.with_name(f".{uuid.uuid4().hex}.part")
+    try:
+        with temporary.open("xb+") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    except OSError as error:
+        if error.errno in _NO_ROOM:
+            raise _disk_full(path.parent, path.name) from error
+        raise
+    finally:
+        temporary.unlink(missing_ok=True)
+    _flush_folder(path.parent)
+
+
+def check_disk_space(folder: Path, needed: int) -> None:
+    """Raises :class:`DiskFull` when the disk of ``folder`` (which must exist) has fewer than ``needed`` bytes free."""
+    free = shutil.disk_usage(folder).free
+    if free < needed:
+        raise DiskFull(
+            f"The result may need {needed / 1e6:.0f} MB and the disk of “{folder}” has {free / 1e6:.0f} MB free. "
+            "Delete files there, or choose another folder or a smaller scale."
+        )
+
+
+def _disk_full(folder: Path, name: str) -> DiskFull:
+    return DiskFull(f"There is no room left for “{name}” in “{folder}”. Delete files there or choose another folder.")
+
+
+def _flush_folder(folder: Path) -> None:
+    """Makes the renaming last through a loss of power, where the system can do that (not on Windows)."""
+    if os.name != "posix":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,79 @@
+"""The chunks that a PNG file is made of (ISO/IEC 15948)."""
+
+import struct
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+SIGNATURE = b"\x89PNG\r\n\x1a\n"
+XMP_KEYWORD = "XML:com.adobe.xmp"
+METRES_PER_INCH = 0.0254
+
+GREY, RGB, PALETTE, GREY_ALPHA, RGB_ALPHA = 0, 2, 3, 4, 6
+"""Colour types as IHDR holds them."""
+
+_MOST_TEXT_BYTES = 64 << 20
+_LATIN_KEYWORD_CHARACTERS = 79
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A chunk's four-letter name and its data."""
+
+    name: bytes
+    data: bytes
+
+
+def chunks(file: bytes) -> Iterator[Chunk]:
+    """All chunks up to IEND but those of pixels (IDAT, fdAT); stops quietly where a damaged file ends."""
+    position = len(SIGNATURE)
+    while position + 8 <= len(file):
+        length, name = struct.unpack_from(">I4s", file, position)
+        start = position + 8
+        if name == b"IEND" or start + length > len(file):
+            return
+        if name not in (b"IDAT", b"fdAT"):
+            yield Chunk(name, file[start : start + length])
+        position = start + length + 4
+
+
+def chunk_bytes(name: bytes, data: bytes) -> bytes:
+    """A chunk as it stands in the file: length, name, data and CRC."""
+    checksum = zlib.crc32(data, zlib.crc32(name))
+    return struct.pack(">I", len(data)) + name + data + struct.pack(">I", checksum)
+
+
+def text_of(chunk: Chunk) -> tuple[str, str] | None:
+    """Keyword and text of a tEXt, zTXt or iTXt chunk; None for a text that cannot be read."""
+    keyword, separator, rest = chunk.data.partition(b"\0")
+    if not separator:
+        return None
+    try:
+        if chunk.name == b"tEXt":
+            text = rest.decode("latin-1")
+        elif chunk.name == b"zTXt":
+            text = inflated(rest[1:]).decode("latin-1")
+        else:
+            compressed = rest[:1] == b"\1"
+            content = rest[2:].split(b"\0", 2)[2]
+            text = (inflated(content) if compressed else content).decode("utf-8")
+    except (zlib.error, ValueError, IndexError):
+        return None
+    return keyword.decode("latin-1"), text
+
+
+def text_chunk(keyword: str, text: str) -> bytes:
+    """An uncompressed iTXt chunk. What a keyword cannot hold (not Latin-1, over 79 characters) is replaced or cut."""
+    usable = "".join(letter for letter in keyword if letter.isprintable()).encode("latin-1", errors="replace")
+    name = usable[:_LATIN_KEYWORD_CHARACTERS].strip() or b"Comment"
+    content = text.replace("\0", "").encode("utf-8", errors="replace")
+    return chunk_bytes(b"iTXt", name + b"\0\0\0\0\0" + content)
+
+
+def inflated(data: bytes) -> bytes:
+    """Decompressed data of a chunk. Raises ``ValueError`` above 64 MiB, which no honest chunk holds."""
+    inflater = zlib.decompressobj()
+    content = inflater.decompress(data, _MOST_TEXT_BYTES)
+    if inflater.unconsumed_tail:
+        raise ValueError("a compressed chunk is larger than 64 MiB")
+    return content

@@ -1,0 +1,41 @@
+"""Small WebP pictures for the gallery."""
+
+from pathlib import Path
+
+import numpy as np
+from PIL import Image
+
+from burnish.images import colour
+from burnish.images.decode import DecodeLimits, decode
+from burnish.images.files import replacing
+from burnish.images.picture import Picture
+from burnish.images.pixels import bands, to_8_bits
+
+_QUALITY = 80
+_OVERSAMPLING = 2
+
+
+def write_thumbnail(
+    source: Picture | Path, target: Path, size: int = 512, limits: DecodeLimits | None = None
+) -> tuple[int, int]:
+    """Writes a WebP that fits into ``size`` x ``size`` pixels, in sRGB, with alpha; returns its width and height.
+
+    ``source`` is a picture or an image file (a large JPEG is decoded at a fraction of its size). Smaller pictures
+    keep their size. Raises the problems of :func:`burnish.images.decode.decode`, and ``DiskFull``.
+    """
+    picture = decode(source, limits, at_least=size * _OVERSAMPLING) if isinstance(source, Path) else source
+    reduced = _averaged(picture, max(1, max(picture.width, picture.height) // (size * _OVERSAMPLING)))
+    image = colour.to_srgb(reduced, picture.metadata.icc_profile)
+    image.thumbnail((size, size), Image.Resampling.LANCZOS, reducing_gap=None)
+    with replacing(target) as file:
+        image.save(file, "WEBP", quality=_QUALITY)
+    return image.size
+
+
+def _averaged(picture: Picture, factor: int) -> Image.Image:
+    """An 8-bit image whose pixels are the means of ``factor`` x ``factor`` ones, colours weighted by their alpha.
+
+    The picture is walked through in bands, so that a large mapped one is never in memory as a whole.
+    """
+    parts = [np.asarray(colour.image_of(to_8_bits(band)).reduce(factor)) for band in bands(picture.pixels, factor)]
+    return Image.fromarray(np.concatenate(parts))
