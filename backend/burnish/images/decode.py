@@ -44,51 +44,55 @@ class ImageFacts:
     """Bits a channel once decoded: 8 or 16."""
 
 
-def inspect(path: Path, limits: DecodeLimits | None = None) -> ImageFacts:
+def inspect(path: Path, limits: DecodeLimits | None = None, *, name: str | None = None) -> ImageFacts:
     """The facts of an image file, from its header alone; the format is told by content, not by the file's name.
 
-    Raises the problems that :func:`decode` raises, except damage that only decoding finds, and ``OSError`` for a
+    ``name`` is what problems call the file, where the person knows it by another name than ``path``'s. Raises the problems that :func:`decode` raises, except damage that only decoding finds, and ``OSError`` for a
     file that cannot be read.
     """
-    image_format, reader = _open(path, limits or DecodeLimits())
+    image_format, reader = _open(path, limits or DecodeLimits(), name or path.name)
     header = reader.header
     upright_size = (header.height, header.width) if header.orientation >= 5 else (header.width, header.height)
     return ImageFacts(image_format, *upright_size, header.channels, header.bits)
 
 
-def decode(path: Path, limits: DecodeLimits | None = None, *, at_least: int | None = None) -> Picture:
+def decode(
+    path: Path, limits: DecodeLimits | None = None, *, name: str | None = None, at_least: int | None = None
+) -> Picture:
     """The picture in an image file (PNG, JPEG, WebP, TIFF, BMP, AVIF or HEIC), with its metadata.
 
     The EXIF orientation is applied. 16-bit PNG and TIFF stay 16-bit; deep AVIF and HEIC come as 8 bits. Grey stays
     grey, palettes become RGB, transparent colours alpha, CMYK and CIE Lab sRGB. With ``at_least`` a JPEG may be
     decoded at a half, a quarter or an eighth of its size, its sides staying at least that many pixels.
+    ``name`` is what problems call the file, where the person knows it by another name than ``path``'s.
 
     Raises ``EmptyFile``, ``NotAnImage``, ``UnsupportedFormat``, ``UnsupportedPixels``, ``AnimatedImage``,
     ``DamagedImage``, ``TooManyPixels`` or ``TooManyBytes`` of :mod:`burnish.images.problems`, and ``OSError`` for a
     file that cannot be read.
     """
-    _, reader = _open(path, limits or DecodeLimits(), at_least)
-    with _damage_reported(path.name):
+    name = name or path.name
+    _, reader = _open(path, limits or DecodeLimits(), name, at_least)
+    with _damage_reported(name):
         return Picture(reader.pixels(), reader.metadata())
 
 
 def open_reader(path: Path, limits: DecodeLimits | None = None) -> Reader:
     """A reader of the file's header and metadata, after the checks of :func:`inspect`."""
-    return _open(path, limits or DecodeLimits())[1]
+    return _open(path, limits or DecodeLimits(), path.name)[1]
 
 
-def _open(path: Path, limits: DecodeLimits, at_least: int | None = None) -> tuple[ImageFormat, Reader]:
+def _open(path: Path, limits: DecodeLimits, name: str, at_least: int | None = None) -> tuple[ImageFormat, Reader]:
     size = path.stat().st_size
     if size > limits.max_bytes:
         raise TooManyBytes(
-            f"“{path.name}” has {size / 1e6:.1f} MB and the limit is {limits.max_bytes / 1e6:.1f} MB. "
+            f"“{name}” has {size / 1e6:.1f} MB and the limit is {limits.max_bytes / 1e6:.1f} MB. "
             "Use a smaller file or raise the limit in the settings."
         )
     file = path.read_bytes()
-    image_format = recognise(file[:HEAD_BYTES], path.name)
-    with _damage_reported(path.name):
+    image_format = recognise(file[:HEAD_BYTES], name)
+    with _damage_reported(name):
         full_size = _reader(file, image_format)
-        _check(full_size.header, path.name, limits)
+        _check(full_size.header, name, limits)
         return image_format, full_size if at_least is None else _reader(file, image_format, at_least)
 
 

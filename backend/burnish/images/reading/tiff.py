@@ -93,7 +93,8 @@ class TiffReader:
                 return channels_of(image)
         except SyntaxError as error:
             raise UnsupportedPixels(
-                f"Its pixels are stored in an unusual way ({error}). Save it as grey or RGB with 8 or 16 bits a channel."
+                f"Its pixels are stored in an unusual way ({error}). "
+                "Save it as grey or RGB with 8 or 16 bits a channel."
             ) from error
 
     def _full_pages(self) -> Iterator[TiffPage]:
