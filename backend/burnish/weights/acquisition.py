@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 from numpy.typing import NDArray
 
 from burnish.monitoring import CheckCancelled, ReportProgress
 from burnish.weights.catalogue import RegistrySource, WeightsFile
-from burnish.weights.layouts import Layout, shapes_of
+from burnish.weights.layouts import shapes_of
 from burnish.weights.ncnn import read_ncnn
 from burnish.weights.problems import MalformedWeights, WrongHash
 from burnish.weights.registries import fetch_from_registry
@@ -49,9 +48,8 @@ def read_file(entry: WeightsFile, path: Path, source: str) -> Acquired:
     official = found == entry.sha256
     if not official and entry.layout is None:
         raise WrongHash(f"{path} is not the official {entry.file_name}: its SHA-256 is {found}, not {entry.sha256}.")
-    state = read_checkpoint(path)
-    if entry.layout is not None:
-        _check_parameters(path, state, entry.layout)
+    expected = None if entry.layout is None else shapes_of(entry.layout)
+    state = read_checkpoint(path, expected)
     return Acquired(state, source, found, official, path)
 
 
@@ -75,20 +73,3 @@ def sha256_of(path: Path) -> str:
     """The SHA-256 of a file in lower-case hexadecimal digits."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def _check_parameters(path: Path, state: StateDict, layout: Layout) -> None:
-    """Refuse a state dict that has other names or shapes than the network, or values that are not finite."""
-    expected = shapes_of(layout)
-    missing = expected.keys() - state.keys()
-    unknown = state.keys() - expected.keys()
-    if missing or unknown:
-        raise MalformedWeights(
-            f"{path} is for another network: {len(missing)} parameters are missing and {len(unknown)} are unknown"
-            f" (for example {min(missing or unknown)})."
-        )
-    for name, shape in expected.items():
-        if state[name].shape != shape:
-            raise MalformedWeights(f"{path} is for another network: {name} is {state[name].shape} and not {shape}.")
-        if not np.isfinite(state[name]).all():
-            raise MalformedWeights(f"{path} has values in {name} that are not finite.")

