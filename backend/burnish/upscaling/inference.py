@@ -1,0 +1,113 @@
+"""Running a network on one tile, whatever goes wrong: out of memory, or half precision that overflows."""
+
+from collections.abc import Callable
+from typing import ClassVar
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import nn
+
+from burnish.problems import Problem
+from burnish.upscaling.assembly import FeatheredAssembly, FloatPixels
+from burnish.upscaling.geometry import NETWORK_SCALE
+from burnish.upscaling.precision import looks_broken
+from burnish.upscaling.tiles import Overlap, Region, divide
+
+_MESSAGES_OF_EXHAUSTED_MEMORY = ("not enough memory", "can't allocate memory", "out of memory", "ALLOC_FAILED")
+
+
+class OutOfMemory(Problem):
+    """Not even the smallest tile fits into memory."""
+
+    slug: ClassVar[str] = "out-of-memory"
+    title: ClassVar[str] = "There is not enough memory"
+    status: ClassVar[int] = 507
+
+
+class UnusableOutput(Problem):
+    """A network gave values that are not numbers, in float32 too."""
+
+    slug: ClassVar[str] = "unusable-output"
+    title: ClassVar[str] = "The network's output is unusable"
+    status: ClassVar[int] = 500
+
+
+class Inference:
+    """Runs one network on patches of a picture.
+
+    A patch that does not fit into memory is divided into smaller tiles, which are then kept to.
+    """
+
+    def __init__(
+        self, network: nn.Module, float32_network: Callable[[], nn.Module], device: torch.device, overlap: Overlap
+    ) -> None:
+        """``float32_network`` gives the same network in float32; it is called only when ``network`` fails."""
+        self._network = network
+        self._float32_network = float32_network
+        self._device = device
+        self._overlap = overlap
+        self._largest_area: int | None = None
+
+    def run(self, patch: FloatPixels) -> FloatPixels:
+        """The patch enlarged four times.
+
+        ``patch`` has the shape (height, width, 3), R, G, B, values 0..1; so has the result, limited to 0..1. Raises
+        :class:`OutOfMemory` and :class:`UnusableOutput`.
+        """
+        area = patch.shape[0] * patch.shape[1]
+        if self._largest_area is None or area <= self._largest_area:
+            try:
+                return self._run_whole(patch)
+            except (MemoryError, RuntimeError) as error:
+                if not is_out_of_memory(error):
+                    raise
+            self._divide_further(area)
+        return self._run_in_tiles(patch)
+
+    def _divide_further(self, area: int) -> None:
+        """Halve the sides of tiles after a patch of ``area`` pixels did not fit into memory."""
+        if self._device.type == "cuda":
+            torch.cuda.empty_cache()
+        smallest = self._overlap.smallest_side**2
+        if area <= smallest:
+            raise OutOfMemory(
+                f"Even a tile of {area} pixels does not fit into the memory of {self._device}. "
+                "Close other programs that use it, or choose the smaller model."
+            )
+        self._largest_area = max(area // 4, smallest)
+
+    def _run_in_tiles(self, patch: FloatPixels) -> FloatPixels:
+        height, width = patch.shape[:2]
+        result = np.empty((height * NETWORK_SCALE, width * NETWORK_SCALE, 3), np.float32)
+
+        def write(region: Region, pixels: FloatPixels) -> None:
+            result[region.slices] = pixels
+
+        assembly = FeatheredAssembly(width, height, NETWORK_SCALE, 3, self._overlap.feather, write)
+        assert self._largest_area is not None
+        for tile in divide(width, height, self._largest_area, self._overlap):
+            enlarged = self.run(patch[tile.input.slices])
+            blended = tile.blended.relative_to(tile.input).scaled(NETWORK_SCALE)
+            assembly.add(tile, enlarged[blended.slices])
+        return result
+
+    @torch.inference_mode()
+    def _run_whole(self, patch: FloatPixels) -> NDArray[np.float32]:
+        source = torch.from_numpy(np.ascontiguousarray(patch)).permute(2, 0, 1).unsqueeze(0).to(self._device)
+        output = self._network(source.to(next(self._network.parameters()).dtype))
+        if output.dtype != torch.float32 and looks_broken(output, source):
+            output = self._float32_network()(source)
+        if not output.isfinite().all():
+            raise UnusableOutput(
+                "The network gave values that are not numbers. Its weights may be damaged: fetch them again."
+            )
+        enlarged: NDArray[np.float32] = output[0].float().clamp_(0, 1).permute(1, 2, 0).contiguous().cpu().numpy()
+        return enlarged
+
+
+def is_out_of_memory(error: BaseException) -> bool:
+    """Whether an exception means that memory is exhausted; PyTorch tells so by its message on the CPU."""
+    if isinstance(error, MemoryError | torch.OutOfMemoryError):
+        return True
+    return isinstance(error, RuntimeError) and any(text in str(error) for text in _MESSAGES_OF_EXHAUSTED_MEMORY)

@@ -1,0 +1,161 @@
+"""Upscaling a whole picture: tile by tile through a network, mixed with the plainly enlarged original."""
+
+import itertools
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from burnish.images.picture import Picture, Pixels
+from burnish.monitoring import CheckCancelled, ReportProgress
+from burnish.parameters import UpscaleStep, UpscalingModelName
+from burnish.upscaling.assembly import FeatheredAssembly, FloatPixels
+from burnish.upscaling.enlarging import enlarge_plainly, enlarge_with_network
+from burnish.upscaling.geometry import predict_output_size
+from burnish.upscaling.inference import Inference
+from burnish.upscaling.networks import ARCHITECTURES, Networks
+from burnish.upscaling.precision import Precision, is_exact_enough, preferred_dtype
+from burnish.upscaling.scratch import ScratchPixels
+from burnish.upscaling.tiles import Region, divide
+
+
+@dataclass(frozen=True, slots=True)
+class UpscalerOptions:
+    """How networks are run."""
+
+    precision: Precision = "auto"
+    tile_size: int = 0
+    """Side of a square tile in pixels of the source, its overlap included; 0 chooses for the network."""
+
+
+@dataclass(frozen=True, slots=True)
+class TileDone:
+    """A part of the result that is finished."""
+
+    left: int
+    top: int
+    """Its place, in pixels of the result."""
+    pixels: Pixels
+    """Shape (height, width, channels), channels and type as in the result."""
+    number: int
+    """Which tile it is, from 1."""
+    count: int
+    """How many tiles there are."""
+
+
+class Upscaler:
+    """Upscales pictures, one at a time, with networks that stay in memory."""
+
+    def __init__(self, networks: Networks, options: UpscalerOptions) -> None:
+        self._networks = networks
+        self._options = options
+        self._exact_enough: dict[UpscalingModelName, bool] = {}
+
+    def upscale(
+        self,
+        picture: Picture,
+        step: UpscaleStep,
+        scratch: Path,
+        report: ReportProgress,
+        check_cancelled: CheckCancelled,
+        on_tile: Callable[[TileDone], None] | None = None,
+    ) -> Picture:
+        """The picture enlarged, with the same channels, depth and metadata.
+
+        Its pixels are a read-only ``numpy.memmap`` of a nameless file in the folder ``scratch``, so that memory is
+        bounded by the tile; the file is gone when the array is. ``on_tile`` is given each part as it is finished,
+        row by row. Raises ``Cancelled`` and what :class:`Inference`, :class:`ScratchPixels` and the loading of weights
+        raise; nothing is left behind then.
+        """
+        check_cancelled()
+        width, height = predict_output_size(picture.width, picture.height, step)
+        inference = self._inference(step)
+        with ScratchPixels(scratch, (height, width, picture.channels), picture.pixels.dtype) as target:
+            self._fill(target, picture, step, inference, report, check_cancelled, on_tile)
+            return replace(picture, pixels=target.mapped())
+
+    def warm_up(self, step: UpscaleStep) -> None:
+        """Load what ``step`` needs and run it once, so that the first picture does not wait for that."""
+        self._inference(step).run(np.zeros((16, 16, 3), np.float32))
+
+    def _fill(
+        self,
+        target: ScratchPixels,
+        picture: Picture,
+        step: UpscaleStep,
+        inference: Inference,
+        report: ReportProgress,
+        check_cancelled: CheckCancelled,
+        on_tile: Callable[[TileDone], None] | None,
+    ) -> None:
+        overlap = ARCHITECTURES[step.model].overlap
+        changing = _without_constant_alpha(picture)
+        tiles = divide(picture.width, picture.height, self._tile_area(step.model), overlap)
+        numbers = itertools.count(1)
+
+        def finish(region: Region, enlarged: FloatPixels) -> None:
+            pixels = _finish(enlarged, picture.pixels, region, step)
+            target.write(region, pixels)
+            if on_tile is not None:
+                on_tile(TileDone(region.left, region.top, pixels, next(numbers), len(tiles)))
+
+        assembly = FeatheredAssembly(
+            picture.width, picture.height, step.scale, changing.shape[2], overlap.feather, finish
+        )
+        area = 0
+        for tile in tiles:
+            check_cancelled()
+            enlarged = enlarge_with_network(changing[tile.input.slices], step.scale, inference)
+            assembly.add(tile, enlarged[tile.blended.relative_to(tile.input).scaled(step.scale).slices])
+            area += tile.core.area
+            report(area / (picture.width * picture.height))
+
+    def _tile_area(self, model: UpscalingModelName) -> int:
+        architecture = ARCHITECTURES[model]
+        if self._options.tile_size == 0:
+            return architecture.tile_area
+        return max(self._options.tile_size, architecture.overlap.smallest_side) ** 2
+
+    def _inference(self, step: UpscaleStep) -> Inference:
+        def float32_network() -> torch.nn.Module:
+            return self._networks.get(step.model, step.denoising_strength, torch.float32)
+
+        network = self._networks.get(step.model, step.denoising_strength, self.dtype(step))
+        return Inference(network, float32_network, self._networks.device, ARCHITECTURES[step.model].overlap)
+
+    def dtype(self, step: UpscaleStep) -> torch.dtype:
+        """The format asked for; one that ``auto`` chose only if it shows a test pattern as float32 does."""
+        dtype = preferred_dtype(self._options.precision, self._networks.device)
+        if self._options.precision != "auto" or dtype == torch.float32:
+            return dtype
+        if step.model not in self._exact_enough:
+            network = self._networks.get(step.model, step.denoising_strength, dtype)
+            reference = self._networks.get(step.model, step.denoising_strength, torch.float32)
+            self._exact_enough[step.model] = is_exact_enough(network, reference, self._networks.device)
+        return dtype if self._exact_enough[step.model] else torch.float32
+
+
+def _without_constant_alpha(picture: Picture) -> Pixels:
+    """The channels that have to go through the network: all, or all but an alpha that is the same everywhere."""
+    alpha = picture.pixels[..., -1]
+    if picture.has_alpha and alpha.min() == alpha.max():
+        return picture.pixels[..., :-1]
+    return picture.pixels
+
+
+def _finish(enlarged: FloatPixels, original: Pixels, region: Region, step: UpscaleStep) -> Pixels:
+    """A region of the result, given in its pixels: mixed with the original by upscale strength, and rounded.
+
+    Where ``enlarged`` lacks the alpha of ``original``, that is constant and taken over.
+    """
+    result = np.empty((region.height, region.width, original.shape[2]), original.dtype)
+    channels = enlarged.shape[2]
+    strength = np.float32(step.upscale_strength)
+    if strength < 1:
+        plain = enlarge_plainly(original[..., :channels], region.divided(step.scale), step.scale)
+        enlarged = strength * enlarged + (1 - strength) * plain
+    result[..., :channels] = np.clip(np.rint(enlarged), 0, np.iinfo(original.dtype).max)
+    result[..., channels:] = original[0, 0, channels:]
+    return result
