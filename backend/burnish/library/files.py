@@ -1,6 +1,8 @@
 """Putting files into place so that a crash at any moment leaves a whole file or none."""
 
 import os
+from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 
@@ -22,8 +24,15 @@ def put_in_place(temporary: Path, final: Path) -> None:
     if not final.parent.exists():
         final.parent.mkdir(parents=True, exist_ok=True)
         _sync_folder(final.parent.parent)
-    os.replace(temporary, final)
+    temporary.replace(final)
     _sync_folder(final.parent)
+
+
+def remove_leftovers(paths: Iterable[Path]) -> None:
+    """Removes what is there of the files of something that failed; what cannot be removed waits for the next start."""
+    for path in paths:
+        with suppress(OSError):
+            path.unlink()
 
 
 def _sync_folder(folder: Path) -> None:

@@ -6,13 +6,13 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Protocol
 
-from sqlalchemy import ColumnElement, delete, func, select
+from sqlalchemy import ColumnElement, bindparam, delete, func, select
 from sqlalchemy.orm import Session
 
 from burnish.library.cursors import decode_cursor, encode_cursor
 from burnish.library.database import Database
-from burnish.library.files import put_in_place
-from burnish.library.ids import new_id
+from burnish.library.files import put_in_place, remove_leftovers
+from burnish.library.ids import new_id, shown
 from burnish.library.names import clean_name, result_name
 from burnish.library.problems import ImageFileMissing, ImageNotFound, JobNotFound, file_problems
 from burnish.library.tables import Image, Job, JobItem
@@ -115,7 +115,7 @@ class ImageStore:
         """Puts a new thumbnail in place, for example of an image whose thumbnail was lost. Raises ImageNotFound."""
         record = self.get(image_id)
         with file_problems(self._layout.root):
-            put_in_place(thumbnail_file, self._layout.thumbnail(record.id))
+            put_in_place(thumbnail_file, self._layout.root / self._layout.thumbnail(record.id))
 
     def get(self, image_id: str) -> ImageRecord:
         """The image with that id, in the trash or not. Raises ImageNotFound."""
@@ -155,7 +155,7 @@ class ImageStore:
 
     def thumbnail_path(self, image_id: str) -> Path:
         """The image's thumbnail, a WebP that is there. Raises ImageNotFound or ImageFileMissing."""
-        return self._existing(image_id, self._layout.thumbnail(self.get(image_id).id))
+        return self._existing(image_id, self._layout.root / self._layout.thumbnail(self.get(image_id).id))
 
     def delete(self, image_id: str) -> ImageRecord:
         """Moves an image to the trash; one that is there already stays as it is. Raises ImageNotFound."""
@@ -182,22 +182,23 @@ class ImageStore:
             removed = {image.id: self._layout.root / image.file for image in images}
             # Newest first: a result goes before the source that it refers to.
             positions = sorted((image.position for image in images), reverse=True)
-            for position in positions:
-                session.execute(delete(Image).where(Image.position == position))
+            if positions:
+                remove = delete(Image).where(Image.position == bindparam("removed"))
+                session.connection().execute(remove, [{"removed": position} for position in positions])
         with file_problems(self._layout.root):
             for image_id, file in removed.items():
                 file.unlink(missing_ok=True)
-                self._layout.thumbnail(image_id).unlink(missing_ok=True)
+                (self._layout.root / self._layout.thumbnail(image_id)).unlink(missing_ok=True)
         return list(removed)
 
     def _add(
         self, image: Image, temporary_file: Path, thumbnail_file: Path, facts: Facts, index: int | None
     ) -> ImageRecord:
-        file = self._layout.image(image.id, facts.format)
-        thumbnail = self._layout.thumbnail(image.id)
+        image.file = self._layout.image(image.id, facts.format)
+        file = self._layout.root / image.file
+        thumbnail = self._layout.root / self._layout.thumbnail(image.id)
         image.width, image.height = facts.width, facts.height
         image.format, image.bits, image.channels = facts.format, facts.bits, facts.channels
-        image.file = self._layout.relative(file)
         try:
             with file_problems(self._layout.root):
                 image.bytes = temporary_file.stat().st_size
@@ -211,8 +212,7 @@ class ImageStore:
                     item.state, item.error, item.result_id = "done", None, image.id
                 return _record(image)
         except BaseException:
-            for path in (temporary_file, thumbnail_file, file, thumbnail):
-                path.unlink(missing_ok=True)
+            remove_leftovers([temporary_file, thumbnail_file, file, thumbnail])
             raise
 
     def _existing(self, image_id: str, path: Path) -> Path:
@@ -236,14 +236,14 @@ def _matching(kind: ImageKind | None = None, origin_id: str | None = None) -> li
 def _image(session: Session, image_id: str | None) -> Image:
     image = session.scalars(select(Image).where(Image.id == image_id)).one_or_none()
     if image is None:
-        raise ImageNotFound(f"There is no image with the id {image_id!r}. It may have been purged from the trash.")
+        raise ImageNotFound(f"There is no image with the id {shown(image_id)}. It may have been purged from the trash.")
     return image
 
 
 def _item(session: Session, job_id: str, index: int) -> JobItem:
     item = session.get(JobItem, (job_id, index))
     if item is None:
-        raise JobNotFound(f"There is no job with the id {job_id!r} that has an input image number {index}.")
+        raise JobNotFound(f"There is no job with the id {shown(job_id)} that has an input image number {index}.")
     return item
 
 
@@ -257,8 +257,8 @@ def _purgeable(session: Session, deleted_before: datetime) -> list[Image]:
     removable = {image.id: image for image in session.scalars(expired)}
     # An image that stays keeps its source, which then keeps its own source.
     expired_ids = select(Image.id).where(Image.deleted_at < deleted_before)
-    links = session.execute(select(Image.id, Image.source_id).where(Image.source_id.in_(expired_ids))).all()
-    sources = {image_id: source_id for image_id, source_id in links}
+    links = select(Image.id, Image.source_id).where(Image.source_id.in_(expired_ids))
+    sources = dict(session.execute(links).all())
     for image_id in sources:
         ancestor = sources[image_id] if image_id not in removable else None
         while ancestor is not None and removable.pop(ancestor, None) is not None:

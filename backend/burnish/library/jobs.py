@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from burnish.library.cursors import decode_cursor, encode_cursor
 from burnish.library.database import Database
-from burnish.library.ids import new_id
+from burnish.library.ids import new_id, shown
 from burnish.library.problems import ImageNotFound, JobInterrupted, JobNotFound, JobNotOpen
 from burnish.library.tables import Image, ItemState, Job, JobItem
 from burnish.parameters import OutputOptions, Recipe
@@ -121,7 +121,9 @@ class JobStore:
         with self._database.write() as session:
             job = _job(session, job_id)
             if job.state != "queued":
-                raise JobNotOpen(f"The job {job_id!r} cannot be started: it is {job.state}. Retry it to run it again.")
+                raise JobNotOpen(
+                    f"The job {shown(job_id)} cannot be started: it is {job.state}. Retry it to run it again."
+                )
             job.state, job.stage = "running", stage
             job.attempts += 1
             job.started_at = datetime.now(UTC)
@@ -147,7 +149,9 @@ class JobStore:
         with self._database.write() as session:
             item = session.get(JobItem, (job_id, index))
             if item is None:
-                raise JobNotFound(f"There is no job with the id {job_id!r} that has an input image number {index}.")
+                raise JobNotFound(
+                    f"There is no job with the id {shown(job_id)} that has an input image number {index}."
+                )
             if item.state in _OPEN_STATES:
                 item.state, item.error = state, _dump(error)
 
@@ -161,7 +165,9 @@ class JobStore:
         with self._database.write() as session:
             job = _job(session, job_id)
             if job.state not in _OPEN_STATES:
-                raise JobNotOpen(f"The job {job_id!r} has ended before: it is {job.state}. Retry it to run it again.")
+                raise JobNotOpen(
+                    f"The job {shown(job_id)} has ended before: it is {job.state}. Retry it to run it again."
+                )
             _end(job, state, error)
             return _record(job)
 
@@ -187,7 +193,7 @@ class JobStore:
 def _job(session: Session, job_id: str) -> Job:
     job = session.scalars(select(Job).where(Job.id == job_id)).one_or_none()
     if job is None:
-        raise JobNotFound(f"There is no job with the id {job_id!r}.")
+        raise JobNotFound(f"There is no job with the id {shown(job_id)}.")
     return job
 
 
@@ -196,7 +202,7 @@ def _require_living(session: Session, images: Sequence[str]) -> None:
     for image_id in images:
         if image_id not in living:
             raise ImageNotFound(
-                f"There is no image with the id {image_id!r} outside the trash. Upload it, or bring it back first."
+                f"There is no image with the id {shown(image_id)} outside the trash. Upload it, or bring it back first."
             )
 
 

@@ -48,17 +48,13 @@ class Layout:
         """Folder of image files that no record was found for."""
         return self.root / "orphans"
 
-    def image(self, image_id: str, image_format: str) -> Path:
-        """File of a new image."""
-        return self.images / image_id[:2] / f"{image_id}{SUFFIXES[image_format]}"
+    def image(self, image_id: str, image_format: str) -> str:
+        """Path of a new image's file, as records hold it: relative to the root, with forward slashes."""
+        return f"images/{image_id[:2]}/{image_id}{SUFFIXES[image_format]}"
 
-    def thumbnail(self, image_id: str) -> Path:
-        """Thumbnail of an image."""
-        return self.thumbnails / image_id[:2] / f"{image_id}.webp"
-
-    def relative(self, path: Path) -> str:
-        """A path below the root as records hold it: from the root on, with forward slashes."""
-        return path.relative_to(self.root).as_posix()
+    def thumbnail(self, image_id: str) -> str:
+        """Path of an image's thumbnail, relative to the root, with forward slashes."""
+        return f"thumbnails/{image_id[:2]}/{image_id}.webp"
 
     def create(self) -> None:
         """Makes the folders that are missing; raises RootNotUsable where that is refused."""

@@ -44,12 +44,12 @@ def recover(database: Database) -> RecoveryReport:
         files = {file: image_id for image_id, file in session.execute(select(Image.id, Image.file))}
     with file_problems(layout.root):
         unfinished_files = _empty(layout.incoming)
-        found_files = {layout.relative(path) for path in _files_below(layout.images)}
-        found_thumbnails = set(_files_below(layout.thumbnails))
+        found_files = set(_files_below(layout.images, layout.root))
+        found_thumbnails = set(_files_below(layout.thumbnails, layout.root))
         thumbnails = {layout.thumbnail(image_id): image_id for image_id in files.values()}
         orphans = [_move_away(layout, layout.root / file) for file in sorted(found_files - files.keys())]
         for thumbnail in found_thumbnails - thumbnails.keys():
-            thumbnail.unlink()
+            (layout.root / thumbnail).unlink()
     missing_files = {files[file] for file in files.keys() - found_files}
     missing_thumbnails = {thumbnails[path] for path in thumbnails.keys() - found_thumbnails} - missing_files
     return RecoveryReport(
@@ -71,10 +71,11 @@ def _empty(folder: Path) -> int:
     return len(entries)
 
 
-def _files_below(folder: Path) -> Iterator[Path]:
+def _files_below(folder: Path, root: Path) -> Iterator[str]:
     for parent, _, names in os.walk(folder):
+        prefix = Path(parent).relative_to(root).as_posix()
         for name in names:
-            yield Path(parent, name)
+            yield f"{prefix}/{name}"
 
 
 def _move_away(layout: Layout, file: Path) -> Path:

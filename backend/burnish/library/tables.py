@@ -1,9 +1,9 @@
 """The tables of the database."""
 
 from datetime import UTC, datetime
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
-from sqlalchemy import JSON, DateTime, Dialect, ForeignKey, Index, Integer, MetaData, String, TypeDecorator
+from sqlalchemy import JSON, DateTime, Dialect, Float, ForeignKey, Index, Integer, MetaData, String, TypeDecorator
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
 from burnish.records import ImageKind, JobKind, JobState
@@ -26,6 +26,17 @@ class UtcDateTime(TypeDecorator[datetime]):
         return None if value is None else value.replace(tzinfo=UTC)
 
 
+class PublicId(TypeDecorator[str]):
+    """An id as it may come from outside. One with lone surrogates, which SQLite cannot hold, matches nothing."""
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        """The same text, with ``?`` for what UTF-8 cannot express; no id has that character."""
+        return None if value is None else value.encode("utf-8", "replace").decode("utf-8")
+
+
 class Table(DeclarativeBase):
     """Base of the tables."""
 
@@ -37,7 +48,7 @@ class Table(DeclarativeBase):
             "ix": "ix_%(table_name)s_%(column_0_N_name)s",
         }
     )
-    type_annotation_map = {
+    type_annotation_map: ClassVar = {
         datetime: UtcDateTime(),
         dict[str, Any]: JSON(none_as_null=True),
         list[str]: JSON(none_as_null=True),
@@ -50,11 +61,11 @@ class Job(Table):
     __tablename__ = "jobs"
 
     position: Mapped[int] = mapped_column(Integer, primary_key=True)
-    id: Mapped[str] = mapped_column(String, unique=True)
+    id: Mapped[str] = mapped_column(PublicId, unique=True)
     kind: Mapped[JobKind] = mapped_column(String)
     state: Mapped[JobState] = mapped_column(String)
     title: Mapped[str]
-    progress: Mapped[float]
+    progress: Mapped[float] = mapped_column(Float)
     stage: Mapped[str]
     error: Mapped[dict[str, Any] | None]
     recipe: Mapped[dict[str, Any] | None]
@@ -78,12 +89,12 @@ class Image(Table):
     __tablename__ = "images"
 
     position: Mapped[int] = mapped_column(Integer, primary_key=True)
-    id: Mapped[str] = mapped_column(String, unique=True)
+    id: Mapped[str] = mapped_column(PublicId, unique=True)
     kind: Mapped[ImageKind] = mapped_column(String)
     name: Mapped[str]
-    source_id: Mapped[str | None] = mapped_column(ForeignKey("images.id"))
-    origin_id: Mapped[str] = mapped_column(ForeignKey("images.id"))
-    job_id: Mapped[str | None] = mapped_column(ForeignKey("jobs.id"))
+    source_id: Mapped[str | None] = mapped_column(PublicId, ForeignKey("images.id"))
+    origin_id: Mapped[str] = mapped_column(PublicId, ForeignKey("images.id"))
+    job_id: Mapped[str | None] = mapped_column(PublicId, ForeignKey("jobs.id"))
     width: Mapped[int]
     height: Mapped[int]
     format: Mapped[str]
@@ -113,12 +124,12 @@ class JobItem(Table):
 
     __tablename__ = "job_items"
 
-    job_id: Mapped[str] = mapped_column(ForeignKey("jobs.id", ondelete="CASCADE"), primary_key=True)
+    job_id: Mapped[str] = mapped_column(PublicId, ForeignKey("jobs.id", ondelete="CASCADE"), primary_key=True)
     index: Mapped[int] = mapped_column(Integer, primary_key=True)
-    image_id: Mapped[str | None] = mapped_column(ForeignKey("images.id", ondelete="SET NULL"))
+    image_id: Mapped[str | None] = mapped_column(PublicId, ForeignKey("images.id", ondelete="SET NULL"))
     """The input image; null once it was purged from the trash."""
     state: Mapped[ItemState] = mapped_column(String)
     error: Mapped[dict[str, Any] | None]
-    result_id: Mapped[str | None] = mapped_column(ForeignKey("images.id", ondelete="SET NULL"))
+    result_id: Mapped[str | None] = mapped_column(PublicId, ForeignKey("images.id", ondelete="SET NULL"))
 
     __table_args__ = (Index(None, "image_id"), Index(None, "result_id"))

@@ -1,0 +1,187 @@
+"""Images of a library: adding, finding, deleting, bringing back."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select, text
+
+from burnish.library.database import Database
+from burnish.library.images import ImageStore
+from burnish.library.jobs import JobStore
+from burnish.library.problems import DiskFull, ImageFileMissing, ImageNotFound, JobNotFound, RootNotUsable
+from burnish.library.tables import Image
+from burnish.parameters import Recipe
+from burnish.records import ImageRecord
+
+AddUpload = Callable[..., ImageRecord]
+WriteFiles = Callable[[bytes], tuple[Path, Path]]
+
+HOSTILE_IDS = [
+    "",
+    ".",
+    "..",
+    "../../etc/passwd",
+    "a" * 24,
+    "%",
+    "' OR 1=1 --",
+    "\x00",
+    "id\n",
+    "🙂",
+    "\ud800",
+    "x" * 100_000,
+]
+
+
+@dataclass(frozen=True)
+class Facts:
+    width: int = 31
+    height: int = 17
+    format: str = "tiff"
+    bits: int = 16
+    channels: int = 4
+
+
+def files_below(root: Path) -> set[Path]:
+    return {
+        path for folder in ("images", "thumbnails", "incoming") for path in (root / folder).rglob("*") if path.is_file()
+    }
+
+
+def test_an_upload_becomes_a_record_and_two_files(root: Path, images: ImageStore, write_files: WriteFiles) -> None:
+    file, thumbnail = write_files(b"all the pixels")
+    record = images.add_upload(file, thumbnail, Facts(), "../folder/aunt.tif")
+    assert record == images.get(record.id)
+    assert (record.kind, record.name, record.bytes) == ("upload", "aunt.tif", 14)
+    assert (record.width, record.height, record.format, record.bits, record.channels) == (31, 17, "tiff", 16, 4)
+    assert (record.source_id, record.origin_id, record.job_id, record.recipe) == (None, record.id, None, None)
+    assert record.created_at.utcoffset() is not None
+    assert images.file_path(record.id).read_bytes() == b"all the pixels"
+    assert images.thumbnail_path(record.id).read_bytes() == b"thumbnail of all the pixels"
+    assert files_below(root.resolve()) == {images.file_path(record.id), images.thumbnail_path(record.id)}
+    assert images.file_path(record.id).relative_to(root.resolve()).as_posix() == (
+        f"images/{record.id[:2]}/{record.id}.tiff"
+    )
+
+
+def test_a_result_knows_its_source_origin_recipe_and_job(
+    images: ImageStore,
+    jobs: JobStore,
+    upload: AddUpload,
+    result_of: Callable[[str], ImageRecord],
+    recipe: Recipe,
+) -> None:
+    original = upload("aunt.jpg")
+    first = result_of(original.id)
+    second = result_of(first.id)
+    assert (first.kind, first.name, first.source_id, first.origin_id) == (
+        "result",
+        "aunt_4x.png",
+        original.id,
+        original.id,
+    )
+    assert (second.name, second.source_id, second.origin_id) == ("aunt_4x_4x.png", first.id, original.id)
+    assert first.recipe == recipe
+    assert first.job_id is not None
+    assert jobs.get(first.job_id).results == [first.id]
+    assert jobs.items(first.job_id)[0].state == "done"
+    upload("uncle.jpg")
+    assert [image.id for image in images.page(None, 10, origin_id=original.id).items] == [
+        second.id,
+        first.id,
+        original.id,
+    ]
+
+
+def test_a_result_for_an_unknown_item_is_refused(
+    images: ImageStore, jobs: JobStore, upload: AddUpload, write_files: WriteFiles, recipe: Recipe
+) -> None:
+    job = jobs.create("postprocess", "Upscale", images=[upload().id], recipe=recipe)
+    for job_id, index in ((job.id, 1), (job.id, -1), ("unknown", 0)):
+        with pytest.raises(JobNotFound):
+            images.add_result(*write_files(b""), Facts(), job_id=job_id, index=index, recipe=recipe)
+    assert images.count() == 1
+
+
+@pytest.mark.parametrize("image_id", HOSTILE_IDS)
+def test_unknown_ids_are_refused_everywhere(
+    images: ImageStore, jobs: JobStore, upload: AddUpload, image_id: str
+) -> None:
+    upload()
+    for call in (images.get, images.file_path, images.thumbnail_path, images.delete, images.undelete):
+        with pytest.raises(ImageNotFound) as caught:
+            call(image_id)
+        assert repr(image_id) in caught.value.detail or len(image_id) > 100
+        assert len(caught.value.detail) < 300
+    with pytest.raises(ImageNotFound):
+        jobs.create("postprocess", "Upscale", images=[image_id])
+    assert images.page(None, 10, origin_id=image_id).items == []
+
+
+def test_a_full_disk_leaves_neither_record_nor_files(
+    root: Path, database: Database, images: ImageStore, upload: AddUpload
+) -> None:
+    kept = upload()
+    with database.write() as session:  # the pool holds one connection, which the limit stays with
+        pages = session.execute(text("PRAGMA page_count")).scalar_one()
+        session.execute(text(f"PRAGMA max_page_count = {pages + 1}"))
+    stored = {kept.id}
+    with pytest.raises(DiskFull) as caught:
+        for _ in range(1000):
+            stored.add(upload("x" * 200).id)
+    assert "Free some space" in caught.value.detail
+    with database.read() as session:
+        assert set(session.scalars(select(Image.id))) == stored
+    assert files_below(root.resolve()) == {
+        path for image_id in stored for path in (images.file_path(image_id), images.thumbnail_path(image_id))
+    }
+
+
+def test_a_folder_that_cannot_be_written_leaves_no_record(
+    root: Path, images: ImageStore, write_files: WriteFiles
+) -> None:
+    (root / "images").rmdir()
+    (root / "images").write_text("in the way")
+    with pytest.raises(RootNotUsable, match="--root"):
+        images.add_upload(*write_files(b"pixels"), Facts(), "aunt.tiff")
+    assert images.count() == 0
+    assert files_below(root) == set()
+
+
+def test_a_file_that_has_gone_is_named(images: ImageStore, upload: AddUpload) -> None:
+    record = upload()
+    images.file_path(record.id).unlink()
+    images.thumbnail_path(record.id).unlink()
+    with pytest.raises(ImageFileMissing, match=record.id):
+        images.file_path(record.id)
+    with pytest.raises(ImageFileMissing, match=record.id):
+        images.thumbnail_path(record.id)
+
+
+def test_a_thumbnail_can_be_replaced(images: ImageStore, upload: AddUpload) -> None:
+    record = upload()
+    images.thumbnail_path(record.id).unlink()
+    fresh = images.incoming_file(".webp")
+    fresh.write_bytes(b"fresh")
+    images.replace_thumbnail(record.id, fresh)
+    assert images.thumbnail_path(record.id).read_bytes() == b"fresh"
+
+
+def test_the_trash_hides_an_image_and_gives_it_back(images: ImageStore, upload: AddUpload) -> None:
+    kept, record = upload("kept.png"), upload("aunt.png")
+    deleted = images.delete(record.id)
+    assert deleted.deleted_at is not None
+    assert images.delete(record.id) == deleted == images.get(record.id)
+    page = images.page(None, 10)
+    assert ([image.id for image in page.items], page.total, images.count()) == ([kept.id], 1, 1)
+    assert images.file_path(record.id).is_file()
+    assert images.undelete(record.id) == record == images.undelete(record.id)
+    assert [image.id for image in images.page(None, 10).items] == [record.id, kept.id]
+
+
+def test_every_id_is_new(images: ImageStore, upload: AddUpload, database: Database) -> None:
+    ids = {upload().id for _ in range(30)}
+    with database.read() as session:
+        assert session.scalars(select(func.count(Image.id.distinct()))).one() == len(ids) == 30
+    assert all(len(image_id) == 24 and set(image_id) <= set("0123456789abcdef") for image_id in ids)

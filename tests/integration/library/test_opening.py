@@ -1,0 +1,156 @@
+"""Opening a database: new, older, newer, damaged, locked; its tables and its settings."""
+
+import random
+import sqlite3
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import create_engine, select, text
+
+from burnish.library.database import Database, open_database
+from burnish.library.images import ImageStore
+from burnish.library.layout import Layout
+from burnish.library.problems import DatabaseBusy, DatabaseDamaged, DatabaseTooNew, RootNotUsable
+from burnish.library.tables import Job, Table
+from burnish.records import ImageRecord
+
+AddUpload = Callable[..., ImageRecord]
+
+
+def definitions(file: Path) -> dict[str, list[str]]:
+    """The lines that define each table and index; their order is of no account."""
+    connection = sqlite3.connect(file)
+    rows = connection.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name != 'alembic_version'")
+    lines = {name: sorted(line.strip(", \t") for line in sql.splitlines()) for name, sql in rows}
+    connection.close()
+    return lines
+
+
+def test_migrations_make_the_tables_that_the_models_describe(database: Database) -> None:
+    engine = create_engine(f"sqlite:///{database.layout.database}")
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
+        assert compare_metadata(context, Table.metadata) == []
+    engine.dispose()
+
+
+def test_migrations_and_models_give_the_same_sql(database: Database, tmp_path: Path) -> None:
+    # Alembic's comparison does not see everything, AUTOINCREMENT for one.
+    reference = tmp_path / "reference.db"
+    engine = create_engine(f"sqlite:///{reference}")
+    Table.metadata.create_all(engine)
+    engine.dispose()
+    assert definitions(database.layout.database) == definitions(reference)
+
+
+def test_every_connection_is_set_up_for_safety(database: Database) -> None:
+    for session_of in (database.read, database.write):
+        with session_of() as session:
+            settings = [
+                session.execute(text(f"PRAGMA {name}")).scalar_one()
+                for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
+            ]
+        assert settings == ["wal", 2, 1, 2000]
+
+
+def test_what_was_stored_is_there_when_opened_again(root: Path, database: Database, upload: AddUpload) -> None:
+    record = upload()
+    database.close()
+    again = open_database(root)
+    assert ImageStore(again).get(record.id) == record
+    again.close()
+
+
+def test_a_newer_database_is_refused_and_left_as_it_is(root: Path) -> None:
+    open_database(root).close()
+    file = Layout(root).database
+    connection = sqlite3.connect(file)
+    with connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    connection.close()
+    before = file.read_bytes()
+    with pytest.raises(DatabaseTooNew, match="9999") as caught:
+        open_database(root)
+    assert str(file) in caught.value.detail
+    assert file.read_bytes() == before
+
+
+def test_a_file_that_is_no_database_is_refused_and_left_as_it_is(root: Path) -> None:
+    root.mkdir()
+    file = Layout(root).database
+    content = random.Random(1).randbytes(20_000)
+    file.write_bytes(content)
+    with pytest.raises(DatabaseDamaged) as caught:
+        open_database(root)
+    assert str(file) in caught.value.detail
+    assert "copy" in caught.value.detail
+    assert file.read_bytes() == content
+
+
+def test_a_database_with_damaged_pages_is_refused(root: Path, database: Database, upload: AddUpload) -> None:
+    for _ in range(20):
+        upload("x" * 200)
+    database.close()
+    file = Layout(root).database
+    content = bytearray(file.read_bytes())
+    content[4096:] = random.Random(2).randbytes(len(content) - 4096)
+    file.write_bytes(content)
+    with pytest.raises(DatabaseDamaged) as caught:
+        open_database(root)
+    assert str(file) in caught.value.detail
+
+
+def test_damage_that_appears_later_is_named(database: Database, images: ImageStore, upload: AddUpload) -> None:
+    for _ in range(20):
+        upload("x" * 200)
+    database.close()
+    file = database.layout.database
+    content = bytearray(file.read_bytes())
+    content[4096:] = random.Random(3).randbytes(len(content) - 4096)
+    file.write_bytes(content)
+    with pytest.raises(DatabaseDamaged):
+        images.page(None, 50)
+
+
+def test_a_database_locked_by_another_program_is_named(root: Path) -> None:
+    open_database(root).close()
+    other = sqlite3.connect(Layout(root).database, isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    with pytest.raises(DatabaseBusy) as caught:
+        open_database(root)
+    other.close()
+    assert str(root.resolve()) in caught.value.detail
+
+
+def test_a_root_that_is_a_file_is_refused(tmp_path: Path) -> None:
+    root = tmp_path / "file"
+    root.write_text("not a folder")
+    with pytest.raises(RootNotUsable, match="--root"):
+        open_database(root)
+
+
+def test_a_failed_transaction_leaves_nothing(database: Database) -> None:
+    class UnexpectedError(Exception):
+        pass
+
+    with pytest.raises(UnexpectedError), database.write() as session:
+        session.add(
+            Job(
+                id="a",
+                kind="download",
+                state="queued",
+                title="",
+                progress=0,
+                stage="",
+                attempts=0,
+                created_at=datetime.now(UTC),
+            )
+        )
+        session.flush()
+        raise UnexpectedError
+    with database.read() as session:
+        assert session.scalars(select(Job)).all() == []

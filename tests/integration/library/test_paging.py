@@ -1,0 +1,120 @@
+"""Paging through images: every one once, newest first, also while others come and go, also in a very large library."""
+
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+
+import pytest
+from sqlalchemy import Engine, event, text
+
+from burnish.library.database import Database, open_database
+from burnish.library.images import ImageStore
+from burnish.library.problems import InvalidCursor
+from burnish.records import ImageKind, ImageRecord
+
+AddUpload = Callable[..., ImageRecord]
+MANY = 100_000
+FILL = """
+WITH RECURSIVE numbers(n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM numbers WHERE n < :many - 1)
+INSERT INTO images (id, kind, name, source_id, origin_id, width, height, format, bits, channels, bytes, file, notes,
+                    created_at, deleted_at)
+SELECT printf('%024x', n), iif(n % 4 = 3, 'result', 'upload'), n || '.png',
+       iif(n % 4 = 3, printf('%024x', n - 1), NULL), printf('%024x', iif(n % 4 = 3, n - 1, n)),
+       4000, 3000, 'png', 8, 3, 10000000, 'images/00/' || n || '.png', '[]',
+       '2026-01-01 00:00:00.000000', iif(n % 10 = 0, '2026-01-02 00:00:00.000000', NULL)
+FROM numbers
+"""
+
+
+def walk(images: ImageStore, limit: int, kind: ImageKind | None = None) -> Iterator[ImageRecord]:
+    cursor: str | None = None
+    while True:
+        page = images.page(cursor, limit, kind)
+        yield from page.items
+        cursor = page.next
+        if cursor is None:
+            return
+
+
+@pytest.mark.parametrize("limit", [1, 2, 3, 4, 6, 7, 8, 200])
+def test_pages_of_any_size_show_everything_once(images: ImageStore, upload: AddUpload, limit: int) -> None:
+    added = [upload(f"{number}.png").id for number in range(7)]
+    assert [image.id for image in walk(images, limit)] == added[::-1]
+
+
+def test_an_empty_library_has_one_empty_page(images: ImageStore) -> None:
+    page = images.page(None, 50)
+    assert (page.items, page.next, page.total) == ([], None, 0)
+
+
+def test_images_added_and_deleted_meanwhile_do_not_disturb(images: ImageStore, upload: AddUpload) -> None:
+    added = [upload().id for _ in range(6)]
+    first = images.page(None, 2)
+    upload()
+    images.delete(first.items[-1].id)  # the very image that the cursor was made at
+    images.delete(added[1])
+    second = images.page(first.next, 2)
+    third = images.page(second.next, 2)
+    assert [image.id for image in (*second.items, *third.items)] == [added[3], added[2], added[0]]
+    assert third.next is None
+
+
+def test_a_bad_cursor_is_refused(images: ImageStore) -> None:
+    with pytest.raises(InvalidCursor):
+        images.page("1", 50)
+
+
+def test_order_does_not_depend_on_the_clock(database: Database, images: ImageStore, upload: AddUpload) -> None:
+    added = [upload().id for _ in range(3)]
+    with database.write() as session:
+        session.execute(text("UPDATE images SET created_at = '1980-01-01 00:00:00' WHERE position = 3"))
+    assert [image.id for image in walk(images, 2)] == added[::-1]
+
+
+@pytest.fixture(scope="module")
+def large_database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    """100,000 images, each fourth a result of the one before it, each tenth in the trash; their ids tell the order."""
+    database = open_database(tmp_path_factory.mktemp("large"))
+    with database.write() as session:
+        session.execute(text(FILL), {"many": MANY})
+    yield database
+    database.close()
+
+
+def test_a_library_of_100_000_images(large_database: Database) -> None:
+    images = ImageStore(large_database)
+    statements: list[tuple[str, tuple[object, ...]]] = []
+
+    def note(_connection: object, _cursor: object, sql: str, values: tuple[object, ...], *_: object) -> None:
+        statements.append((sql, values))
+
+    living = [number for number in range(MANY) if number % 10]
+    event.listen(Engine, "before_cursor_execute", note)
+    try:
+        page = images.page(None, 200)
+        middle = images.page(page.next, 200)
+        results = images.page(page.next, 200, kind="result")
+        versions = images.page(None, 200, origin_id=f"{4002:024x}")
+    finally:
+        event.remove(Engine, "before_cursor_execute", note)
+
+    assert [int(image.id, 16) for image in (*page.items, *middle.items)] == living[::-1][:400]
+    assert page.total == len(living)
+    result_numbers = [number for number in living if number % 4 == 3]
+    last = int(page.items[-1].id, 16)
+    assert [int(image.id, 16) for image in results.items] == [n for n in result_numbers[::-1] if n < last][:200]
+    assert results.total == len(result_numbers)
+    assert [int(image.id, 16) for image in versions.items] == [4003, 4002]
+
+    with large_database.read() as session:
+        for sql, values in statements:
+            if sql.startswith("SELECT"):
+                rows = session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", values)
+                plan = [detail for *_, detail in rows]
+                # By an index alone, neither looking at every image nor sorting.
+                assert all(step.startswith("SEARCH images USING") for step in plan), plan
+
+
+def test_every_one_of_100_000_images_is_on_one_page(large_database: Database) -> None:
+    numbers = [int(image.id, 16) for image in walk(ImageStore(large_database), 5000)]
+    assert len(numbers) == MANY - MANY // 10
+    assert all(newer > older for newer, older in pairwise(numbers))
