@@ -1,0 +1,19 @@
+import { MantineProvider } from "@mantine/core";
+import { QueryClientProvider } from "@tanstack/react-query";
+import { useState } from "react";
+
+import { Page } from "@/app/components/Page";
+import { createQueryClient } from "@/app/queryClient";
+import { cssVariables, theme } from "@/app/theme";
+
+/** The whole page with what its parts share. */
+export function App() {
+  const [queryClient] = useState(createQueryClient);
+  return (
+    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
+      <QueryClientProvider client={queryClient}>
+        <Page />
+      </QueryClientProvider>
+    </MantineProvider>
+  );
+}

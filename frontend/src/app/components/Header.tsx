@@ -1,0 +1,39 @@
+import { IconAdjustments, IconLibraryPhoto } from "@tabler/icons-react";
+
+import classes from "@/app/components/Header.module.css";
+import { LinkIndicator } from "@/app/components/LinkIndicator";
+import { Logo } from "@/app/components/Logo";
+import { ThemeSwitch } from "@/app/components/ThemeSwitch";
+import { strings } from "@/app/strings";
+import { IconButton } from "@/common/components/IconButton";
+import { JobsIndicator } from "@/features/jobs/components/JobsIndicator";
+import { KeysHelpButton } from "@/features/keys/components/KeysHelpButton";
+import { AddPhotosButton } from "@/features/upload/components/AddPhotosButton";
+
+interface HeaderProps {
+  /** Opens the parameter column, where it is not in the page. */
+  readonly onOpenSettings: (() => void) | null;
+  /** Opens the gallery, where it is not in the page. */
+  readonly onOpenGallery: (() => void) | null;
+}
+
+/** The bar at the top of the page. */
+export function Header({ onOpenSettings, onOpenGallery }: HeaderProps) {
+  return (
+    <header className={classes.header}>
+      <div className={classes.brand}>
+        <Logo />
+        <h1 className={classes.name}>{strings.name}</h1>
+      </div>
+      <LinkIndicator />
+      <div className={classes.tools}>
+        <JobsIndicator />
+        <AddPhotosButton size="sm" />
+        <ThemeSwitch />
+        <KeysHelpButton />
+        {onOpenSettings && <IconButton label={strings.openSettings} icon={IconAdjustments} onClick={onOpenSettings} />}
+        {onOpenGallery && <IconButton label={strings.openGallery} icon={IconLibraryPhoto} onClick={onOpenGallery} />}
+      </div>
+    </header>
+  );
+}

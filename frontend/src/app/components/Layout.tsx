@@ -1,0 +1,65 @@
+import { Drawer } from "@mantine/core";
+import { useDisclosure, useMediaQuery } from "@mantine/hooks";
+
+import { Header } from "@/app/components/Header";
+import classes from "@/app/components/Layout.module.css";
+import { ParameterColumn } from "@/app/components/ParameterColumn";
+import { strings } from "@/app/strings";
+import { Gallery } from "@/features/gallery/components/Gallery";
+import { useGalleryArrows } from "@/features/gallery/hooks/useGalleryArrows";
+import { Viewer } from "@/features/viewer/components/Viewer";
+
+/** The three columns; those for which the page is too narrow are drawers. */
+export function Layout() {
+  const hasRoomForGallery = useMediaQuery("(min-width: 48em)", true, { getInitialValueInEffect: false });
+  const hasRoomForSettings = useMediaQuery("(min-width: 75em)", true, { getInitialValueInEffect: false });
+  const [settingsOpened, settings] = useDisclosure(false);
+  const [galleryOpened, gallery] = useDisclosure(false);
+  useGalleryArrows();
+
+  return (
+    <div className={classes.page}>
+      <Header
+        onOpenSettings={hasRoomForSettings ? null : settings.open}
+        onOpenGallery={hasRoomForGallery ? null : gallery.open}
+      />
+      <div className={classes.columns}>
+        {hasRoomForSettings ? (
+          <aside className={classes.settings} aria-label={strings.settings}>
+            <ParameterColumn />
+          </aside>
+        ) : (
+          <Drawer
+            opened={settingsOpened}
+            onClose={settings.close}
+            title={strings.settings}
+            size="min(22rem, 100%)"
+            closeButtonProps={{ "aria-label": strings.close }}
+          >
+            <ParameterColumn />
+          </Drawer>
+        )}
+        <main className={classes.viewer}>
+          <Viewer />
+        </main>
+        {hasRoomForGallery ? (
+          <aside className={classes.gallery} aria-label={strings.gallery}>
+            <Gallery />
+          </aside>
+        ) : (
+          <Drawer
+            opened={galleryOpened}
+            onClose={gallery.close}
+            title={strings.gallery}
+            position="bottom"
+            size="75%"
+            closeButtonProps={{ "aria-label": strings.close }}
+            classNames={{ content: classes.sheet, body: classes.sheetBody }}
+          >
+            <Gallery />
+          </Drawer>
+        )}
+      </div>
+    </div>
+  );
+}

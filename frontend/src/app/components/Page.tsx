@@ -1,0 +1,31 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+
+import { addUploads } from "@/app/addUploads";
+import { Layout } from "@/app/components/Layout";
+import { useServerEvents } from "@/app/hooks/useServerEvents";
+import { NoticeList } from "@/features/notices/components/NoticeList";
+import { DropArea } from "@/features/upload/components/DropArea";
+import { UploadPanel } from "@/features/upload/components/UploadPanel";
+import { UploadProvider } from "@/features/upload/components/UploadProvider";
+import { settingsQuery } from "@/services/api/queries";
+
+/** The layout, and what lies over it, kept up to date by the server's events. */
+export function Page() {
+  const queryClient = useQueryClient();
+  useQuery(settingsQuery);
+  useServerEvents();
+
+  return (
+    <UploadProvider
+      maxFileBytes={() => queryClient.getQueryData(settingsQuery.queryKey)?.max_upload_size ?? null}
+      onAdded={(images, first) => {
+        addUploads(queryClient, images, first);
+      }}
+    >
+      <Layout />
+      <DropArea />
+      <UploadPanel />
+      <NoticeList />
+    </UploadProvider>
+  );
+}

@@ -1,0 +1,119 @@
+import { Center, Loader } from "@mantine/core";
+import { useElementSize, useMergedRef } from "@mantine/hooks";
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { useEffect, useRef, type KeyboardEvent, type MouseEvent } from "react";
+
+import { useStore } from "@/common/store";
+import { GalleryItem, optionId } from "@/features/gallery/components/GalleryItem";
+import classes from "@/features/gallery/components/GalleryGrid.module.css";
+import { columnsFor, targetOfKey } from "@/features/gallery/galleryKeys";
+import { strings } from "@/features/gallery/strings";
+import { useShowImage } from "@/features/library/hooks/useShowImage";
+import { shownImageStore } from "@/features/library/shownImageStore";
+import type { ImageRecord } from "@/services/api/types";
+
+interface GalleryGridProps {
+  readonly images: readonly ImageRecord[];
+  readonly total: number;
+  readonly loadingMore: boolean;
+  /** Called when the end of what is loaded comes into sight. */
+  readonly onEndNear: () => void;
+}
+
+/** Thumbnails in rows, of which only those in sight are in the page. */
+export function GalleryGrid({ images, total, loadingMore, onEndNear }: GalleryGridProps) {
+  const { ref: sizeRef, width } = useElementSize<HTMLDivElement>();
+  const scrollElement = useRef<HTMLDivElement>(null);
+  const ref = useMergedRef(sizeRef, scrollElement);
+  const showImage = useShowImage();
+  const shownId = useStore(shownImageStore);
+  const shownIndex = images.findIndex((image) => image.id === shownId);
+
+  const columns = columnsFor(width);
+  const rows = Math.ceil(images.length / columns);
+  const cell = width / columns;
+  const virtualizer = useVirtualizer({
+    count: rows,
+    getScrollElement: () => scrollElement.current,
+    estimateSize: () => cell,
+    overscan: 3,
+  });
+  const virtualRows = virtualizer.getVirtualItems();
+  const endNear = images.length > 0 && (virtualRows.at(-1)?.index ?? 0) >= rows - 2;
+  const shownRow = Math.floor(shownIndex / columns);
+
+  useEffect(() => {
+    virtualizer.measure();
+  }, [virtualizer, cell]);
+
+  useEffect(() => {
+    if (endNear) {
+      onEndNear();
+    }
+  }, [endNear, onEndNear]);
+
+  useEffect(() => {
+    if (shownRow >= 0) {
+      virtualizer.scrollToIndex(shownRow, { align: "auto" });
+    }
+  }, [virtualizer, shownRow, shownId]);
+
+  const show = (index: number) => {
+    const image = images[index];
+    if (image) {
+      showImage(image);
+    }
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const target = event.shiftKey ? null : targetOfKey(event.key, Math.max(shownIndex, 0), images.length, columns);
+    if (target !== null) {
+      event.preventDefault();
+      show(target);
+    }
+  };
+  const onClick = (event: MouseEvent) => {
+    const option = event.target instanceof Element ? event.target.closest<HTMLElement>("[data-index]") : null;
+    if (option) {
+      show(Number(option.dataset.index));
+    }
+  };
+
+  return (
+    <div
+      ref={ref}
+      role="listbox"
+      tabIndex={0}
+      aria-label={strings.title}
+      aria-activedescendant={shownId !== null && shownIndex >= 0 ? optionId(shownId) : undefined}
+      className={classes.scroll}
+      onKeyDown={onKeyDown}
+      onClick={onClick}
+    >
+      <div role="presentation" className={classes.all} style={{ height: virtualizer.getTotalSize() }}>
+        {virtualRows.map((row) => (
+          <div
+            key={row.key}
+            role="presentation"
+            className={classes.row}
+            style={{ height: row.size, transform: `translateY(${row.start}px)` }}
+          >
+            {Array.from({ length: columns }, (_, column) => {
+              const index = row.index * columns + column;
+              const image = images[index];
+              return image ? (
+                <GalleryItem key={image.id} image={image} index={index} total={total} selected={image.id === shownId} />
+              ) : (
+                <div key={column} role="presentation" className={classes.gap} />
+              );
+            })}
+          </div>
+        ))}
+      </div>
+      {loadingMore && (
+        <Center py="md" role="presentation">
+          <Loader size="sm" aria-label={strings.loading} />
+        </Center>
+      )}
+    </div>
+  );
+}

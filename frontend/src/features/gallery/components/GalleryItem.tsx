@@ -1,0 +1,35 @@
+import classes from "@/features/gallery/components/GalleryItem.module.css";
+import { scaleLabel } from "@/features/library/versionLabel";
+import { thumbnailUrl } from "@/services/api/endpoints";
+import type { ImageRecord } from "@/services/api/types";
+
+interface GalleryItemProps {
+  readonly image: ImageRecord;
+  readonly index: number;
+  readonly total: number;
+  readonly selected: boolean;
+}
+
+/** One image of the gallery. */
+export function GalleryItem({ image, index, total, selected }: GalleryItemProps) {
+  const badge = scaleLabel(image);
+  return (
+    <div
+      role="option"
+      id={optionId(image.id)}
+      aria-selected={selected}
+      aria-label={badge === null ? image.name : `${image.name}, ${badge}`}
+      aria-posinset={index + 1}
+      aria-setsize={total}
+      data-index={index}
+      title={image.name}
+      className={classes.item}
+    >
+      <img src={thumbnailUrl(image.id)} alt="" loading="lazy" decoding="async" draggable={false} />
+      {badge !== null && <span className={classes.badge}>{badge}</span>}
+    </div>
+  );
+}
+
+/** Id of the image's element in the page. */
+export const optionId = (imageId: string) => `gallery-${imageId}`;

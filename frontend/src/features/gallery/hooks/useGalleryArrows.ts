@@ -1,0 +1,24 @@
+import { useKeyAction } from "@/features/keys/hooks/useKeyAction";
+import { useGalleryImages } from "@/features/library/hooks/useGalleryImages";
+import { useShowImage } from "@/features/library/hooks/useShowImage";
+import { neighbourOf } from "@/features/library/imagePages";
+import { shownImageStore } from "@/features/library/shownImageStore";
+
+/** Moves through the gallery by arrow keys, wherever the focus is. */
+export function useGalleryArrows(): void {
+  const { images } = useGalleryImages();
+  const showImage = useShowImage();
+
+  const move = (step: number) => {
+    const target = neighbourOf(images, shownImageStore.get(), step);
+    if (target) {
+      showImage(target);
+    }
+  };
+  useKeyAction("previous", () => {
+    move(-1);
+  });
+  useKeyAction("next", () => {
+    move(1);
+  });
+}

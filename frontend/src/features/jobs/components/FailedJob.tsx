@@ -1,0 +1,44 @@
+import { Alert, Button, Group, Text } from "@mantine/core";
+import { IconAlertTriangle } from "@tabler/icons-react";
+
+import { useRetryJob } from "@/features/jobs/hooks/useRetryJob";
+import { strings } from "@/features/jobs/strings";
+import type { JobRecord } from "@/services/api/types";
+
+interface FailedJobProps {
+  readonly job: JobRecord;
+  readonly onDismiss: () => void;
+}
+
+/** Why the work on the shown image failed, with a way to try again. */
+export function FailedJob({ job, onDismiss }: FailedJobProps) {
+  const { retry, isPending } = useRetryJob();
+  return (
+    <Alert
+      color="red"
+      variant="light"
+      role="alert"
+      icon={<IconAlertTriangle aria-hidden />}
+      title={job.error?.title ?? strings.failedTitle(job.title)}
+    >
+      <Text size="sm" style={{ overflowWrap: "anywhere" }}>
+        {job.error?.detail ?? strings.noReason}
+      </Text>
+      <Group gap="xs" mt="xs">
+        <Button
+          size="compact-sm"
+          color="red"
+          loading={isPending}
+          onClick={() => {
+            retry(job.id);
+          }}
+        >
+          {strings.retry}
+        </Button>
+        <Button size="compact-sm" variant="default" onClick={onDismiss}>
+          {strings.dismiss}
+        </Button>
+      </Group>
+    </Alert>
+  );
+}

@@ -1,0 +1,26 @@
+import { Progress } from "@mantine/core";
+
+import { progressText } from "@/features/jobs/progressText";
+import { strings } from "@/features/jobs/strings";
+import type { JobRecord } from "@/services/api/types";
+
+/** How far a job has come, as a bar; striped while there is nothing to measure yet. */
+export function JobProgressBar({ job }: { job: JobRecord }) {
+  const measured = job.progress > 0;
+  return (
+    <Progress.Root size="md">
+      <Progress.Section
+        value={measured ? job.progress * 100 : 100}
+        striped={!measured}
+        animated={!measured}
+        withAria={false}
+        role="progressbar"
+        aria-label={strings.progressOf(job.title)}
+        aria-valuemin={0}
+        aria-valuemax={100}
+        aria-valuenow={measured ? Math.floor(job.progress * 100) : undefined}
+        aria-valuetext={progressText(job)}
+      />
+    </Progress.Root>
+  );
+}

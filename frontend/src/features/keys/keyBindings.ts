@@ -1,0 +1,49 @@
+import { strings } from "@/features/keys/strings";
+
+/** One key of the page: what must be pressed, how it is written, and what it does. */
+export interface KeyBinding {
+  /** Value of KeyboardEvent.key, letters in lower case. */
+  readonly key: string;
+  readonly shift: boolean;
+  /** The keys' names as the help shows them. */
+  readonly shown: readonly string[];
+  readonly does: string;
+}
+
+/** Every key of the page; the help is made from this list. Arrows inside a control belong to the control. */
+export const keyBindings = {
+  upscale: { key: "u", shift: true, shown: ["Shift", "U"], does: strings.upscale },
+  cancel: { key: "x", shift: true, shown: ["Shift", "X"], does: strings.cancel },
+  previous: { key: "ArrowLeft", shift: false, shown: ["←"], does: strings.previous },
+  next: { key: "ArrowRight", shift: false, shown: ["→"], does: strings.next },
+  zoomIn: { key: "+", shift: false, shown: ["+"], does: strings.zoomIn },
+  zoomOut: { key: "-", shift: false, shown: ["−"], does: strings.zoomOut },
+  toggleZoom: { key: "z", shift: false, shown: ["Z"], does: strings.toggleZoom },
+  panLeft: { key: "ArrowLeft", shift: true, shown: ["Shift", "←"], does: strings.panLeft },
+  panRight: { key: "ArrowRight", shift: true, shown: ["Shift", "→"], does: strings.panRight },
+  panUp: { key: "ArrowUp", shift: true, shown: ["Shift", "↑"], does: strings.panUp },
+  panDown: { key: "ArrowDown", shift: true, shown: ["Shift", "↓"], does: strings.panDown },
+  remove: { key: "Delete", shift: false, shown: ["Del"], does: strings.remove },
+  help: { key: "?", shift: false, shown: ["?"], does: strings.help },
+  close: { key: "Escape", shift: false, shown: ["Esc"], does: strings.close },
+} satisfies Record<string, KeyBinding>;
+
+/** Name of a key of the page. */
+export type KeyAction = keyof typeof keyBindings;
+
+/** Whether the pressed key is the binding's. Shift is part of how signs like ? are typed, and counts for letters only. */
+export function matches(binding: KeyBinding, event: KeyboardEvent): boolean {
+  if (event.ctrlKey || event.metaKey || event.altKey) {
+    return false;
+  }
+  const isSign = binding.key.length === 1 && !/[a-z]/.test(binding.key);
+  return event.key.toLowerCase() === binding.key.toLowerCase() && (isSign || event.shiftKey === binding.shift);
+}
+
+const OWN_KEYS =
+  "input, textarea, select, [contenteditable='true'], [role='dialog'], [role='menu'], [role='slider'], [role='radiogroup']";
+
+/** Whether the element that has the focus uses keys itself, so that the page must leave them alone. */
+export function usesKeysItself(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest(OWN_KEYS) !== null;
+}

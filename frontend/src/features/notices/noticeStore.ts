@@ -1,0 +1,30 @@
+import { createStore } from "@/common/store";
+
+/** A short message that does not stop anybody. */
+export interface Notice {
+  readonly id: number;
+  readonly kind: "done" | "problem";
+  readonly title: string;
+  readonly message: string;
+  /** What can be done about it right there. */
+  readonly action?: { readonly label: string; readonly run: () => void };
+}
+
+/** Notices in the order in which they came. */
+export const noticeStore = createStore<readonly Notice[]>([]);
+
+/** The most notices shown at a time; older ones make room. */
+const MOST_NOTICES = 4;
+
+/** Shows a notice. */
+export function notify(notice: Omit<Notice, "id">): void {
+  noticeStore.update((notices) => [
+    ...notices.slice(1 - MOST_NOTICES),
+    { ...notice, id: (notices.at(-1)?.id ?? 0) + 1 },
+  ]);
+}
+
+/** Takes a notice away. */
+export function dismiss(id: number): void {
+  noticeStore.update((notices) => notices.filter((notice) => notice.id !== id));
+}

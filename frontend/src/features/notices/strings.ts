@@ -1,0 +1,1 @@
+export const strings = { region: "Messages", close: "Close this message" };

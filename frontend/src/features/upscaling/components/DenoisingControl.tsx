@@ -1,0 +1,50 @@
+import { Stack, Text } from "@mantine/core";
+
+import { useStorePart } from "@/common/store";
+import { StrengthControl } from "@/features/upscaling/components/StrengthControl";
+import { useUpscalingModels } from "@/features/upscaling/hooks/useUpscalingModels";
+import { strings } from "@/features/upscaling/strings";
+import { usableDenoising } from "@/features/upscaling/upscalingPlan";
+import { changeStep, upscalingSettingsStore } from "@/features/upscaling/upscalingSettings";
+import { FetchWeights } from "@/features/weights/components/FetchWeights";
+import { parameterOf } from "@/services/api/parameters";
+
+const parameter = parameterOf("UpscaleStep", "denoising_strength");
+
+/** Denoising strength, as far as the chosen model lets it be set on this machine. */
+export function DenoisingControl() {
+  const step = useStorePart(upscalingSettingsStore, (settings) => settings.step);
+  const { chosen } = useUpscalingModels();
+
+  if (chosen?.denoising === "unsupported") {
+    return (
+      <Stack gap={2}>
+        <Text size="sm" fw={500}>
+          {parameter.title}
+        </Text>
+        <Text size="xs" c="dimmed">
+          {strings.denoisingUnsupported}
+        </Text>
+      </Stack>
+    );
+  }
+
+  const missing = chosen?.denoising === "weights_missing";
+  return (
+    <Stack gap="xs" align="stretch">
+      <StrengthControl
+        parameter={parameter}
+        value={usableDenoising(step, chosen)}
+        fixedBecause={missing ? strings.weightsMissing : undefined}
+        onChange={(denoising_strength) => {
+          changeStep({ denoising_strength });
+        }}
+      />
+      {missing && chosen.denoising_weights !== null && (
+        <div>
+          <FetchWeights name={chosen.denoising_weights} />
+        </div>
+      )}
+    </Stack>
+  );
+}

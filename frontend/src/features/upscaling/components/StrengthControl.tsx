@@ -1,0 +1,84 @@
+import { ActionIcon, Group, NumberInput, Slider, Stack, Text, Tooltip } from "@mantine/core";
+import { IconArrowBackUp } from "@tabler/icons-react";
+import { useId, type ReactNode } from "react";
+
+import { strings } from "@/features/upscaling/strings";
+import type { Parameter } from "@/services/api/parameters";
+
+interface StrengthControlProps {
+  readonly parameter: Parameter;
+  readonly value: number;
+  readonly onChange: (value: number) => void;
+  /** Shown in place of the parameter's help, the value being fixed. */
+  readonly fixedBecause?: ReactNode;
+}
+
+/** A number in a range: slider, exact input, reset to the default, and a sentence of help. */
+export function StrengthControl({ parameter, value, onChange, fixedBecause }: StrengthControlProps) {
+  const id = useId();
+  const { title, description, minimum, maximum, step } = parameter;
+  const initial = Number(parameter.default);
+  const fixed = fixedBecause !== undefined;
+
+  return (
+    <Stack gap={6}>
+      <Group justify="space-between" wrap="nowrap" gap="xs">
+        <Text component="label" htmlFor={id} size="sm" fw={500}>
+          {title}
+        </Text>
+        <Group gap={4} wrap="nowrap">
+          {!fixed && value !== initial && (
+            <Tooltip label={strings.reset(title, initial)}>
+              <ActionIcon
+                variant="subtle"
+                color="gray"
+                aria-label={strings.reset(title, initial)}
+                onClick={() => {
+                  onChange(initial);
+                }}
+              >
+                <IconArrowBackUp size={16} aria-hidden />
+              </ActionIcon>
+            </Tooltip>
+          )}
+          <NumberInput
+            id={id}
+            value={value}
+            min={minimum}
+            max={maximum}
+            step={step}
+            decimalScale={decimalsOf(step)}
+            clampBehavior="strict"
+            disabled={fixed}
+            size="xs"
+            w={72}
+            aria-describedby={`${id}-help`}
+            onChange={(next) => {
+              if (typeof next === "number") {
+                onChange(next);
+              }
+            }}
+          />
+        </Group>
+      </Group>
+      <Slider
+        value={value}
+        min={minimum}
+        max={maximum}
+        step={step}
+        disabled={fixed}
+        label={null}
+        thumbLabel={strings.sliderOf(title)}
+        onChange={onChange}
+      />
+      <Text component="div" id={`${id}-help`} size="xs" c="dimmed">
+        {fixedBecause ?? description}
+      </Text>
+    </Stack>
+  );
+}
+
+/** Decimals that values of this step need, with one to spare for exact input: 2 for 0.05, 0 for 1. */
+function decimalsOf(step: number): number {
+  return Number.isInteger(step) ? 0 : 2;
+}

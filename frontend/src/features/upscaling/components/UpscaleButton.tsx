@@ -1,0 +1,37 @@
+import { useDisclosure } from "@mantine/hooks";
+import { IconArrowsMaximize } from "@tabler/icons-react";
+import { useQueryClient } from "@tanstack/react-query";
+
+import { IconButton } from "@/common/components/IconButton";
+import { useKeyAction } from "@/features/keys/hooks/useKeyAction";
+import { UpscaleDialog } from "@/features/upscaling/components/UpscaleDialog";
+import { useUpscalingModels } from "@/features/upscaling/hooks/useUpscalingModels";
+import { upscaleOrNotify } from "@/features/upscaling/requestUpscaling";
+import { strings } from "@/features/upscaling/strings";
+import type { ImageRecord } from "@/services/api/types";
+
+/** Opens the upscale dialog for the image; its key upscales at once with the settings used last. */
+export function UpscaleButton({ image }: { image: ImageRecord }) {
+  const queryClient = useQueryClient();
+  const [opened, { open, close }] = useDisclosure(false);
+  const { enabled } = useUpscalingModels();
+  useKeyAction("upscale", () => {
+    if (enabled) {
+      void upscaleOrNotify(queryClient, [image.id]);
+    }
+  });
+
+  return (
+    <>
+      <IconButton
+        label={strings.open}
+        icon={IconArrowsMaximize}
+        variant="light"
+        color="brand"
+        disabledReason={enabled === null ? strings.modelsUnknown : enabled ? null : strings.disabled}
+        onClick={open}
+      />
+      <UpscaleDialog image={image} opened={opened} onClose={close} />
+    </>
+  );
+}

@@ -1,0 +1,74 @@
+import { Alert, Button, Modal, Stack, Text } from "@mantine/core";
+import { IconAlertTriangle, IconArrowsMaximize } from "@tabler/icons-react";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useRef, type SubmitEvent } from "react";
+
+import { UpscaleControls } from "@/features/upscaling/components/UpscaleControls";
+import { UpscaleSummary } from "@/features/upscaling/components/UpscaleSummary";
+import classes from "@/features/upscaling/components/UpscaleDialog.module.css";
+import { requestUpscaling } from "@/features/upscaling/requestUpscaling";
+import { strings } from "@/features/upscaling/strings";
+import { sentenceOf } from "@/services/api/problem";
+import type { ImageRecord } from "@/services/api/types";
+
+interface UpscaleDialogProps {
+  readonly image: ImageRecord;
+  readonly opened: boolean;
+  readonly onClose: () => void;
+}
+
+/** Asks how to upscale the image, says what that comes to, and starts it. */
+export function UpscaleDialog({ image, opened, onClose }: UpscaleDialogProps) {
+  const queryClient = useQueryClient();
+  const startButton = useRef<HTMLButtonElement>(null);
+  const { mutate, error, isPending, reset } = useMutation({
+    mutationFn: () => requestUpscaling(queryClient, [image.id]),
+    onSuccess: onClose,
+    onError: () => startButton.current?.focus(),
+  });
+
+  const close = () => {
+    reset();
+    onClose();
+  };
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    mutate();
+  };
+
+  return (
+    <Modal
+      opened={opened}
+      onClose={close}
+      title={strings.dialogTitle}
+      closeButtonProps={{ "aria-label": strings.closeDialog }}
+    >
+      <form onSubmit={submit}>
+        <Stack gap="md">
+          <Text size="sm" c="dimmed" truncate title={image.name}>
+            {image.name}
+          </Text>
+          <UpscaleSummary image={image} />
+          <UpscaleControls />
+          <div className={classes.foot}>
+            {error && (
+              <Alert color="red" role="alert" icon={<IconAlertTriangle aria-hidden />}>
+                {sentenceOf(error)}
+              </Alert>
+            )}
+            <Button
+              ref={startButton}
+              type="submit"
+              fullWidth
+              data-autofocus
+              loading={isPending}
+              leftSection={<IconArrowsMaximize size={18} aria-hidden />}
+            >
+              {strings.start}
+            </Button>
+          </div>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}

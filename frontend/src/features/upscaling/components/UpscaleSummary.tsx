@@ -1,0 +1,37 @@
+import { Table } from "@mantine/core";
+
+import { formatDuration, formatSize } from "@/common/format";
+import { useStorePart } from "@/common/store";
+import { useUpscalingModels } from "@/features/upscaling/hooks/useUpscalingModels";
+import { strings } from "@/features/upscaling/strings";
+import { estimatedSeconds, megapixels, targetSize } from "@/features/upscaling/upscalingPlan";
+import { upscalingSettingsStore } from "@/features/upscaling/upscalingSettings";
+import type { ImageRecord } from "@/services/api/types";
+
+/** What upscaling the image will come to: its size now and then, and the time that it takes. */
+export function UpscaleSummary({ image }: { image: ImageRecord }) {
+  const scale = useStorePart(upscalingSettingsStore, (settings) => settings.step.scale);
+  const { chosen } = useUpscalingModels();
+  const target = targetSize(image, scale);
+  const seconds = estimatedSeconds(chosen, image);
+  const rows = [
+    [strings.source, `${strings.pixels(formatSize(image))} (${strings.megapixels(megapixels(image))})`],
+    [strings.target, `${strings.pixels(formatSize(target))} (${strings.megapixels(megapixels(target))})`],
+    [strings.time, seconds === null ? strings.timeUnknown : strings.timeEstimate(formatDuration(seconds))],
+  ] as const;
+
+  return (
+    <Table variant="vertical" withTableBorder style={{ fontVariantNumeric: "tabular-nums" }}>
+      <Table.Tbody>
+        {rows.map(([name, value]) => (
+          <Table.Tr key={name}>
+            <Table.Th scope="row" w="4.5rem">
+              {name}
+            </Table.Th>
+            <Table.Td>{value}</Table.Td>
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+    </Table>
+  );
+}

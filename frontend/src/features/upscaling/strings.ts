@@ -1,0 +1,34 @@
+import type { OutputOptions } from "@/services/api/types";
+
+export const strings = {
+  panelTitle: "Upscaling",
+  applyToAdded: "Apply to every photo that is added",
+  applyToAddedOn: "Every photo that you add is upscaled with these settings at once.",
+  open: "Upscale",
+  dialogTitle: "Upscale",
+  closeDialog: "Close without upscaling",
+  start: "Upscale",
+  notStarted: "The upscaling was not started",
+  disabled: "Upscaling is switched off on this server (--no-esrgan).",
+  modelsUnknown: "It is not known yet what this server can do.",
+  noImage: "There is no image to upscale.",
+  source: "Now",
+  target: "Then",
+  pixels: (size: string) => `${size} pixels`,
+  megapixels: (value: string) => `${value} megapixels`,
+  time: "Time",
+  timeEstimate: (duration: string) => `about ${duration}`,
+  timeUnknown: "known after the first upscaling on this machine",
+  modelNotReady: "The network is not on this machine yet; it is fetched first.",
+  times: (scale: number) => `${scale}x`,
+  reset: (title: string, value: number) => `Reset ${title} to ${value}`,
+  sliderOf: (title: string) => `${title}, slider`,
+  weightsMissing:
+    "Fixed at 1: the network's weakly denoising twin, which is blended in for anything lower, is not on this machine.",
+  denoisingUnsupported: "This model always denoises fully; its strength cannot be set.",
+  outputTitle: "Output",
+  formats: { png: "PNG", jpeg: "JPEG", webp: "WebP", avif: "AVIF", tiff: "TIFF" } satisfies Record<
+    OutputOptions["format"],
+    string
+  >,
+};

@@ -1,0 +1,36 @@
+import { parameterOf } from "@/services/api/parameters";
+import type { Recipe, UpscaleStep, UpscalingModel } from "@/services/api/types";
+
+/** A size in pixels. */
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Size of the result. */
+export function targetSize({ width, height }: Size, scale: number): Size {
+  return { width: width * scale, height: height * scale };
+}
+
+/** Millions of pixels, to two significant digits: `0.9`, `14`. */
+export function megapixels({ width, height }: Size): string {
+  return String(Number(((width * height) / 1e6).toPrecision(2)));
+}
+
+/** Seconds that the model needs for an image of that size; null before the first measurement on this machine. */
+export function estimatedSeconds(model: UpscalingModel | null, { width, height }: Size): number | null {
+  const pace = model?.seconds_per_megapixel ?? null;
+  return pace === null ? null : (pace * width * height) / 1e6;
+}
+
+/** The denoising strength that the model can really be run with. */
+export function usableDenoising(step: UpscaleStep, model: UpscalingModel | null): number {
+  return model?.denoising === "weights_missing"
+    ? parameterOf("UpscaleStep", "denoising_strength").maximum
+    : step.denoising_strength;
+}
+
+/** The recipe that asks for this one step. */
+export function recipeOf(step: UpscaleStep, model: UpscalingModel | null): Recipe {
+  return { steps: [{ ...step, denoising_strength: usableDenoising(step, model) }] };
+}

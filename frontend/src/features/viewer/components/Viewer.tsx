@@ -1,0 +1,45 @@
+import { Alert, Button, Center, Loader } from "@mantine/core";
+import { IconAlertTriangle } from "@tabler/icons-react";
+
+import { useFirstImageShown } from "@/features/library/hooks/useFirstImageShown";
+import { useGalleryImages } from "@/features/library/hooks/useGalleryImages";
+import { useShownImage } from "@/features/library/hooks/useShownImage";
+import { EmptyLibrary } from "@/features/viewer/components/EmptyLibrary";
+import { ShownImage } from "@/features/viewer/components/ShownImage";
+import { strings } from "@/features/viewer/strings";
+import { sentenceOf } from "@/services/api/problem";
+
+/** The middle of the page: the shown image, or why there is none. */
+export function Viewer() {
+  useFirstImageShown();
+  const image = useShownImage();
+  const { isPending, error, refetch, images } = useGalleryImages();
+
+  if (image) {
+    // Versions of one image keep the part that is shown; another image starts afresh.
+    return <ShownImage key={image.origin_id} image={image} />;
+  }
+  return (
+    <Center h="100%">
+      {error && images.length === 0 ? (
+        <Alert
+          color="red"
+          role="alert"
+          maw={480}
+          m="md"
+          icon={<IconAlertTriangle aria-hidden />}
+          title={strings.failedTitle}
+        >
+          {sentenceOf(error)}
+          <Button mt="sm" size="compact-sm" color="red" display="block" onClick={() => void refetch()}>
+            {strings.retry}
+          </Button>
+        </Alert>
+      ) : isPending || images.length > 0 ? (
+        <Loader aria-label={strings.loading} />
+      ) : (
+        <EmptyLibrary />
+      )}
+    </Center>
+  );
+}

@@ -1,0 +1,32 @@
+import { formatSize } from "@/common/format";
+
+export const strings = {
+  toolbar: "Tools for the shown image",
+  zoomIn: "Zoom in",
+  zoomOut: "Zoom out",
+  fit: "Fit to the window",
+  actualSize: "Show pixel by pixel (1:1)",
+  compare: "Compare before and after",
+  download: "Download",
+  remove: "Move to the trash",
+  before: "Before",
+  after: "After",
+  divider: "Divider between before and after",
+  dividerAt: (percent: number) => `${percent} % before, ${100 - percent} % after`,
+  versions: "Versions of this image",
+  original: "Original",
+  result: "Result",
+  thumbnailOnly: {
+    size: (size: { width: number; height: number }) =>
+      `At ${formatSize(size)} pixels the image is too large to be shown whole in a browser: this is a small version of it. Download it to see all of it.`,
+    format: (format: string) =>
+      `Browsers do not show ${format.toUpperCase()} files: this is a small version of the image. Download it to see all of it.`,
+    failed: "The image's file could not be shown: this is a small version of it. Download it to see all of it.",
+  },
+  emptyTitle: "Drop a photo here",
+  emptyText:
+    "Burnish makes it larger and sharper, on this machine alone. Drop files or whole folders, paste from the clipboard, or choose them.",
+  loading: "Loading the library",
+  failedTitle: "The library could not be loaded",
+  retry: "Try again",
+};

@@ -1,0 +1,15 @@
+import type { QueryClient } from "@tanstack/react-query";
+
+import { upscalingModelsQuery, weightsQuery } from "@/services/api/queries";
+import type { WeightsRecord } from "@/services/api/types";
+
+/** Takes a new state of a weights file into what is loaded; what models can do is asked anew when a file came or went. */
+export function putWeights(queryClient: QueryClient, weights: WeightsRecord): void {
+  queryClient.setQueryData(
+    weightsQuery.queryKey,
+    (list) => list && { items: list.items.map((item) => (item.name === weights.name ? weights : item)) },
+  );
+  if (weights.state !== "downloading") {
+    void queryClient.invalidateQueries({ queryKey: upscalingModelsQuery.queryKey });
+  }
+}

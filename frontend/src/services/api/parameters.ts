@@ -1,0 +1,87 @@
+import { isRecord } from "@/common/persistedStore";
+import document from "@/services/api/schema.generated.json";
+import type { Schemas } from "@/services/api/types";
+
+/** What the server's schema says about a parameter: its words, and what it may be. */
+export interface Parameter {
+  readonly title: string;
+  readonly description: string;
+  readonly default: unknown;
+  /** The values to choose from; empty for a parameter that is a number in a range. */
+  readonly choices: readonly (string | number)[];
+  readonly minimum: number;
+  readonly maximum: number;
+  readonly step: number;
+  readonly integer: boolean;
+}
+
+/** The models whose fields are parameters that a person sets. */
+export type ParameterModel = "UpscaleStep" | "OutputOptions";
+
+const models: Record<string, unknown> = document.components.schemas;
+
+/** The parameter `name` of `model`, as the server defines it. */
+export function parameterOf<Model extends ParameterModel>(
+  model: Model,
+  name: keyof Schemas[Model] & string,
+): Parameter {
+  const schema = propertiesOf(model)[name];
+  if (!isRecord(schema)) {
+    throw new Error(`The schema has no parameter ${model}.${name}`);
+  }
+  return {
+    title: textOf(schema.title),
+    description: textOf(schema.description),
+    default: schema.default,
+    choices: choicesOf(schema),
+    minimum: numberOf(schema.minimum, -Infinity),
+    maximum: numberOf(schema.maximum, Infinity),
+    step: numberOf(schema.step, 1),
+    integer: schema.type === "integer",
+  };
+}
+
+/**
+ * A valid `model` made out of anything: each field of `candidate` that the schema allows is kept, each other one takes
+ * its default, and unknown fields are dropped.
+ */
+export function completeParameters<Model extends ParameterModel>(model: Model, candidate: unknown): Schemas[Model] {
+  const given = isRecord(candidate) ? candidate : {};
+  const names = Object.keys(propertiesOf(model)) as (keyof Schemas[Model] & string)[];
+  const fields = names.map((name) => {
+    const parameter = parameterOf(model, name);
+    return [name, isAllowed(parameter, given[name]) ? given[name] : parameter.default];
+  });
+  // The fields are those of the schema that the type was generated from.
+  return Object.fromEntries(fields) as Schemas[Model];
+}
+
+/** Whether the parameter may have this value. */
+export function isAllowed(parameter: Parameter, value: unknown): boolean {
+  if (parameter.choices.length > 0) {
+    return parameter.choices.some((choice) => choice === value);
+  }
+  return (
+    typeof value === "number" &&
+    value >= parameter.minimum &&
+    value <= parameter.maximum &&
+    (!parameter.integer || Number.isInteger(value))
+  );
+}
+
+function propertiesOf(model: ParameterModel): Record<string, unknown> {
+  const schema = models[model];
+  if (!isRecord(schema) || !isRecord(schema.properties)) {
+    throw new Error(`The schema has no model ${model}`);
+  }
+  return schema.properties;
+}
+
+function choicesOf(schema: Record<string, unknown>): readonly (string | number)[] {
+  const values: unknown[] = Array.isArray(schema.enum) ? schema.enum : "const" in schema ? [schema.const] : [];
+  return values.filter((value) => typeof value === "string" || typeof value === "number");
+}
+
+const textOf = (value: unknown): string => (typeof value === "string" ? value : "");
+
+const numberOf = (value: unknown, otherwise: number): number => (typeof value === "number" ? value : otherwise);

@@ -1,0 +1,55 @@
+import { isRecord } from "@/common/persistedStore";
+import { strings } from "@/services/api/strings";
+import type { ProblemDetails } from "@/services/api/types";
+
+/** A refusal by the server, with the sentence that it gave. */
+export class ApiProblem extends Error {
+  constructor(readonly details: ProblemDetails) {
+    super(details.detail);
+    this.name = "ApiProblem";
+  }
+}
+
+/** The server could not be reached at all. */
+export class Unreachable extends Error {
+  constructor() {
+    super(strings.unreachable);
+    this.name = "Unreachable";
+  }
+}
+
+/** The problem that an answer with an error status tells of, whatever its body. */
+export function problemOf(status: number, body: string): ApiProblem {
+  const details = parseJson(body);
+  if (isProblemDetails(details)) {
+    return new ApiProblem(details);
+  }
+  // A proxy answers with these when the server behind it is gone.
+  const gone = status === 502 || status === 503 || status === 504;
+  const detail = gone ? strings.unreachable : strings.unexpected(status);
+  return new ApiProblem({ type: "about:blank", title: `Status ${status}`, status, detail, errors: [] });
+}
+
+/** The sentence to show for anything that was thrown. */
+export function sentenceOf(error: unknown): string {
+  return error instanceof ApiProblem || error instanceof Unreachable ? error.message : strings.unknown;
+}
+
+/** Whether the server said that there is no such thing. */
+export function isNotFound(error: unknown): boolean {
+  return error instanceof ApiProblem && error.details.status === 404;
+}
+
+const isProblemDetails = (body: unknown): body is ProblemDetails =>
+  isRecord(body) &&
+  typeof body.title === "string" &&
+  typeof body.detail === "string" &&
+  typeof body.status === "number";
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,52 @@
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+
+import { getImage, getSettings, getUpscalingModels, getWeights, listImages, listJobs } from "@/services/api/endpoints";
+import type { JobRecord } from "@/services/api/types";
+
+/** How many images a page of the gallery holds. */
+export const GALLERY_PAGE_SIZE = 100;
+
+/** The library, newest first, page by page. Records are replaced and never compared, so that long libraries stay quick. */
+export const galleryQuery = infiniteQueryOptions({
+  queryKey: ["images", "gallery"],
+  queryFn: ({ pageParam, signal }) => listImages({ cursor: pageParam, limit: GALLERY_PAGE_SIZE }, signal),
+  initialPageParam: null as string | null,
+  getNextPageParam: (page) => page.next,
+  structuralSharing: false,
+});
+
+/** One image's record. */
+export const imageQuery = (id: string) =>
+  queryOptions({ queryKey: ["images", "record", id], queryFn: ({ signal }) => getImage(id, signal) });
+
+/** All versions of an image, the original first. */
+export const versionsQuery = (originId: string) =>
+  queryOptions({
+    queryKey: ["images", "versions", originId],
+    queryFn: async ({ signal }) => (await listImages({ origin_id: originId, limit: 200 }, signal)).items.toReversed(),
+  });
+
+/** Jobs by id. */
+export type JobsById = Readonly<Record<string, JobRecord>>;
+
+/** Every job that waits or runs, and the latest ones that ended. */
+export const jobsQuery = queryOptions({
+  queryKey: ["jobs"],
+  queryFn: async ({ signal }): Promise<JobsById> => {
+    const pages = await Promise.all([
+      listJobs({ limit: 50 }, signal),
+      listJobs({ limit: 200, state: "queued" }, signal),
+      listJobs({ limit: 200, state: "running" }, signal),
+    ]);
+    return Object.fromEntries(pages.flatMap((page) => page.items).map((job) => [job.id, job]));
+  },
+});
+
+export const upscalingModelsQuery = queryOptions({
+  queryKey: ["upscaling", "models"],
+  queryFn: ({ signal }) => getUpscalingModels(signal),
+});
+
+export const weightsQuery = queryOptions({ queryKey: ["weights"], queryFn: ({ signal }) => getWeights(signal) });
+
+export const settingsQuery = queryOptions({ queryKey: ["settings"], queryFn: ({ signal }) => getSettings(signal) });

@@ -1,0 +1,31 @@
+import type { components } from "@/services/api/schema.generated";
+
+/** The models of the server's OpenAPI document by name. */
+export type Schemas = components["schemas"];
+
+export type CatchUp = Schemas["CatchUp"];
+export type ImageEvent = Schemas["ImageEvent"];
+export type ImagePage = Schemas["ImagePage"];
+export type ImageRecord = Schemas["ImageRecord"];
+export type JobEvent = Schemas["JobEvent"];
+export type JobPage = Schemas["JobPage"];
+export type JobRecord = Schemas["JobRecord"];
+export type JobState = JobRecord["state"];
+export type MissedEvent = Schemas["MissedEvent"];
+export type OutputOptions = Schemas["OutputOptions"];
+export type Preview = Schemas["Preview"];
+export type ProblemDetails = Schemas["ProblemDetails"];
+export type PublicSettings = Schemas["PublicSettings"];
+export type Recipe = Schemas["Recipe"];
+export type UpscaleStep = Schemas["UpscaleStep"];
+export type UpscalingModel = Schemas["UpscalingModel"];
+export type UpscalingModels = Schemas["UpscalingModels"];
+export type WeightsEvent = Schemas["WeightsEvent"];
+export type WeightsList = Schemas["WeightsList"];
+export type WeightsRecord = Schemas["WeightsRecord"];
+
+/** The answer to an upload: the images that were taken, and why the other files were not. */
+export interface UploadAnswer {
+  readonly items: ImageRecord[];
+  readonly problems: readonly { readonly name: string; readonly problem: ProblemDetails }[];
+}

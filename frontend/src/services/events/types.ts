@@ -1,0 +1,27 @@
+import type { ImageEvent, JobEvent, MissedEvent, Preview, WeightsEvent } from "@/services/api/types";
+
+/** First message of each connection: which run of the server this is, and its last event so far. */
+export interface Hello {
+  readonly server_id: string;
+  readonly sequence: number;
+}
+
+/** What the server pushes, by event name. */
+export interface ServerToClientEvents {
+  hello: (hello: Hello) => void;
+  job_updated: (data: JobEvent) => void;
+  image_created: (data: ImageEvent) => void;
+  image_updated: (data: ImageEvent) => void;
+  image_deleted: (data: ImageEvent) => void;
+  weights_progress: (data: WeightsEvent) => void;
+  preview: (data: Preview, jpeg: ArrayBuffer) => void;
+}
+
+/** An event that changes records, live or caught up on. */
+export type ServerEvent =
+  | { readonly name: "job_updated"; readonly data: JobEvent }
+  | { readonly name: "image_created" | "image_updated" | "image_deleted"; readonly data: ImageEvent }
+  | { readonly name: "weights_progress"; readonly data: WeightsEvent };
+
+/** A missed event with its name and data tied together, which the schema cannot express. */
+export const toServerEvent = (missed: MissedEvent): ServerEvent => missed as ServerEvent;
