@@ -4,7 +4,7 @@ The default, range, step and help text that stand here feed validation, the comm
 OpenAPI document and the TypeScript types of the front end.
 """
 
-from typing import Annotated, Literal
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -50,37 +50,7 @@ class UpscaleStep(Parameters):
     )
 
 
-class RestoreFacesStep(Parameters):
-    """Restore the faces in an image with GFPGAN or CodeFormer."""
-
-    type: Literal["restore_faces"] = "restore_faces"
-    algorithm: Literal["gfpgan", "codeformer"] = Field(
-        default="gfpgan",
-        title="Algorithm",
-        description="GFPGAN stays close to the person; CodeFormer can save faces that are nearly lost.",
-    )
-    strength: float = Field(
-        default=0.75,
-        ge=0,
-        le=1,
-        title="Strength",
-        description="How much of the restored face is mixed with the face as it was.",
-        json_schema_extra={"step": 0.05},
-    )
-    fidelity: float = Field(
-        default=0.75,
-        ge=0,
-        le=1,
-        title="Fidelity",
-        description="CodeFormer only: higher keeps the person's own features, lower looks cleaner.",
-        json_schema_extra={"step": 0.05},
-    )
-    faces: Literal["all", "largest"] = Field(
-        default="all", title="Faces", description="Which of the faces found are restored."
-    )
-
-
-Step = Annotated[UpscaleStep | RestoreFacesStep, Field(discriminator="type")]
+Step = UpscaleStep
 
 
 class Recipe(Parameters):

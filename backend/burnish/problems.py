@@ -1,6 +1,6 @@
 """Errors that a person can act on, from the layer that finds them to the page that shows them (RFC 9457)."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from pydantic import BaseModel, ConfigDict
 
@@ -57,9 +57,6 @@ class Problem(Exception):
             errors=self.errors,
         )
 
-    def __reduce__(self) -> tuple[Any, ...]:
-        return (type(self), (self.detail, self.errors))
-
 
 class InvalidParameters(Problem):
     """A request whose parameters are unknown, of the wrong type or out of range."""
@@ -67,6 +64,18 @@ class InvalidParameters(Problem):
     slug = "invalid-parameters"
     title = "Some settings are not valid"
     status = 422
+
+
+class ReportedProblem(Problem):
+    """A problem that another process reported, carried on with its own type."""
+
+    def __init__(self, details: ProblemDetails) -> None:
+        super().__init__(details.detail, details.errors)
+        self._details = details
+
+    def to_details(self) -> ProblemDetails:
+        """The problem as the other process told it."""
+        return self._details
 
 
 def details_of(error: BaseException) -> ProblemDetails:

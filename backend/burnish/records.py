@@ -172,5 +172,4 @@ class PublicSettings(Record):
     max_pixels: int
     max_upload_size: int
     upscaling_enabled: bool
-    restoration_enabled: bool
     offline: bool

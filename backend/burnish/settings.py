@@ -30,10 +30,9 @@ class Settings(BaseSettings):
     )
     threads: int = Field(default=0, ge=0, le=1024, description="Threads of the networks on a CPU; 0 takes all cores.")
     esrgan: bool = Field(default=True, description="Offer upscaling with Real-ESRGAN.")
-    restore: bool = Field(default=True, description="Offer face restoration.")
     offline: bool = Field(default=False, description="Never fetch anything from the network.")
     max_pixels: int = Field(
         default=200_000_000, ge=1, description="Largest number of pixels of an image that is read or made by a decoder."
     )
     max_output_pixels: int = Field(default=1_000_000_000, ge=1, description="Largest number of pixels of a result.")
-    max_upload_size: int = Field(default=512 * 1024**2, ge=1, description="Largest upload in bytes, per file.")
+    max_upload_size: int = Field(default=512 * 1024**2, ge=1, description="Largest upload request in bytes.")

@@ -1,0 +1,1 @@
+"""The way in from the command line."""

@@ -1,0 +1,45 @@
+"""Whether a recipe can be carried out for an image, told before any work starts. Does not import torch."""
+
+from pathlib import Path
+
+from burnish.images.capacity import check_encodable, largest_file_bytes
+from burnish.images.files import check_disk_space
+from burnish.parameters import OutputOptions, Recipe
+from burnish.problems import Problem
+from burnish.upscaling.geometry import predict_output_size
+
+
+class ResultTooLarge(Problem):
+    """The result would have too many pixels."""
+
+    slug = "result-too-large"
+    title = "The result would be too large"
+    status = 422
+
+
+def check_feasible(
+    name: str,
+    size: tuple[int, int],
+    channels: int,
+    bits: int,
+    recipe: Recipe,
+    output: OutputOptions,
+    max_output_pixels: int,
+    folder: Path,
+) -> None:
+    """Raises the problem that the recipe would meet with an image called ``name`` of ``size`` (width, height).
+
+    ResultTooLarge, the problems of :func:`burnish.images.capacity.check_encodable`, or DiskFull when ``folder``,
+    which takes the pixels and the encoded file, has no room for them.
+    """
+    width, height = size
+    for step in recipe.steps:
+        width, height = predict_output_size(width, height, step)
+    if width * height > max_output_pixels:
+        raise ResultTooLarge(
+            f"{name} would become {width} x {height} pixels, {width * height / 1e6:,.0f} megapixels, and the limit is "
+            f"{max_output_pixels / 1e6:,.0f}. Choose a smaller scale, or raise --max-output-pixels."
+        )
+    check_encodable(width, height, channels, output)
+    pixels = width * height * channels * bits // 8
+    check_disk_space(folder, pixels + largest_file_bytes(width, height, channels, bits, output))

@@ -1,0 +1,122 @@
+"""Running a recipe over one image: read, do the steps, write."""
+
+import tempfile
+from pathlib import Path
+
+from burnish.engine.feasibility import check_feasible
+from burnish.engine.messages import MadeImage, PostprocessTask
+from burnish.engine.preview import PreviewCanvas
+from burnish.engine.provenance import Provenance, sha256_of
+from burnish.engine.provision import Provision
+from burnish.engine.reporter import TaskReporter
+from burnish.engine.speed import Speedometer
+from burnish.images.decode import DecodeLimits, decode, inspect
+from burnish.images.encode import encode
+from burnish.images.picture import Picture
+from burnish.images.thumbnails import write_thumbnail
+from burnish.monitoring import CheckCancelled
+from burnish.parameters import Recipe, UpscaleStep
+from burnish.upscaling.geometry import predict_output_size
+from burnish.upscaling.upscaler import TileDone, Upscaler
+
+SAVING = 0.03
+"""The share of the work that encoding the result takes."""
+
+
+class Postprocessor:
+    """Runs recipes with an upscaler that stays in memory."""
+
+    def __init__(
+        self,
+        upscaler: Upscaler,
+        provision: Provision,
+        speedometer: Speedometer,
+        limits: DecodeLimits,
+        max_output_pixels: int,
+    ) -> None:
+        self._upscaler = upscaler
+        self._provision = provision
+        self._speedometer = speedometer
+        self._limits = limits
+        self._max_output_pixels = max_output_pixels
+
+    def run(self, task: PostprocessTask, reporter: TaskReporter, check_cancelled: CheckCancelled) -> MadeImage:
+        """Does what the task asks for and writes the result and its thumbnail.
+
+        Raises Cancelled, or the Problem that came up; then no file is left.
+        """
+        self._check(task)
+        recipe, notes = self._prepare(task.recipe, reporter, check_cancelled)
+        reporter.stage("Reading the image")
+        picture = decode(task.source, self._limits, name=task.source_name)
+        with tempfile.TemporaryDirectory(dir=task.target.parent, prefix=".burnish-") as scratch:
+            share = (1 - SAVING) / len(recipe.steps)
+            for number, step in enumerate(recipe.steps):
+                picture = self._upscale(
+                    picture, step, Path(scratch), reporter, (number * share, share), check_cancelled
+                )
+            check_cancelled()
+            reporter.stage("Saving", 1 - SAVING)
+            self._write(picture, task, recipe, notes)
+        return MadeImage(
+            width=picture.width,
+            height=picture.height,
+            format=task.output.format,
+            bits=inspect(task.target).bits,
+            channels=picture.channels,
+            recipe=recipe,
+            notes=notes,
+        )
+
+    def _check(self, task: PostprocessTask) -> None:
+        facts = inspect(task.source, self._limits, name=task.source_name)
+        check_feasible(
+            task.source_name,
+            (facts.width, facts.height),
+            facts.channels,
+            facts.bits,
+            task.recipe,
+            task.output,
+            self._max_output_pixels,
+            task.target.parent,
+        )
+
+    def _prepare(
+        self, asked: Recipe, reporter: TaskReporter, check_cancelled: CheckCancelled
+    ) -> tuple[Recipe, list[str]]:
+        """The recipe as it can be done, and sentences on what differs."""
+        prepared = [self._provision.prepare(step, reporter, check_cancelled) for step in asked.steps]
+        return Recipe(steps=tuple(step for step, _ in prepared)), [note for _, notes in prepared for note in notes]
+
+    def _upscale(
+        self,
+        picture: Picture,
+        step: UpscaleStep,
+        scratch: Path,
+        reporter: TaskReporter,
+        share: tuple[float, float],
+        check_cancelled: CheckCancelled,
+    ) -> Picture:
+        canvas = PreviewCanvas(picture, *predict_output_size(picture.width, picture.height, step))
+
+        def show(tile: TileDone) -> None:
+            canvas.paste(tile.pixels, tile.left, tile.top)
+            reporter.preview(canvas, tile.number, tile.count)
+
+        reporter.stage("Loading the network", share[0])
+        self._upscaler.warm_up(step)
+        report = reporter.stage("Upscaling", *share)
+        with self._speedometer.timing(step.model, picture.width * picture.height):
+            return self._upscaler.upscale(picture, step, scratch, report, check_cancelled, show)
+
+    def _write(self, picture: Picture, task: PostprocessTask, recipe: Recipe, notes: list[str]) -> None:
+        provenance = Provenance(
+            source_name=task.source_name,
+            source_sha256=sha256_of(task.source),
+            requested=task.recipe,
+            recipe=recipe,
+            notes=notes,
+        )
+        encode(picture, task.target, task.output, provenance.annotations())
+        if task.thumbnail is not None:
+            write_thumbnail(picture, task.thumbnail)

@@ -1,0 +1,61 @@
+"""Reports of one task, thinned so that neither the channel nor a page is flooded."""
+
+import time
+from collections.abc import Callable
+
+from burnish.engine.messages import Report, TaskPreview, TaskProgress
+from burnish.engine.preview import PreviewCanvas
+from burnish.processes.channel import Channel
+
+PROGRESS_SECONDS = 0.1
+PREVIEW_SECONDS = 0.4
+
+
+class Throttle:
+    """Lets something happen at most once in an interval."""
+
+    def __init__(self, seconds: float) -> None:
+        self._seconds = seconds
+        self._next = 0.0
+
+    def is_due(self) -> bool:
+        """Whether the interval has passed; if so it begins anew."""
+        now = time.monotonic()
+        if now < self._next:
+            return False
+        self._next = now + self._seconds
+        return True
+
+
+def send(channel: Channel, report: Report, attachment: bytes = b"") -> None:
+    """Sends a report to the process that started the engine."""
+    channel.send(report.model_dump_json(), attachment)
+
+
+class TaskReporter:
+    """Tells how far one task is."""
+
+    def __init__(self, channel: Channel, task_id: str) -> None:
+        self._channel = channel
+        self._task_id = task_id
+        self._progress = Throttle(PROGRESS_SECONDS)
+        self._preview = Throttle(PREVIEW_SECONDS)
+
+    def stage(self, stage: str, start: float = 0.0, length: float = 0.0) -> Callable[[float], None]:
+        """Begins a stage that takes the task from ``start`` to ``start + length``; gives its progress callback."""
+        send(self._channel, TaskProgress(task_id=self._task_id, stage=stage, fraction=start))
+
+        def report(fraction: float) -> None:
+            if self._progress.is_due():
+                position = start + length * fraction
+                send(self._channel, TaskProgress(task_id=self._task_id, stage=stage, fraction=position))
+
+        return report
+
+    def preview(self, canvas: PreviewCanvas, step: int, steps: int) -> None:
+        """Shows the canvas as it is now, unless the last preview was sent a moment ago."""
+        if self._preview.is_due():
+            report = TaskPreview(
+                task_id=self._task_id, step=step, steps=steps, width=canvas.width, height=canvas.height
+            )
+            send(self._channel, report, canvas.to_jpeg())

@@ -1,0 +1,1 @@
+"""The queue: accepting jobs, running them one after the other, telling how far they are."""

@@ -1,0 +1,142 @@
+"""Accepting, cancelling and repeating jobs."""
+
+from collections.abc import Sequence
+
+from burnish.engine.feasibility import check_feasible
+from burnish.jobs.publisher import Publisher
+from burnish.jobs.runner import Runner
+from burnish.jobs.weights_status import WeightsStatus
+from burnish.library.images import ImageStore
+from burnish.library.jobs import JobStore
+from burnish.library.problems import JobNotOpen
+from burnish.parameters import OutputOptions, Recipe
+from burnish.problems import Problem
+from burnish.records import ImageRecord, JobPage, JobRecord, JobState
+from burnish.settings import Settings
+from burnish.weights.catalogue import find
+
+
+class UpscalingDisabled(Problem):
+    """The server was started without upscaling."""
+
+    slug = "upscaling-disabled"
+    title = "Upscaling is switched off"
+    status = 409
+
+
+class NothingToRetry(Problem):
+    """The job has nothing left to do."""
+
+    slug = "nothing-to-retry"
+    title = "There is nothing to do again"
+    status = 409
+
+
+class JobQueue:
+    """Puts jobs into the queue after checking that they can be done."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        jobs: JobStore,
+        images: ImageStore,
+        weights: WeightsStatus,
+        runner: Runner,
+        publisher: Publisher,
+    ) -> None:
+        self._settings = settings
+        self._jobs = jobs
+        self._images = images
+        self._weights = weights
+        self._runner = runner
+        self._publisher = publisher
+
+    def postprocess(self, image_ids: Sequence[str], recipe: Recipe, output: OutputOptions) -> JobRecord:
+        """Queues a recipe for images.
+
+        Raises UpscalingDisabled, ImageNotFound or what :func:`check_feasible` raises, all before any work is done.
+        """
+        if not self._settings.esrgan:
+            raise UpscalingDisabled("This server was started with --no-esrgan. Start it without to upscale images.")
+        images = [self._images.get(image_id) for image_id in dict.fromkeys(image_ids)]
+        for image in images:
+            self._check_result(image, recipe, output)
+        return self._accept(
+            self._jobs.create(
+                "postprocess",
+                _title(images, recipe),
+                images=[image.id for image in images],
+                recipe=recipe,
+                output=output,
+            )
+        )
+
+    def download(self, name: str) -> JobRecord:
+        """Queues the fetch of a weights file. Raises UnknownWeights."""
+        entry = find(name)
+        return self._accept(self._jobs.create("download", f"Fetch {entry.name}", weights=entry.name))
+
+    def get(self, job_id: str) -> JobRecord:
+        """The job with that id, with its live progress. Raises JobNotFound."""
+        return self._runner.current(self._jobs.get(job_id))
+
+    def page(self, cursor: str | None, limit: int, state: JobState | None) -> JobPage:
+        """A page of jobs, newest first. Raises InvalidCursor."""
+        page = self._jobs.page(cursor, limit, state)
+        return page.model_copy(update={"items": [self._runner.current(job) for job in page.items]})
+
+    def count_waiting(self) -> int:
+        """How many jobs are queued."""
+        return self._jobs.count("queued")
+
+    def cancel(self, job_id: str) -> JobRecord:
+        """Cancels a job; one that has ended already is left as it is. Raises JobNotFound."""
+        job = self._jobs.get(job_id)
+        if self._runner.cancel(job_id) or job.state not in ("queued", "running"):
+            return self._runner.current(job)
+        try:
+            job = self._jobs.finish(job_id, "cancelled")
+        except JobNotOpen:
+            return self._jobs.get(job_id)
+        self._publisher.job_updated(job)
+        return job
+
+    def retry(self, job_id: str) -> JobRecord:
+        """Queues a new job for what a failed or cancelled one did not finish.
+
+        Raises JobNotFound, NothingToRetry, or what :meth:`postprocess` raises.
+        """
+        job = self._jobs.get(job_id)
+        if job.state not in ("failed", "cancelled"):
+            raise NothingToRetry(
+                f"The job “{job.title}” is {job.state}; only failed and cancelled jobs are done again."
+            )
+        if job.kind == "download":
+            return self.download(job.weights or "")
+        unfinished = [item.image_id for item in self._jobs.items(job_id) if item.state != "done" and item.image_id]
+        if not unfinished or job.recipe is None or job.output is None:
+            raise NothingToRetry(f"Every image of the job “{job.title}” has its result.")
+        return self.postprocess(unfinished, job.recipe, job.output)
+
+    def _accept(self, job: JobRecord) -> JobRecord:
+        self._publisher.job_updated(job)
+        self._runner.wake()
+        return job
+
+    def _check_result(self, image: ImageRecord, recipe: Recipe, output: OutputOptions) -> None:
+        check_feasible(
+            image.name,
+            (image.width, image.height),
+            image.channels,
+            image.bits,
+            recipe,
+            output,
+            self._settings.max_output_pixels,
+            self._settings.root,
+        )
+
+
+def _title(images: Sequence[ImageRecord], recipe: Recipe) -> str:
+    action = ", ".join(f"Upscale {step.scale}x" for step in recipe.steps)
+    what = images[0].name if len(images) == 1 else f"{len(images)} images"
+    return f"{action}: {what}"

@@ -1,0 +1,67 @@
+"""The weights files as pages see them: what is there, and how far a fetch is."""
+
+from typing import Protocol
+
+from burnish.records import WeightsRecord
+from burnish.weights.catalogue import CATALOGUE, WeightsFile, find
+from burnish.weights.store import WeightsStore
+
+
+class PublishWeights(Protocol):
+    """Tells all pages of a weights file."""
+
+    def __call__(self, weights: WeightsRecord) -> None:
+        """Tells that the record has changed."""
+
+
+class WeightsStatus:
+    """Joins what the store holds with the fetch that is going on."""
+
+    def __init__(self, store: WeightsStore, publish: PublishWeights) -> None:
+        self._store = store
+        self._publish = publish
+        self._fetching: dict[str, float] = {}
+
+    def records(self) -> list[WeightsRecord]:
+        """Every weights file of the catalogue."""
+        return [self._record(entry) for entry in CATALOGUE]
+
+    def advance(self, name: str, fraction: float) -> None:
+        """A fetch of ``name`` has come as far as ``fraction`` (0..1)."""
+        self._fetching[name] = fraction
+        self._publish(self._record(find(name)))
+
+    def end(self, name: str) -> None:
+        """The fetch of ``name`` has ended, whether well or not."""
+        if self._fetching.pop(name, None) is not None:
+            self._publish(self._record(find(name)))
+
+    def end_all(self) -> None:
+        """No fetch is going on any more."""
+        for name in list(self._fetching):
+            self.end(name)
+
+    def remove(self, name: str) -> WeightsRecord:
+        """Removes the file from the store. Raises UnknownWeights."""
+        self._store.remove(name)
+        record = self._record(find(name))
+        self._publish(record)
+        return record
+
+    def is_ready(self, name: str) -> bool:
+        """Whether the file is there."""
+        return self._store.state(name).status == "ready"
+
+    def _record(self, entry: WeightsFile) -> WeightsRecord:
+        state = self._store.state(entry.name)
+        fraction = self._fetching.get(entry.name)
+        progress = 1.0 if state.status == "ready" else fraction or 0.0
+        return WeightsRecord(
+            name=entry.name,
+            purpose=entry.purpose,
+            bytes=entry.bytes,
+            licence=entry.licence,
+            state="downloading" if fraction is not None and state.status != "ready" else state.status,
+            progress=progress,
+            source=state.source,
+        )

@@ -1,0 +1,1 @@
+"""Child processes that are spoken to over a socket."""

@@ -1,0 +1,51 @@
+"""Puts the parts of a server together, and takes them apart again."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+
+from burnish.engine.client import Engine
+from burnish.images.inspector import Inspector
+from burnish.jobs.queue import JobQueue
+from burnish.jobs.runner import Runner
+from burnish.jobs.weights_status import WeightsStatus
+from burnish.library.database import open_database
+from burnish.library.images import ImageStore
+from burnish.library.jobs import JobStore
+from burnish.library.lock import lock_root
+from burnish.library.recovery import recover
+from burnish.settings import Settings
+from burnish.web.event_log import Emit, EventLog
+from burnish.web.services import Services
+from burnish.weights.store import WeightsStore
+
+
+@contextmanager
+def running_services(settings: Settings, emit: Emit) -> Iterator[Services]:
+    """The services over the library at ``settings.root``, brought in order and with their processes running.
+
+    Raises RootInUse, RootNotUsable or what is wrong with the database.
+    """
+    with ExitStack() as closing:
+        closing.enter_context(lock_root(settings.root))
+        database = open_database(settings.root)
+        closing.callback(database.close)
+        recover(database)
+        images, jobs = ImageStore(database), JobStore(database)
+        images.purge()
+        events = EventLog(emit)
+        weights = WeightsStatus(WeightsStore(settings.root / "weights", settings.offline), events.weights_progress)
+        engine, inspector = Engine(settings), Inspector()
+        closing.callback(engine.stop)
+        closing.callback(inspector.stop)
+        runner = Runner(jobs, images, weights, engine, events)
+        engine.start()
+        runner.start()
+        yield Services(
+            settings=settings,
+            images=images,
+            queue=JobQueue(settings, jobs, images, weights, runner, events),
+            engine=engine,
+            inspector=inspector,
+            weights=weights,
+            events=events,
+        )

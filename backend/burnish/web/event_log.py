@@ -1,0 +1,90 @@
+"""The events that pages are told, numbered and kept for a while for pages that lost their connection."""
+
+import threading
+import uuid
+from collections import deque
+from typing import Protocol
+
+from burnish.events import CatchUp, EventName, ImageEvent, JobEvent, MissedEvent, Preview, WeightsEvent
+from burnish.records import ImageRecord, JobRecord, WeightsRecord
+
+KEPT_EVENTS = 2000
+
+
+class Emit(Protocol):
+    """Sends an event to every page."""
+
+    def __call__(self, event: str, *arguments: object) -> None:
+        """Sends ``event`` with its data and, for previews, the JPEG."""
+
+
+class EventLog:
+    """Numbers events, sends them to all pages and remembers the latest."""
+
+    def __init__(self, emit: Emit) -> None:
+        self.server_id = uuid.uuid4().hex
+        self._emit = emit
+        self._lock = threading.Lock()
+        self._events: deque[MissedEvent] = deque(maxlen=KEPT_EVENTS)
+        self._sequence = 0
+
+    @property
+    def sequence(self) -> int:
+        """Number of the last event."""
+        return self._sequence
+
+    def job_updated(self, job: JobRecord) -> None:
+        """Tells that a job was made or has changed."""
+        with self._lock:
+            self._send("job_updated", JobEvent(**job.model_dump(), sequence=self._sequence + 1))
+
+    def image_created(self, image: ImageRecord) -> None:
+        """Tells that an image joined the library."""
+        self._image("image_created", image)
+
+    def image_updated(self, image: ImageRecord) -> None:
+        """Tells that an image is back from the trash."""
+        self._image("image_updated", image)
+
+    def image_deleted(self, image: ImageRecord) -> None:
+        """Tells that an image was moved to the trash."""
+        self._image("image_deleted", image)
+
+    def weights_progress(self, weights: WeightsRecord) -> None:
+        """Tells how far the fetch of a weights file is."""
+        with self._lock:
+            self._send("weights_progress", WeightsEvent(**weights.model_dump(), sequence=self._sequence + 1))
+
+    def preview(self, job_id: str, image_id: str, step: int, steps: int, size: tuple[int, int], jpeg: bytes) -> None:
+        """Shows unfinished work: ``size`` is (width, height) of the JPEG."""
+        data = Preview(
+            sequence=self._sequence,
+            job_id=job_id,
+            image_id=image_id,
+            step=step,
+            steps=steps,
+            width=size[0],
+            height=size[1],
+        )
+        self._emit("preview", data.model_dump(mode="json"), jpeg)
+
+    def after(self, sequence: int) -> CatchUp:
+        """The events after ``sequence``, if they are all still remembered."""
+        with self._lock:
+            missed = [event for event in self._events if event.data.sequence > sequence]
+            expected = self._sequence - sequence
+            return CatchUp(
+                server_id=self.server_id,
+                sequence=self._sequence,
+                complete=0 <= expected == len(missed),
+                events=missed if 0 <= expected == len(missed) else [],
+            )
+
+    def _image(self, name: EventName, image: ImageRecord) -> None:
+        with self._lock:
+            self._send(name, ImageEvent(**image.model_dump(), sequence=self._sequence + 1))
+
+    def _send(self, name: EventName, data: JobEvent | ImageEvent | WeightsEvent) -> None:
+        self._sequence = data.sequence
+        self._events.append(MissedEvent(name=name, data=data))
+        self._emit(name, data.model_dump(mode="json"))

@@ -1,0 +1,59 @@
+"""Every error as an application/problem+json answer (RFC 9457)."""
+
+import logging
+
+from flask import Flask, Response, make_response
+from pydantic import ValidationError
+from werkzeug.exceptions import HTTPException
+
+from burnish.problems import InvalidParameters, ParameterError, Problem, ProblemDetails
+
+logger = logging.getLogger(__name__)
+
+
+def answer_with(details: ProblemDetails) -> Response:
+    """The HTTP answer that carries a problem."""
+    response = make_response(details.model_dump_json(), details.status)
+    response.content_type = "application/problem+json"
+    return response
+
+
+def answer_invalid(error: ValidationError) -> Response:
+    """The answer to a request whose parameters do not validate: each is named with what is allowed."""
+    errors = [
+        ParameterError(parameter=".".join(str(part) for part in item["loc"]) or "body", detail=item["msg"])
+        for item in error.errors(include_url=False, include_context=False, include_input=False)
+    ]
+    named = "; ".join(f"{one.parameter}: {one.detail}" for one in errors)
+    return answer_with(InvalidParameters(f"Please correct {named}.", errors).to_details())
+
+
+def register_problem_answers(app: Flask) -> None:
+    """Makes the application answer every exception with a problem."""
+
+    def of_problem(error: Problem) -> Response:
+        return answer_with(error.to_details())
+
+    def of_http(error: HTTPException) -> Response:
+        if isinstance(error.response, Response):
+            return error.response
+        detail = error.description or error.name
+        if error.code == 413:
+            limit = app.config["MAX_CONTENT_LENGTH"] // 1024**2
+            detail = f"The upload is larger than {limit} MB, the limit of this server. Send fewer files at once, or \
+raise --max-upload-size."
+        return answer_with(
+            ProblemDetails(
+                type=f"/problems/http-{error.code}", title=error.name, status=error.code or 500, detail=detail
+            )
+        )
+
+    def of_defect(error: Exception) -> Response:
+        logger.exception("A request failed", exc_info=error)
+        return answer_with(
+            Problem("The server met an error that it did not expect. Its log has the details.").to_details()
+        )
+
+    app.register_error_handler(Problem, of_problem)
+    app.register_error_handler(HTTPException, of_http)
+    app.register_error_handler(Exception, of_defect)

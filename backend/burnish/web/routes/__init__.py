@@ -1,0 +1,1 @@
+"""The REST calls, a module for each resource."""

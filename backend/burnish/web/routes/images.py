@@ -1,0 +1,133 @@
+"""Images: uploads, pages of the gallery, files, trash."""
+
+from typing import Annotated
+
+from flask import Response, send_file
+from flask_openapi3.blueprint import APIBlueprint
+from flask_openapi3.models.file import FileStorage
+from pydantic import BaseModel, ConfigDict, Field
+
+from burnish.problems import Problem, ProblemDetails
+from burnish.records import ImageKind, ImagePage, ImageRecord
+from burnish.web.answers import json_answer
+from burnish.web.operations import operation_id
+from burnish.web.problem_answers import answer_with
+from burnish.web.services import services
+from burnish.web.uploads import accept_upload
+
+api = APIBlueprint("images", __name__, url_prefix="/api/images", operation_id_callback=operation_id)
+
+IMMUTABLE = "private, max-age=31536000, immutable"
+"""Images never change once written, so that a browser need not ask again."""
+
+
+class ImagePath(BaseModel):
+    """Which image."""
+
+    image_id: str = Field(description="Id of the image.")
+
+
+class PageQuery(BaseModel):
+    """Which page of images."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    cursor: str | None = Field(default=None, description="`next` of the page before; absent for the first page.")
+    limit: int = Field(default=50, ge=1, le=200, description="How many images at most.")
+    kind: ImageKind | None = Field(default=None, description="Only images of this kind.")
+    origin_id: str | None = Field(default=None, description="Only this image and its versions.")
+
+
+class FileQuery(BaseModel):
+    """How a file is served."""
+
+    download: bool = Field(default=False, description="Offer the file for saving, with its name.")
+
+
+class UploadForm(BaseModel):
+    """Files from a person."""
+
+    files: Annotated[list[FileStorage], Field(min_length=1)]
+
+
+class RefusedFile(BaseModel):
+    """A file that was not accepted, and why."""
+
+    name: str
+    problem: ProblemDetails
+
+
+class UploadAnswer(BaseModel):
+    """What became of the files."""
+
+    items: list[ImageRecord]
+    problems: list[RefusedFile]
+
+
+@api.post("", responses={201: UploadAnswer}, summary="Upload images")
+def post_images(form: UploadForm) -> Response:
+    """Takes the files that are images into the library; the others are named with what is wrong with them."""
+    items: list[ImageRecord] = []
+    refused: list[RefusedFile] = []
+    for file in form.files:
+        try:
+            items.append(accept_upload(services(), file))
+        except Problem as problem:
+            refused.append(RefusedFile(name=file.filename or "", problem=problem.to_details()))
+    if not items:
+        return answer_with(refused[0].problem)
+    return json_answer(UploadAnswer(items=items, problems=refused), 201)
+
+
+@api.get("", responses={200: ImagePage}, summary="A page of images, newest first")
+def get_images(query: PageQuery) -> Response:
+    """A page of the gallery."""
+    page = services().images.page(cursor=query.cursor, limit=query.limit, kind=query.kind, origin_id=query.origin_id)
+    return json_answer(page)
+
+
+@api.get("/<image_id>", responses={200: ImageRecord}, summary="One image's record")
+def get_image(path: ImagePath) -> Response:
+    """The record of one image."""
+    return json_answer(services().images.get(path.image_id))
+
+
+@api.get("/<image_id>/file", responses={200: {"content": {"image/*": {}}}}, summary="One image's file")
+def get_file(path: ImagePath, query: FileQuery) -> Response:
+    """The image itself."""
+    images = services().images
+    record = images.get(path.image_id)
+    response = send_file(
+        images.file_path(record.id),
+        mimetype=f"image/{record.format}",
+        as_attachment=query.download,
+        download_name=record.name,
+        conditional=True,
+    )
+    response.headers["Cache-Control"] = IMMUTABLE
+    return response
+
+
+@api.get("/<image_id>/thumbnail", responses={200: {"content": {"image/webp": {}}}}, summary="One image's thumbnail")
+def get_thumbnail(path: ImagePath) -> Response:
+    """A WebP of at most 512 pixels a side."""
+    images = services().images
+    response = send_file(images.thumbnail_path(path.image_id), mimetype="image/webp", conditional=True)
+    response.headers["Cache-Control"] = IMMUTABLE
+    return response
+
+
+@api.delete("/<image_id>", responses={200: ImageRecord}, summary="Move an image to the trash")
+def delete_image(path: ImagePath) -> Response:
+    """Moves the image to the trash."""
+    record = services().images.delete(path.image_id)
+    services().events.image_deleted(record)
+    return json_answer(record)
+
+
+@api.post("/<image_id>/undelete", responses={200: ImageRecord}, summary="Take an image out of the trash")
+def undelete_image(path: ImagePath) -> Response:
+    """Takes the image out of the trash."""
+    record = services().images.undelete(path.image_id)
+    services().events.image_updated(record)
+    return json_answer(record)

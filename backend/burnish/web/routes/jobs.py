@@ -1,0 +1,72 @@
+"""Jobs: asking for work, watching it, cancelling and repeating it."""
+
+from typing import Literal
+
+from flask import Response
+from flask_openapi3.blueprint import APIBlueprint
+from pydantic import BaseModel, ConfigDict, Field
+
+from burnish.parameters import OutputOptions, Recipe
+from burnish.records import JobPage, JobRecord, JobState
+from burnish.web.answers import json_answer
+from burnish.web.operations import operation_id
+from burnish.web.services import services
+
+api = APIBlueprint("jobs", __name__, url_prefix="/api/jobs", operation_id_callback=operation_id)
+
+
+class JobPath(BaseModel):
+    """Which job."""
+
+    job_id: str = Field(description="Id of the job.")
+
+
+class JobsQuery(BaseModel):
+    """Which page of jobs."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    cursor: str | None = Field(default=None, description="`next` of the page before; absent for the first page.")
+    limit: int = Field(default=50, ge=1, le=200, description="How many jobs at most.")
+    state: JobState | None = Field(default=None, description="Only jobs in this state.")
+
+
+class PostprocessRequest(BaseModel):
+    """Run a recipe over images."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    kind: Literal["postprocess"]
+    images: list[str] = Field(min_length=1, max_length=10_000, description="Ids of the images.")
+    recipe: Recipe
+    output: OutputOptions = OutputOptions()
+
+
+@api.post("", responses={202: JobRecord}, summary="Ask for work")
+def post_job(body: PostprocessRequest) -> Response:
+    """Puts a job into the queue."""
+    return json_answer(services().queue.postprocess(body.images, body.recipe, body.output), 202)
+
+
+@api.get("", responses={200: JobPage}, summary="A page of jobs, newest first")
+def get_jobs(query: JobsQuery) -> Response:
+    """A page of jobs."""
+    return json_answer(services().queue.page(query.cursor, query.limit, query.state))
+
+
+@api.get("/<job_id>", responses={200: JobRecord}, summary="One job")
+def get_job(path: JobPath) -> Response:
+    """The record of one job."""
+    return json_answer(services().queue.get(path.job_id))
+
+
+@api.post("/<job_id>/cancel", responses={200: JobRecord}, summary="Cancel a job")
+def cancel_job(path: JobPath) -> Response:
+    """Cancels the job; results that are finished stay. A job that has ended already is left as it is."""
+    return json_answer(services().queue.cancel(path.job_id))
+
+
+@api.post("/<job_id>/retry", responses={202: JobRecord}, summary="Do again what a job did not finish")
+def retry_job(path: JobPath) -> Response:
+    """Puts a new job into the queue for the images that have no result."""
+    return json_answer(services().queue.retry(path.job_id), 202)

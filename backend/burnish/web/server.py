@@ -1,0 +1,67 @@
+"""A running server: from settings to answered requests, until it is told to stop."""
+
+import signal
+import socket
+import threading
+import webbrowser
+from collections.abc import Callable
+from types import FrameType
+
+from burnish.problems import Problem
+from burnish.settings import Settings
+from burnish.web import green
+from burnish.web.app import create_app, create_socketio, register_greeting
+from burnish.web.assembly import running_services
+
+OPENING_SECONDS = 0.1
+"""When the browser is opened, counted from when the server is about to answer."""
+
+
+class AddressUnusable(Problem):
+    """The address is taken, mostly by another Burnish, or not this machine's."""
+
+    slug = "address-unusable"
+    title = "The address cannot be used"
+
+
+def run_server(settings: Settings, open_browser: bool, say: Callable[[str], None]) -> None:
+    """Serves until SIGINT or SIGTERM. ``say`` is given the sentences for the person who started it.
+
+    Raises AddressUnusable, RootInUse, RootNotUsable or what is wrong with the database.
+    """
+    listener = _listen(settings)
+    socketio = create_socketio(green.ASYNC_MODE)
+    signal.signal(signal.SIGTERM, _interrupt)
+    try:
+        with running_services(settings, socketio.emit) as services:
+            app = create_app(services)
+            socketio.init_app(app)
+            register_greeting(socketio, services)
+            address = _address_of(listener)
+            say(f"Burnish is ready at {address} (the library is in {settings.root}). Press Ctrl-C to stop.")
+            if open_browser:
+                threading.Timer(OPENING_SECONDS, webbrowser.open, (address,)).start()
+            green.serve(listener, app)
+    except KeyboardInterrupt:
+        say("Burnish has stopped.")
+
+
+def _listen(settings: Settings) -> socket.socket:
+    try:
+        return green.listen(settings.host, settings.port)
+    except OSError as error:
+        raise AddressUnusable(
+            f"Cannot listen on {settings.host}:{settings.port} ({error.strerror}). If Burnish is already running, "
+            "open it in the browser; otherwise choose another --port or --host."
+        ) from error
+
+
+def _address_of(listener: socket.socket) -> str:
+    """The address to open in a browser of this machine."""
+    host, port = listener.getsockname()[:2]
+    shown = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)
+    return f"http://{shown}:{port}"
+
+
+def _interrupt(signal_number: int, frame: FrameType | None) -> None:
+    raise KeyboardInterrupt

@@ -1,0 +1,35 @@
+"""What the routes work with, put together in one place and handed to the application."""
+
+from dataclasses import dataclass
+
+from flask import current_app
+
+from burnish.engine.client import Engine
+from burnish.images.inspector import Inspector
+from burnish.jobs.queue import JobQueue
+from burnish.jobs.weights_status import WeightsStatus
+from burnish.library.images import ImageStore
+from burnish.settings import Settings
+from burnish.web.event_log import EventLog
+
+EXTENSION = "burnish"
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """The parts of a running server."""
+
+    settings: Settings
+    images: ImageStore
+    queue: JobQueue
+    engine: Engine
+    inspector: Inspector
+    weights: WeightsStatus
+    events: EventLog
+
+
+def services() -> Services:
+    """The services of the application that handles the current request."""
+    found = current_app.extensions[EXTENSION]
+    assert isinstance(found, Services)
+    return found
