@@ -6,11 +6,11 @@ import { builtFrontEnd, inRoot } from "./paths.mjs";
 import { runOrStop } from "./run.mjs";
 import { hashOf, unlessDone } from "./stamps.mjs";
 
-const manifests = [inRoot("package.json"), inRoot("package-lock.json")];
+const lock = inRoot("package-lock.json");
 
 /** Installs what package-lock.json pins, unless that is done. */
 export async function prepareJavaScript() {
-  const hash = hashOf({ paths: manifests, values: [process.version] });
+  const hash = hashOf({ paths: [lock], values: [process.version] });
   const remedy = "Check the network or the proxy, then run the same command again.";
   await unlessDone("Installing the JavaScript packages", inRoot("node_modules", ".setup"), hash, () =>
     runOrStop("npm", ["ci"], remedy),
@@ -19,7 +19,7 @@ export async function prepareJavaScript() {
 
 /** Builds the front end into the Python package, unless the build there is of the same sources. */
 export async function buildFrontEnd() {
-  const hash = hashOf({ paths: [inRoot("frontend"), ...manifests], except: ["dist", "node_modules"] });
+  const hash = hashOf({ paths: [inRoot("frontend"), lock], except: ["dist", "node_modules"] });
   await unlessDone("Building the front end", join(builtFrontEnd, ".setup"), hash, () =>
     runOrStop(
       inRoot("node_modules", ".bin", "vite"),

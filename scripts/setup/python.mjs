@@ -78,7 +78,7 @@ async function installTorch() {
   const title = `Installing PyTorch from ${from} (the largest download, up to 3 GB)`;
   await unlessDone(title, join(stamps, "torch"), hashOf({ values: [index, ...versions] }), async () => {
     // pip takes another build of the same version for the one that is wanted, so the old one has to go first.
-    await pip("uninstall", "--yes", "--quiet", "torch", "torchvision");
+    await pip("uninstall", "--yes", "-qq", "torch", "torchvision");
     const source = index === "" ? [] : ["--index-url", index];
     await pip("install", ...source, "--constraint", constraints, "torch", "torchvision");
     writeFileSync(torchIndexFile, index);

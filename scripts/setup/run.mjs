@@ -21,14 +21,10 @@ const samePressMilliseconds = 500;
  * @param {string} program
  * @param {string[]} args
  * @param {Record<string, string>} [extraEnvironment] variables added to our own
+ * @throws {SetupProblem} when the program cannot be started
  */
 export async function run(program, args, extraEnvironment = {}) {
-  const child = spawn(program, args, {
-    cwd: root,
-    detached: true,
-    env: { ...process.env, ...extraEnvironment },
-    stdio: "inherit",
-  });
+  let child;
   let firstSignal = null;
   const pass = (signal) => {
     const now = Date.now();
@@ -41,8 +37,14 @@ export async function run(program, args, extraEnvironment = {}) {
   };
   for (const signal of forwarded) process.on(signal, pass);
   try {
+    child = spawn(program, args, {
+      cwd: root,
+      detached: true,
+      env: { ...process.env, ...extraEnvironment },
+      stdio: "inherit",
+    });
     const code = await new Promise((resolve, reject) => {
-      child.on("error", reject);
+      child.on("error", (error) => reject(new SetupProblem(`${program} cannot be started (${error.code}).`)));
       child.on("exit", (exitCode, signal) => resolve(exitCode ?? 128 + constants.signals[signal]));
     });
     return { code, interrupted: firstSignal !== null };
