@@ -70,10 +70,12 @@ def validated(model: type[Model], values: dict[str, Any]) -> Model:
         raise click.UsageError(named) from error
 
 
-def _type_of(field: FieldInfo) -> Any:  # click's own name for this type is not public
+def _type_of(field: FieldInfo) -> click.Choice[str] | type[int | float | str]:
     if get_origin(field.annotation) is Literal:
         return click.Choice([str(choice) for choice in get_args(field.annotation)])
-    return field.annotation if field.annotation in (int, float) else str
+    if field.annotation is int:
+        return int
+    return float if field.annotation is float else str
 
 
 def _default(field: FieldInfo) -> str:

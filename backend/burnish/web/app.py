@@ -1,16 +1,16 @@
 """The Flask application: routes, error answers, events."""
 
-from flask import Response, jsonify, request
+from flask import Response, jsonify
 from flask_openapi3.models.info import Info
 from flask_openapi3.openapi import OpenAPI
-from flask_socketio import SocketIO
+from flask_socketio import SocketIO, emit
 
 from burnish import __version__
 from burnish.web import openapi
 from burnish.web.problem_answers import answer_invalid, register_problem_answers
 from burnish.web.routes import images, jobs, system, upscaling, weights
 from burnish.web.routes.frontend import frontend
-from burnish.web.services import EXTENSION, Services
+from burnish.web.services import EXTENSION, Services, services
 from burnish.web.uploads import UploadRequest
 
 FORM_OVERHEAD = 1024**2
@@ -45,30 +45,25 @@ def create_api() -> Application:
     return app
 
 
-def create_app(services: Services) -> Application:
-    """The application, ready to serve."""
-    app = create_api()
-    app.extensions[EXTENSION] = services
-    app.config["MAX_CONTENT_LENGTH"] = services.settings.max_upload_size + FORM_OVERHEAD
-    return app
+def create_socketio(app: Application, async_mode: str) -> SocketIO:
+    """The application's Socket.IO server; only pages of the server's own origin may connect.
 
-
-def create_socketio(async_mode: str) -> SocketIO:
-    """The Socket.IO server; only pages of this server's own origin may connect."""
-    return SocketIO(async_mode=async_mode, cors_allowed_origins=None)
-
-
-def register_greeting(socketio: SocketIO, services: Services) -> None:
-    """Tells each page that connects where the events stand, so that it can ask for what it missed."""
+    Each page that connects is told where the events stand, so that it can ask for what it missed.
+    """
+    socketio = SocketIO(app, async_mode=async_mode, cors_allowed_origins=None)
 
     def greet(auth: object = None) -> None:
-        socketio.emit(
-            "hello",
-            {"server_id": services.events.server_id, "sequence": services.events.sequence},
-            to=request.sid,  # type: ignore[attr-defined]  # Flask-SocketIO adds it
-        )
+        events = services().events
+        emit("hello", {"server_id": events.server_id, "sequence": events.sequence})
 
     socketio.on_event("connect", greet)
+    return socketio
+
+
+def provide(app: Application, parts: Services) -> None:
+    """Gives the application the services that carry out its requests."""
+    app.extensions[EXTENSION] = parts
+    app.config["MAX_CONTENT_LENGTH"] = parts.settings.max_upload_size + FORM_OVERHEAD
 
 
 def _harden(response: Response) -> Response:

@@ -10,7 +10,7 @@ from types import FrameType
 from burnish.problems import Problem
 from burnish.settings import Settings
 from burnish.web import green
-from burnish.web.app import create_app, create_socketio, register_greeting
+from burnish.web.app import create_api, create_socketio, provide
 from burnish.web.assembly import running_services
 
 OPENING_SECONDS = 0.1
@@ -30,13 +30,12 @@ def run_server(settings: Settings, open_browser: bool, say: Callable[[str], None
     Raises AddressUnusable, RootInUse, RootNotUsable or what is wrong with the database.
     """
     listener = _listen(settings)
-    socketio = create_socketio(green.ASYNC_MODE)
+    app = create_api()
+    socketio = create_socketio(app, green.ASYNC_MODE)
     signal.signal(signal.SIGTERM, _interrupt)
     try:
         with running_services(settings, socketio.emit) as services:
-            app = create_app(services)
-            socketio.init_app(app)
-            register_greeting(socketio, services)
+            provide(app, services)
             address = _address_of(listener)
             say(f"Burnish is ready at {address} (the library is in {settings.root}). Press Ctrl-C to stop.")
             if open_browser:
