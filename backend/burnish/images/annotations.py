@@ -35,10 +35,14 @@ def from_json(text: str) -> dict[str, str]:
 
 
 def packet_with(packet: bytes | None, text: Mapping[str, str], annotations: Mapping[str, str]) -> bytes | None:
-    """The XMP packet of a file without text chunks: the source's, with its named texts and the annotations."""
+    """The XMP packet of a file without text chunks: the source's, with its named texts and the annotations.
+
+    Annotations of an earlier run, in either of their places, are left out.
+    """
     properties = {}
-    if text:
-        properties[_TEXT] = to_json(text)
+    carried = {keyword: value for keyword, value in text.items() if keyword != TEXT_KEY}
+    if carried:
+        properties[_TEXT] = to_json(carried)
     if annotations:
         properties[_ANNOTATIONS] = to_json(annotations)
     if not properties and not packet:

@@ -47,7 +47,9 @@ class ImageFacts:
 def inspect(path: Path, limits: DecodeLimits | None = None, *, name: str | None = None) -> ImageFacts:
     """The facts of an image file, from its header alone; the format is told by content, not by the file's name.
 
-    ``name`` is what problems call the file, where the person knows it by another name than ``path``'s. Raises the problems that :func:`decode` raises, except damage that only decoding finds, and ``OSError`` for a
+    ``name`` is what problems call the file, where the person knows it by another name than ``path``'s.
+
+    Raises the problems that :func:`decode` raises, except damage that only decoding finds, and ``OSError`` for a
     file that cannot be read.
     """
     image_format, reader = _open(path, limits or DecodeLimits(), name or path.name)

@@ -7,7 +7,7 @@ would lose what the library does not know, maker notes above all.
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 from PIL import Image, TiffImagePlugin
 
@@ -18,25 +18,10 @@ _RESOLUTION_UNIT = 0x0128
 _EXIF_DIRECTORY = 0x8769
 _PIXEL_WIDTH = 0xA002
 _PIXEL_HEIGHT = 0xA003
-_PLACE_DIRECTORY = 0x8825
-_INTEROPERABILITY_DIRECTORY = 0xA005
-_NESTED_DIRECTORIES = (_EXIF_DIRECTORY, _PLACE_DIRECTORY)
 _SHORT = 3
 _LONG = 4
 _RATIONAL = 5
 _CENTIMETRES_PER_INCH = 2.54
-
-_DESCRIPTIVE_TAGS = (
-    0x010E,  # ImageDescription
-    0x010F,  # Make
-    0x0110,  # Model
-    0x0131,  # Software
-    0x0132,  # DateTime
-    0x013B,  # Artist
-    0x8298,  # Copyright
-    *_NESTED_DIRECTORIES,
-)
-"""The tags of a TIFF file's own directory that tell of the picture and not of how the file is stored."""
 
 
 @dataclass(frozen=True)
@@ -102,15 +87,6 @@ def resolution_of(block: bytes | None) -> tuple[float, float] | None:
     return horizontal * unit, vertical * unit
 
 
-def resolution_in(directory: Image.Exif) -> tuple[float, float] | None:
-    """:func:`resolution_of` for the directory of a TIFF file."""
-    horizontal, vertical = directory.get(_X_RESOLUTION), directory.get(_Y_RESOLUTION)
-    unit = {2: 1.0, 3: _CENTIMETRES_PER_INCH}.get(directory.get(_RESOLUTION_UNIT, 2))
-    if not horizontal or not vertical or unit is None:
-        return None
-    return float(horizontal) * unit, float(vertical) * unit
-
-
 def with_resolution(block: bytes | None, dpi: tuple[float, float]) -> bytes:
     """The block with the given dots per inch; a block that lacks these fields is written anew with them."""
     current = resolution_of(block)
@@ -123,31 +99,6 @@ def with_resolution(block: bytes | None, dpi: tuple[float, float]) -> bytes:
     exif[_Y_RESOLUTION] = TiffImagePlugin.IFDRational(round(dpi[1] * 1000), 1000)
     exif[_RESOLUTION_UNIT] = 2
     return exif.tobytes().removeprefix(b"Exif\0\0")
-
-
-def descriptive(directory: Image.Exif) -> bytes | None:
-    """An EXIF block of what a TIFF file's directory tells of the picture, or None when it tells nothing."""
-    kept = Image.Exif()
-    for tag, value in _descriptive_tags_in(directory).items():
-        kept[tag] = value
-    return kept.tobytes().removeprefix(b"Exif\0\0") if len(kept) else None
-
-
-def descriptive_tags(block: bytes | None) -> dict[int, Any]:
-    """What a TIFF file's directory can tell of the picture, tag to value; the value of a directory is such a dict."""
-    directory = Image.Exif()
-    if block is not None:
-        directory.load(block)
-    return _descriptive_tags_in(directory)
-
-
-def _descriptive_tags_in(directory: Image.Exif) -> dict[int, Any]:
-    found = {tag: directory[tag] for tag in _DESCRIPTIVE_TAGS if tag in directory}
-    for tag in _NESTED_DIRECTORIES:
-        if tag in found:
-            nested = directory.get_ifd(tag)
-            found[tag] = {key: value for key, value in nested.items() if key != _INTEROPERABILITY_DIRECTORY}
-    return found
 
 
 def _first_directory(block: bytes) -> _Directory | None:

@@ -24,9 +24,13 @@ def write_thumbnail(
     keep their size. Raises the problems of :func:`burnish.images.decode.decode`, and ``DiskFull``.
     """
     picture = decode(source, limits, at_least=size * _OVERSAMPLING) if isinstance(source, Path) else source
-    reduced = _averaged(picture, max(1, max(picture.width, picture.height) // (size * _OVERSAMPLING)))
-    image = colour.to_srgb(reduced, picture.metadata.icc_profile)
-    image.thumbnail((size, size), Image.Resampling.LANCZOS, reducing_gap=None)
+    longest = max(picture.width, picture.height)
+    factor = max(1, longest // (size * _OVERSAMPLING))
+    image = colour.to_srgb(_averaged(picture, factor), picture.metadata.icc_profile)
+    if longest > size:
+        fitting = max(1, round(picture.width * size / longest)), max(1, round(picture.height * size / longest))
+        whole = (0, 0, picture.width / factor, picture.height / factor)
+        image = image.resize(fitting, Image.Resampling.LANCZOS, whole)
     with replacing(target) as file:
         image.save(file, "WEBP", quality=_QUALITY)
     return image.size

@@ -5,11 +5,10 @@ from collections.abc import Iterator
 from itertools import islice
 
 import numpy as np
-from PIL import Image
 from PIL.TiffImagePlugin import TiffImageFile
 from tifffile import EXTRASAMPLE, PHOTOMETRIC, SAMPLEFORMAT, TiffFile, TiffPage
 
-from burnish.images import annotations, colour, exif
+from burnish.images import annotations, colour, tiff_tags
 from burnish.images.picture import Metadata, Pixels
 from burnish.images.pixels import to_8_bits, turned_upright
 from burnish.images.problems import UnsupportedPixels
@@ -39,15 +38,14 @@ class TiffReader:
 
     def metadata(self) -> Metadata:
         """See :class:`~burnish.images.reading.reader.Reader`."""
-        directory = Image.Exif()
-        directory.load_from_fp(io.BytesIO(self._file))
-        packet = directory.get(700)
+        tags = tiff_tags.first_directory(self._file)
+        packet = tags.get(tiff_tags.XMP)
         packet = packet.rstrip(b"\0") if isinstance(packet, bytes) else None
         return Metadata(
             icc_profile=colour.fitting_profile(self._profile(), self.header.channels),
-            exif=exif.descriptive(directory),
+            exif=tiff_tags.exif_of(tags),
             xmp=packet,
-            dpi=exif.resolution_in(directory),
+            dpi=tiff_tags.dpi_of(tags),
             text=annotations.text_in_packet(packet),
         )
 

@@ -13,14 +13,13 @@ from isal import isal_zlib
 from PIL.TiffImagePlugin import ImageFileDirectory_v2
 
 from burnish.images import annotations as notes
-from burnish.images import exif
+from burnish.images import tiff_tags
 from burnish.images.picture import Picture, Pixels
 from burnish.images.pixels import band_rows, bands
 
 _WIDTH, _HEIGHT, _BITS, _COMPRESSION, _PHOTOMETRIC = 256, 257, 258, 259, 262
 _STRIP_OFFSETS, _SAMPLES, _ROWS_PER_STRIP, _STRIP_BYTES = 273, 277, 278, 279
-_X_RESOLUTION, _Y_RESOLUTION, _RESOLUTION_UNIT, _PREDICTOR, _EXTRA_SAMPLES = 282, 283, 296, 317, 338
-_XMP, _PROFILE = 700, 34675
+_PREDICTOR, _EXTRA_SAMPLES, _PROFILE = 317, 338, 34675
 _BLACK_IS_ZERO, _RGB = 1, 2
 _DEFLATE, _HORIZONTAL_DIFFERENCES, _UNASSOCIATED_ALPHA, _INCH = 8, 2, 2, 2
 _LONG, _LONG8 = 4, 16
@@ -52,7 +51,7 @@ def _directory(picture: Picture, annotations: Mapping[str, str], header: bytes) 
     """All tags of the file but those that say where the strips are."""
     metadata = picture.metadata
     directory = ImageFileDirectory_v2(header)
-    for tag, value in exif.descriptive_tags(metadata.exif).items():
+    for tag, value in tiff_tags.descriptive_of_exif(metadata.exif).items():
         directory[tag] = value
     directory[_WIDTH] = picture.width
     directory[_HEIGHT] = picture.height
@@ -65,13 +64,13 @@ def _directory(picture: Picture, annotations: Mapping[str, str], header: bytes) 
     if picture.has_alpha:
         directory[_EXTRA_SAMPLES] = _UNASSOCIATED_ALPHA
     if metadata.dpi is not None:
-        directory[_X_RESOLUTION], directory[_Y_RESOLUTION] = metadata.dpi
-        directory[_RESOLUTION_UNIT] = _INCH
+        directory[tiff_tags.X_RESOLUTION], directory[tiff_tags.Y_RESOLUTION] = metadata.dpi
+        directory[tiff_tags.RESOLUTION_UNIT] = _INCH
     if metadata.icc_profile is not None:
         directory[_PROFILE] = metadata.icc_profile
     packet = notes.packet_with(metadata.xmp, metadata.text, annotations)
     if packet is not None:
-        directory[_XMP] = packet
+        directory[tiff_tags.XMP] = packet
     return directory
 
 
