@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { test } from "node:test";
 
-const runModule = new URL("../../../scripts/setup/run.mjs", import.meta.url);
+const runModule = new URL("./run.mjs", import.meta.url);
 
 /** A shell script that says when it is ready and ends by itself after 20 seconds at most. */
 const child = (onInterrupt) => `trap '${onInterrupt}' INT; echo ready; for i in $(seq 400); do sleep 0.05; done`;

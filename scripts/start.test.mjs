@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, test } from "node:test";
 import { fileURLToPath } from "node:url";
 
-const scripts = fileURLToPath(new URL("../../../scripts", import.meta.url));
+const scripts = fileURLToPath(new URL(".", import.meta.url));
 
 let folder;
 

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, test } from "node:test";
 
-import { hashOf, unlessDone } from "../../../scripts/setup/stamps.mjs";
+import { hashOf, unlessDone } from "./stamps.mjs";
 
 let folder;
 let stamp;
