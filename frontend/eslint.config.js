@@ -31,6 +31,8 @@ export default tseslint.config(
       ...importsThroughAlias,
       "@typescript-eslint/consistent-type-imports": "error",
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
+      // Warns of libraries that the React Compiler cannot memoize; Burnish does not use that compiler.
+      "react-hooks/incompatible-library": "off",
       eqeqeq: "error",
       "no-console": "error",
     },

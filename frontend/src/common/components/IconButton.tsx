@@ -17,8 +17,8 @@ interface IconButtonProps extends Pick<ActionIconProps, "variant" | "color" | "l
 
 /** A button that shows an icon and says what it does in a tooltip. */
 export function IconButton(props: IconButtonProps) {
-  const { label, icon: Icon, onClick, disabledReason, pressed, downloadFrom, ...rest } = props;
-  const disabled = disabledReason != null;
+  const { label, icon: Icon, onClick, disabledReason = null, pressed, downloadFrom, ...rest } = props;
+  const disabled = disabledReason !== null;
   const common = {
     variant: pressed ? "light" : "subtle",
     color: pressed ? undefined : "gray",

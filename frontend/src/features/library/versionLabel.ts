@@ -2,7 +2,7 @@ import type { ImageRecord } from "@/services/api/types";
 
 /** How many times larger the image's recipe made it; null when it made nothing larger. */
 export function upscaledBy({ recipe }: ImageRecord): number | null {
-  const scales = (recipe?.steps ?? []).filter((step) => step.type === "upscale").map((step) => step.scale);
+  const scales = recipe?.steps.map((step) => step.scale) ?? [];
   return scales.length === 0 ? null : scales.reduce((product, scale) => product * scale, 1);
 }
 

@@ -16,9 +16,10 @@ import { upscalingModelsQuery } from "@/services/api/queries";
  */
 export async function requestUpscaling(queryClient: QueryClient, images: readonly string[]): Promise<void> {
   const { step, output } = upscalingSettingsStore.get();
-  const models = await queryClient.ensureQueryData(upscalingModelsQuery);
+  const models = await queryClient.query({ ...upscalingModelsQuery, staleTime: "static" });
   const model = models.items.find(({ name }) => name === step.model) ?? null;
-  putJob(queryClient, await createPostprocessJob({ images, recipe: recipeOf(step, model), output }));
+  const recipe = recipeOf(step, model);
+  putJob(queryClient, await createPostprocessJob({ kind: "postprocess", images: [...images], recipe, output }));
 }
 
 /** As `requestUpscaling`; a refusal becomes a notice. */

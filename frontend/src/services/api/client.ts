@@ -41,6 +41,8 @@ async function send(path: string, { method = "GET", body, query = {}, signal }: 
 }
 
 function queryString(query: NonNullable<RequestOptions["query"]>): string {
-  const given = Object.entries(query).flatMap(([name, value]) => (value == null ? [] : [[name, String(value)]]));
+  const given = Object.entries(query).flatMap(([name, value]) =>
+    value === null || value === undefined ? [] : [[name, String(value)]],
+  );
   return given.length === 0 ? "" : `?${new URLSearchParams(given).toString()}`;
 }

@@ -6,9 +6,8 @@ import type {
   JobPage,
   JobRecord,
   JobState,
-  OutputOptions,
+  PostprocessRequest,
   PublicSettings,
-  Recipe,
   UpscalingModels,
   WeightsList,
 } from "@/services/api/types";
@@ -26,13 +25,6 @@ export interface JobFilter {
   readonly state?: JobState;
 }
 
-/** A request to apply a recipe to images. */
-export interface PostprocessRequest {
-  readonly images: readonly string[];
-  readonly recipe: Recipe;
-  readonly output: OutputOptions;
-}
-
 export const listImages = (filter: ImageFilter, signal?: AbortSignal) =>
   request<ImagePage>("/images", { query: { ...filter }, signal });
 
@@ -46,8 +38,7 @@ export const undeleteImage = (id: string) => request<ImageRecord>(`${imagePath(i
 export const listJobs = (filter: JobFilter, signal?: AbortSignal) =>
   request<JobPage>("/jobs", { query: { ...filter }, signal });
 
-export const createPostprocessJob = (body: PostprocessRequest) =>
-  request<JobRecord>("/jobs", { method: "POST", body: { kind: "postprocess", ...body } });
+export const createPostprocessJob = (body: PostprocessRequest) => request<JobRecord>("/jobs", { method: "POST", body });
 
 export const cancelJob = (id: string) =>
   request<JobRecord>(`/jobs/${encodeURIComponent(id)}/cancel`, { method: "POST" });

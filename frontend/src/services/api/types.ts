@@ -13,19 +13,15 @@ export type JobRecord = Schemas["JobRecord"];
 export type JobState = JobRecord["state"];
 export type MissedEvent = Schemas["MissedEvent"];
 export type OutputOptions = Schemas["OutputOptions"];
+export type PostprocessRequest = Schemas["PostprocessRequest"];
 export type Preview = Schemas["Preview"];
 export type ProblemDetails = Schemas["ProblemDetails"];
 export type PublicSettings = Schemas["PublicSettings"];
 export type Recipe = Schemas["Recipe"];
+export type UploadAnswer = Schemas["UploadAnswer"];
 export type UpscaleStep = Schemas["UpscaleStep"];
 export type UpscalingModel = Schemas["UpscalingModel"];
 export type UpscalingModels = Schemas["UpscalingModels"];
 export type WeightsEvent = Schemas["WeightsEvent"];
 export type WeightsList = Schemas["WeightsList"];
 export type WeightsRecord = Schemas["WeightsRecord"];
-
-/** The answer to an upload: the images that were taken, and why the other files were not. */
-export interface UploadAnswer {
-  readonly items: ImageRecord[];
-  readonly problems: readonly { readonly name: string; readonly problem: ProblemDetails }[];
-}

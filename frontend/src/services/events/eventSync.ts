@@ -51,8 +51,7 @@ export class EventSync {
     if (serverId !== this.serverId) {
       return; // The server was started again meanwhile, and everything was loaded anew.
     }
-    const waiting = this.waiting ?? [];
-    this.waiting = null;
+    const waiting = this.takeWaiting();
     if (answer?.server_id === serverId && answer.complete) {
       [...answer.events.map(toServerEvent), ...waiting].forEach((event) => {
         this.applyInOrder(event);
@@ -61,6 +60,12 @@ export class EventSync {
       const known = [answer?.sequence ?? 0, ...waiting.map((event) => event.data.sequence)];
       this.startOver(answer?.server_id ?? serverId, Math.max(this.sequence, ...known));
     }
+  }
+
+  private takeWaiting(): ServerEvent[] {
+    const waiting = this.waiting ?? [];
+    this.waiting = null;
+    return waiting;
   }
 
   private applyInOrder(event: ServerEvent): void {

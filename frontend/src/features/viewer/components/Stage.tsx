@@ -1,4 +1,4 @@
-import { useState, type Ref, type RefObject } from "react";
+import { useState, type RefObject } from "react";
 
 import { usePreview } from "@/features/jobs/hooks/usePreview";
 import { CompareDivider } from "@/features/viewer/components/CompareDivider";
@@ -33,7 +33,7 @@ export function Stage({ ref, image, source, box, controls, onFailed }: StageProp
   const shared = { view: controls.view, magnified: controls.scale >= MAGNIFIED_FROM, onFailed };
 
   return (
-    <div ref={ref as Ref<HTMLDivElement>} className={classes.stage} {...gestures}>
+    <div ref={ref} className={classes.stage} {...gestures}>
       <Picture key={image.id} image={image} preview={preview} {...shared} />
       {source && (
         <>
