@@ -13,6 +13,14 @@ from burnish.settings import Settings
 Model = TypeVar("Model", bound=BaseModel)
 
 
+class ExactChoice(click.Choice[str]):
+    """One of some words, underscores and all: what makes flags kebab-case leaves values as they are."""
+
+    def normalize_choice(self, choice: object, ctx: click.Context | None) -> str:
+        """The word itself."""
+        return str(choice)
+
+
 def settings_options(*names: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Adds an option for each named setting to a command, which is given the settings as ``settings``.
 
@@ -48,7 +56,7 @@ def option_of(model: type[BaseModel], name: str) -> Callable[[Callable[..., None
             flag_value=not off,
             type=bool,
             default=None,
-            help=("Do not: " if off else "") + (field.description or ""),
+            help=_negated(field.description or "") if off else field.description,
         )
     return click.option(
         f"--{flag}", name, type=_type_of(field), default=None, help=f"{field.description} [default: {_default(field)}]"
@@ -72,10 +80,14 @@ def validated(model: type[Model], values: dict[str, Any]) -> Model:
 
 def _type_of(field: FieldInfo) -> click.Choice[str] | type[int | float | str]:
     if get_origin(field.annotation) is Literal:
-        return click.Choice([str(choice) for choice in get_args(field.annotation)])
+        return ExactChoice([str(choice) for choice in get_args(field.annotation)])
     if field.annotation is int:
         return int
     return float if field.annotation is float else str
+
+
+def _negated(description: str) -> str:
+    return f"Do not {description[0].lower()}{description[1:]}"
 
 
 def _default(field: FieldInfo) -> str:

@@ -1,6 +1,7 @@
 """The engine as the other processes see it: a child that is started when needed, given one task at a time, and
 started again when it has died."""
 
+import logging
 import os
 import queue
 import threading
@@ -26,6 +27,8 @@ from burnish.processes.child import ChildProcess, reason_of_exit
 from burnish.records import EngineHealth
 from burnish.settings import Settings
 from burnish.upscaling.environment import ALLOCATOR_ENVIRONMENT
+
+logger = logging.getLogger(__name__)
 
 CANCEL_SECONDS = 10.0
 """How long a cancelled task may go on before the engine is killed."""
@@ -174,8 +177,15 @@ class Engine:
             elif isinstance(report, TaskDone | TaskFailed | TaskCancelled):
                 self._outcomes.put(report)
             else:
-                self._listen(report, attachment)
+                self._tell(report, attachment)
         self._bury(child)
+
+    def _tell(self, report: Report, attachment: bytes) -> None:
+        """Passes a report on; whatever the listener makes of it, the next one is read."""
+        try:
+            self._listen(report, attachment)
+        except Exception:
+            logger.exception("A report of the engine could not be passed on")
 
     def _bury(self, child: ChildProcess) -> None:
         """Takes note that the process has ended, and tells a task that was waiting for it."""

@@ -14,8 +14,8 @@ KEPT_EVENTS = 2000
 class Emit(Protocol):
     """Sends an event to every page."""
 
-    def __call__(self, event: str, *arguments: object) -> None:
-        """Sends ``event`` with its data and, for previews, the JPEG."""
+    def __call__(self, event: str, data: object) -> None:
+        """Sends ``event`` with its data; a tuple holds several arguments."""
 
 
 class EventLog:
@@ -66,7 +66,7 @@ class EventLog:
             width=size[0],
             height=size[1],
         )
-        self._emit("preview", data.model_dump(mode="json"), jpeg)
+        self._emit("preview", (data.model_dump(mode="json"), jpeg))
 
     def after(self, sequence: int) -> CatchUp:
         """The events after ``sequence``, if they are all still remembered."""
