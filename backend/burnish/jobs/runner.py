@@ -50,7 +50,7 @@ class RunningJob:
     image_id: str = ""
     cancelled: bool = False
     saved_at: float = 0.0
-    remaining: RemainingTime = field(default_factory=RemainingTime)
+    remaining: RemainingTime = field(default_factory=lambda: RemainingTime(None))
 
     @property
     def task_id(self) -> str:
@@ -144,6 +144,7 @@ class Runner:
         items = self._jobs.items(running.record.id)
         sources = [self._images.get(item.image_id) if item.image_id else None for item in items]
         running.pixels = [source.width * source.height if source else 0 for source in sources]
+        running.remaining = RemainingTime(self._expected_seconds(running))
         problems = [item.error for item in items if item.error is not None]
         for item, source in zip(items, sources, strict=True):
             if item.state != "queued" or source is None:
@@ -155,6 +156,17 @@ class Runner:
             if problem is not None:
                 problems.append(problem)
         return _summary(problems, len(items))
+
+    def _expected_seconds(self, running: RunningJob) -> float | None:
+        """How long the networks will take for all images of a job; None while the speed is not known."""
+        assert running.record.recipe is not None
+        seconds = 0.0
+        for step in running.record.recipe.steps:
+            speed = self._engine.speeds.get(step.model)
+            if speed is None:
+                return None
+            seconds += speed * sum(running.pixels) / 1e6
+        return seconds
 
     def _postprocess_item(self, running: RunningJob, item: ItemRecord, source: ImageRecord) -> ProblemDetails | None:
         job = running.record
