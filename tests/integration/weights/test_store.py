@@ -1,0 +1,304 @@
+"""The store: what it takes, what it refuses, and that several processes and crashes do it no harm."""
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import torch
+
+from burnish.monitoring import Cancelled
+from burnish.weights import store as store_module
+from burnish.weights.acquisition import sha256_of
+from burnish.weights.catalogue import UrlSource, WeightsFile, find
+from burnish.weights.layouts import shapes_of
+from burnish.weights.loading import load_state_dict
+from burnish.weights.problems import UnknownWeights, WeightsDamaged, WeightsFolderUnusable, WeightsUnavailable
+from burnish.weights.store import BY_HAND, WeightsStore
+from tests.integration.weights.file_server import FileServer, breaking_after, status
+
+GENERAL = "realesr-general-x4v3"
+
+
+@pytest.fixture
+def checkpoint(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A checkpoint with the right parameters, which are not the official ones."""
+    return write_checkpoint(tmp_path_factory.mktemp("brought") / f"{GENERAL}.pth", seed=0)
+
+
+def write_checkpoint(path: Path, seed: int) -> Path:
+    layout = find(GENERAL).layout
+    assert layout is not None
+    generator = torch.Generator().manual_seed(seed)
+    state = {name: torch.randn(shape, generator=generator) for name, shape in shapes_of(layout).items()}
+    torch.save({"params": state}, path)
+    return path
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> WeightsStore:
+    return WeightsStore(tmp_path / "weights", offline=True)
+
+
+@pytest.fixture
+def server(checkpoint: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[FileServer]:
+    """Stands for the official site: the catalogue's entry is changed to have its file there."""
+    content = checkpoint.read_bytes()
+    with FileServer(content) as running:
+        sha256 = sha256_of(checkpoint)
+        sources = (UrlSource(url=running.url), UrlSource(url=running.url.replace("file", "mirror")))
+        change = {"bytes": len(content), "sha256": sha256, "sources": sources}
+        entry = find(GENERAL).model_copy(update=change)
+
+        def find_changed(name: str) -> WeightsFile:
+            return entry if name == GENERAL else find(name)
+
+        monkeypatch.setattr(store_module, "find", find_changed)
+        yield running
+
+
+def assert_equals(stored: Path, checkpoint: Path) -> None:
+    expected = torch.load(checkpoint, weights_only=True)["params"]
+    state = load_state_dict(stored)
+    assert state.keys() == expected.keys()
+    assert all(torch.equal(state[name], expected[name]) for name in expected)
+
+
+def names_in(store: WeightsStore) -> set[str]:
+    return {path.name for path in store.folder.iterdir() if path.suffix != ".lock"}
+
+
+def test_a_file_in_the_folder_is_taken_over_and_said_not_to_be_the_official_one(
+    store: WeightsStore, checkpoint: Path
+) -> None:
+    assert store.state(GENERAL).status == "missing"
+    store.folder.mkdir()
+    shutil.copy(checkpoint, store.folder)
+    path = store.ensure(GENERAL)
+    assert_equals(path, checkpoint)
+    state = store.state(GENERAL)
+    assert (state.status, state.source, state.path, state.bytes) == ("ready", BY_HAND, path, path.stat().st_size)
+    assert json.loads((store.folder / f"{GENERAL}.json").read_text())["official"] is False
+    assert names_in(store) == {f"{GENERAL}.safetensors", f"{GENERAL}.json"}
+    store.verify(GENERAL)
+
+
+def test_a_file_in_another_folder_is_taken_over_and_left_there(store: WeightsStore, checkpoint: Path) -> None:
+    assert_equals(store.ensure(GENERAL, by_hand=checkpoint.parent), checkpoint)
+    assert checkpoint.exists()
+
+
+def test_a_file_of_another_network_is_named_as_the_reason_and_left(store: WeightsStore) -> None:
+    store.folder.mkdir()
+    wrong = store.folder / f"{GENERAL}.pth"
+    torch.save({"params": {"other": torch.zeros(1)}}, wrong)
+    with pytest.raises(WeightsUnavailable, match=r"realesr-general-x4v3\.pth is for another network.*runs offline"):
+        store.ensure(GENERAL)
+    assert wrong.exists()
+    assert store.state(GENERAL).status == "missing"
+
+
+def test_a_file_that_only_its_hash_could_vouch_for_is_refused_when_it_differs(store: WeightsStore) -> None:
+    store.folder.mkdir()
+    torch.save({"params_ema": {"any": torch.zeros(1)}}, store.folder / "GFPGANv1.4.pth")
+    with pytest.raises(WeightsUnavailable, match=r"not the official GFPGANv1\.4\.pth"):
+        store.ensure("GFPGANv1.4")
+
+
+def test_offline_the_remedy_names_address_and_folder(store: WeightsStore) -> None:
+    with pytest.raises(WeightsUnavailable) as caught:
+        store.ensure(GENERAL)
+    assert "https://github.com/xinntao/Real-ESRGAN/releases" in caught.value.detail
+    assert str(store.folder) in caught.value.detail
+
+
+def test_the_official_file_is_downloaded_converted_and_not_kept_twice(
+    tmp_path: Path, server: FileServer, checkpoint: Path
+) -> None:
+    store = WeightsStore(tmp_path / "weights")
+    server.answers = [breaking_after(2_000_000)]
+    seen: list[float] = []
+    assert_equals(store.ensure(GENERAL, seen.append), checkpoint)
+    assert names_in(store) == {f"{GENERAL}.safetensors", f"{GENERAL}.json"}
+    origin = json.loads((store.folder / f"{GENERAL}.json").read_text())
+    assert (origin["official"], origin["source"]) == (True, server.url)
+    assert seen == sorted(seen)
+    assert seen[-1] == 1.0
+    requests = len(server.ranges)
+    store.ensure(GENERAL)
+    assert len(server.ranges) == requests
+
+
+def test_the_next_source_is_tried_and_progress_does_not_fall(
+    tmp_path: Path, server: FileServer, checkpoint: Path
+) -> None:
+    server.answers = [breaking_after(2_000_000), status(404)]
+    seen: list[float] = []
+    store = WeightsStore(tmp_path / "weights")
+    assert_equals(store.ensure(GENERAL, seen.append), checkpoint)
+    assert seen == sorted(seen)
+    source = store.state(GENERAL).source
+    assert source is not None
+    assert source.endswith("mirror.pth")
+
+
+def test_when_all_sources_fail_each_ones_reason_is_told(tmp_path: Path, server: FileServer) -> None:
+    server.answers = [status(403), status(404)]
+    with pytest.raises(WeightsUnavailable, match=r"file\.pth was answered with 403.*mirror\.pth was answered with 404"):
+        WeightsStore(tmp_path / "weights").ensure(GENERAL)
+
+
+def test_cancelling_leaves_the_weights_missing_and_the_download_resumable(
+    tmp_path: Path, server: FileServer, checkpoint: Path
+) -> None:
+    store = WeightsStore(tmp_path / "weights")
+
+    def cancel_midway(fraction: float) -> None:
+        if fraction > 0.4:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        store.ensure(GENERAL, cancel_midway)
+    assert store.state(GENERAL).status == "missing"
+    assert_equals(store.ensure(GENERAL), checkpoint)
+    assert server.ranges[1] is not None
+
+
+def test_a_download_that_was_not_converted_before_a_crash_needs_no_second_one(
+    tmp_path: Path, server: FileServer, checkpoint: Path
+) -> None:
+    store = WeightsStore(tmp_path / "weights")
+    store.folder.mkdir()
+    shutil.copy(checkpoint, store.folder)
+    assert_equals(store.ensure(GENERAL), checkpoint)
+    assert server.ranges == []
+
+
+@pytest.mark.parametrize("origin", [None, b"", b"{}", b"[1]", b'{"bytes": "many"}', b"\xff"])
+def test_a_file_without_a_valid_origin_is_missing(
+    store: WeightsStore, checkpoint: Path, origin: bytes | None
+) -> None:
+    store.ensure(GENERAL, by_hand=checkpoint.parent)
+    path = store.folder / f"{GENERAL}.json"
+    path.unlink()
+    if origin is not None:
+        path.write_bytes(origin)
+    assert store.state(GENERAL).status == "missing"
+    assert_equals(store.ensure(GENERAL, by_hand=checkpoint.parent), checkpoint)
+
+
+def test_a_truncated_file_is_missing_and_a_changed_one_is_found_by_verifying(
+    store: WeightsStore, checkpoint: Path
+) -> None:
+    path = store.ensure(GENERAL, by_hand=checkpoint.parent)
+    content = bytearray(path.read_bytes())
+    content[-1] ^= 1
+    path.write_bytes(content)
+    with pytest.raises(WeightsDamaged, match=GENERAL):
+        store.verify(GENERAL)
+    path.write_bytes(content[:-1])
+    assert store.state(GENERAL).status == "missing"
+    with pytest.raises(WeightsUnavailable):
+        store.verify(GENERAL)
+
+
+def test_removing_removes_everything_and_can_be_repeated(store: WeightsStore, checkpoint: Path) -> None:
+    store.ensure(GENERAL, by_hand=checkpoint.parent)
+    (store.folder / f"{GENERAL}.pth.part").write_bytes(b"begun")
+    for _ in range(2):
+        store.remove(GENERAL)
+        assert names_in(store) == set()
+        assert store.state(GENERAL).status == "missing"
+
+
+def test_unknown_names_never_become_paths(store: WeightsStore) -> None:
+    for name in ("../../etc/passwd", "", f"{GENERAL}.pth"):
+        for call in (store.state, store.ensure, store.verify, store.remove):
+            with pytest.raises(UnknownWeights):
+                call(name)
+    assert not store.folder.exists()
+
+
+def test_a_folder_that_cannot_be_made_is_a_problem_that_names_it(tmp_path: Path, checkpoint: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    store = WeightsStore(tmp_path / "file" / "weights", offline=True)
+    with pytest.raises(WeightsFolderUnusable, match="file/weights"):
+        store.ensure(GENERAL, by_hand=checkpoint.parent)
+
+
+@pytest.mark.parametrize("lost", ["origin", "parameters"])
+def test_what_a_crash_left_while_storing_is_missing_and_does_not_disturb(
+    store: WeightsStore, checkpoint: Path, lost: str
+) -> None:
+    path = store.ensure(GENERAL, by_hand=checkpoint.parent)
+    path.rename(path.with_name(path.name + ".part"))
+    if lost == "origin":
+        path.with_suffix(".json").rename(path.with_suffix(".json.part"))
+    assert store.state(GENERAL).status == "missing"
+    assert_equals(store.ensure(GENERAL, by_hand=checkpoint.parent), checkpoint)
+
+
+ENSURE = """
+import sys
+from pathlib import Path
+from burnish.weights.store import WeightsStore
+WeightsStore(Path(sys.argv[1]), offline=True).ensure(sys.argv[2], by_hand=Path(sys.argv[3]))
+"""
+
+HOLDER = """
+import sys, time
+from pathlib import Path
+from filelock import FileLock
+Path(sys.argv[1]).parent.mkdir(exist_ok=True)
+with FileLock(sys.argv[1]):
+    print("held", flush=True)
+    time.sleep(60)
+"""
+
+
+def run_python(program: str, *arguments: str) -> subprocess.Popen[str]:
+    """Another process of Python that finds the same modules."""
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    return subprocess.Popen(
+        [sys.executable, "-c", program, *arguments], env=environment, stdout=subprocess.PIPE, text=True
+    )
+
+
+def test_two_processes_at_once_leave_one_whole_file(store: WeightsStore, tmp_path: Path) -> None:
+    brought = [tmp_path / "one", tmp_path / "two"]
+    for seed, folder in enumerate(brought):
+        folder.mkdir()
+        write_checkpoint(folder / f"{GENERAL}.pth", seed)
+    processes = [run_python(ENSURE, str(store.folder), GENERAL, str(folder)) for folder in brought]
+    for process in processes:
+        process.communicate()
+    assert [process.returncode for process in processes] == [0, 0]
+    store.verify(GENERAL)
+    assert names_in(store) == {f"{GENERAL}.safetensors", f"{GENERAL}.json"}
+    assert len(load_state_dict(store.ensure(GENERAL))) == 101
+
+
+def test_waiting_for_another_process_can_be_cancelled_and_its_death_frees_the_way(
+    store: WeightsStore, checkpoint: Path
+) -> None:
+    holder = run_python(HOLDER, str(store.folder / f"{GENERAL}.lock"))
+    try:
+        assert holder.stdout is not None
+        assert holder.stdout.readline() == "held\n"
+        calls = iter(range(5))
+
+        def cancel_after_some_looks() -> None:
+            if next(calls) == 4:
+                raise Cancelled
+
+        with pytest.raises(Cancelled):
+            store.ensure(GENERAL, check_cancelled=cancel_after_some_looks, by_hand=checkpoint.parent)
+    finally:
+        holder.send_signal(signal.SIGKILL)
+        holder.communicate()
+    assert_equals(store.ensure(GENERAL, by_hand=checkpoint.parent), checkpoint)
