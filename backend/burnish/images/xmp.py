@@ -1,10 +1,10 @@
 """Burnish's own properties inside an XMP packet (ISO 16684-1), beside whatever else the packet says."""
 
+import html
 import logging
 import re
 from collections.abc import Mapping
 from xml.etree import ElementTree
-from xml.sax.saxutils import escape
 
 _NAMESPACE = "urn:burnish:xmp:1.0:"
 _EMPTY_PACKET = (
@@ -33,7 +33,9 @@ def with_properties(packet: bytes | None, properties: Mapping[str, str]) -> byte
     if _END not in text:
         logger.warning("The XMP packet of the picture cannot be extended and is left out")
         text = _EMPTY_PACKET
-    elements = "".join(f"<burnish:{name}>{escape(value)}</burnish:{name}>" for name, value in properties.items())
+    elements = "".join(
+        f"<burnish:{name}>{html.escape(value, quote=False)}</burnish:{name}>" for name, value in properties.items()
+    )
     before, _, after = text.rpartition(_END)
     return f"{before}{_OWN_START}{elements}</rdf:Description>{_END}{after}".encode()
 

@@ -11,6 +11,9 @@ from burnish.images.picture import Metadata, Picture
 from burnish.images.pixels import to_8_bits
 
 _FULL_COLOUR_FROM_QUALITY = 90
+_AVIF_SPEED = 9
+"""At libavif's default of 6, encoding takes longer than upscaling does; 9 takes a sixth of the time for files that are
+a tenth larger at most, and within half a decibel."""
 
 
 def write_webp(file: BinaryIO, picture: Picture, annotations: Mapping[str, str], quality: int) -> None:
@@ -40,6 +43,7 @@ def write_avif(file: BinaryIO, picture: Picture, annotations: Mapping[str, str],
         "AVIF",
         quality=quality,
         subsampling="4:0:0" if image.mode == "L" else colour_subsampling,
+        speed=_AVIF_SPEED,
         icc_profile=profile,
         exif=_exif(picture.metadata),
         xmp=notes.packet_with(picture.metadata.xmp, picture.metadata.text, annotations) or b"",
