@@ -12,12 +12,21 @@ import pytest
 ROOT = Path(__file__).parents[3]
 
 
+def pip(*arguments: str | Path, environment: dict[str, str] | None = None) -> None:
+    """Runs the environment's pip; raises CalledProcessError when it fails."""
+    subprocess.run([sys.executable, "-m", "pip", *arguments], check=True, env=environment)
+
+
+def build_wheel(source: Path, folder: Path, environment: dict[str, str] | None = None) -> None:
+    """Builds the wheel of a source folder into another folder, with the tools of the environment."""
+    pip("wheel", "--no-deps", "--no-build-isolation", "--wheel-dir", folder, source, environment=environment)
+
+
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The wheel, built as ``pip install .`` builds it, from the tools of the environment."""
+    """The wheel, built as ``pip install .`` builds it."""
     folder = tmp_path_factory.mktemp("wheel")
-    command = [sys.executable, "-m", "pip", "wheel", "--no-deps", "--no-build-isolation", "--wheel-dir", folder, ROOT]
-    subprocess.run(command, check=True)
+    build_wheel(ROOT, folder)
     return next(folder.glob("burnish-*.whl"))
 
 
@@ -52,8 +61,7 @@ def test_wheel_holds_its_licence_and_nothing_of_the_repository(names: list[str])
 
 def test_installed_wheel_runs_away_from_the_repository(wheel: Path, tmp_path: Path) -> None:
     site = tmp_path / "site"
-    install = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-index", "--target", site, wheel]
-    subprocess.run(install, check=True)
+    pip("install", "--quiet", "--no-deps", "--no-index", "--target", site, wheel)
     code = (
         "import sys; sys.path.insert(0, sys.argv[1]);"
         "import burnish; print(burnish.__file__);"
@@ -75,7 +83,6 @@ def test_source_distribution_builds_without_node(wheel: Path, tmp_path: Path) ->
         archive.extractall(tmp_path, filter="data")
     source = next(path for path in tmp_path.glob("burnish-*") if path.is_dir())
 
-    command = [sys.executable, "-m", "pip", "wheel", "--no-deps", "--no-build-isolation", "--wheel-dir", tmp_path]
-    subprocess.run([*command, source], check=True, env={"PATH": str(tmp_path)})
+    build_wheel(source, tmp_path, environment={"PATH": str(tmp_path)})
     with ZipFile(next(tmp_path.glob("*.whl"))) as rebuilt, ZipFile(wheel) as original:
         assert set(rebuilt.namelist()) == set(original.namelist())
