@@ -108,9 +108,7 @@ class _ClientError(Exception):
     """A registry's client did not do what it was asked to."""
 
 
-def _run_client(
-    command: list[str], folder: Path, scratch: Path, check: Callable[[], None], timeout: float
-) -> None:
+def _run_client(command: list[str], folder: Path, scratch: Path, check: Callable[[], None], timeout: float) -> None:
     """Runs a client in ``folder`` until it ends, with temporary files in ``scratch``, calling ``check`` meanwhile."""
     temporary = {variable: str(scratch) for variable in ("TMPDIR", "TEMP", "TMP")}
     deadline = time.monotonic() + timeout

@@ -180,9 +180,7 @@ def test_a_download_that_was_not_converted_before_a_crash_needs_no_second_one(
 
 
 @pytest.mark.parametrize("origin", [None, b"", b"{}", b"[1]", b'{"bytes": "many"}', b"\xff"])
-def test_a_file_without_a_valid_origin_is_missing(
-    store: WeightsStore, checkpoint: Path, origin: bytes | None
-) -> None:
+def test_a_file_without_a_valid_origin_is_missing(store: WeightsStore, checkpoint: Path, origin: bytes | None) -> None:
     store.ensure(GENERAL, by_hand=checkpoint.parent)
     path = store.folder / f"{GENERAL}.json"
     path.unlink()

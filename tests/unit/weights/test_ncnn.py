@@ -31,9 +31,7 @@ def random_state(seed: int = 0) -> State:
     """Values that float16 holds exactly, so that reading must give them back exactly."""
     generator = np.random.default_rng(seed)
     shapes = {name: shape for layer in SMALL for name, shape in layer.shapes.items()}
-    return {
-        name: generator.normal(size=shape).astype(np.float16).astype(np.float32) for name, shape in shapes.items()
-    }
+    return {name: generator.normal(size=shape).astype(np.float16).astype(np.float32) for name, shape in shapes.items()}
 
 
 def write_bin(state: State, half: bool) -> bytes:
