@@ -1,0 +1,20 @@
+/** `npm run figures`: makes the pictures of the documentation with the running program. */
+
+import { findChromium } from "./setup/browser.mjs";
+import { buildFrontEnd } from "./setup/javascript.mjs";
+import { inEnvironment, inRoot } from "./setup/paths.mjs";
+import { prepare } from "./setup/prepare.mjs";
+import { runMain } from "./setup/report.mjs";
+import { runOrStop } from "./setup/run.mjs";
+
+async function main() {
+  await prepare();
+  await buildFrontEnd();
+  const remedy = "The messages above say what went wrong.";
+  await runOrStop(inEnvironment("python"), [inRoot("scripts", "figures.py")], remedy, {
+    CHROMIUM_PATH: await findChromium(),
+  });
+  return 0;
+}
+
+await runMain(main);

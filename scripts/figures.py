@@ -1,0 +1,81 @@
+"""Makes the figures of the documentation: screenshots of the running program, in ``assets/features/``.
+
+Run by ``npm run figures``, which names the browser in ``CHROMIUM_PATH``. The picture in them is NASA's photograph of Eileen Collins, in the public domain, which
+comes with scikit-image; it is made small first, so that there is something to upscale.
+"""
+
+import io
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import skimage.data
+from PIL import Image
+from playwright.sync_api import Page, sync_playwright
+
+FEATURES = Path(__file__).parents[1] / "assets" / "features"
+ASTRONAUT = Path(skimage.data.__file__).parent / "astronaut.png"
+SIDE = 256
+UPSCALING_MILLISECONDS = 180_000
+CHROMIUM_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+
+
+def main() -> None:
+    """Starts a server over an empty library, uses it as a person would, and keeps the screenshots."""
+    FEATURES.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        photo = root / "eileen-collins.png"
+        Image.open(ASTRONAUT).resize((SIDE, SIDE), Image.Resampling.LANCZOS).save(photo)
+        with _server(root / "library") as address, sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=os.environ["CHROMIUM_PATH"], args=CHROMIUM_FLAGS)
+            page = browser.new_page(viewport={"width": 1280, "height": 800})
+            page.goto(address)
+            _photograph(page, photo)
+            browser.close()
+
+
+def _photograph(page: Page, photo: Path) -> None:
+    page.locator("input[type=file]").first.set_input_files(photo)
+    page.get_by_role("heading", name=photo.name).or_(page.get_by_text(photo.name)).first.wait_for()
+    page.get_by_role("button", name="Upscale", exact=True).first.click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_text("pixels").first.wait_for()
+    page.wait_for_timeout(500)
+    _keep(page, "upscale-dialog.png")
+    dialog.get_by_role("button", name="Upscale", exact=True).click()
+    page.get_by_role("slider", name="Divider").wait_for(timeout=UPSCALING_MILLISECONDS)
+    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(500)
+    _keep(page, "compare.png")
+
+
+def _keep(page: Page, name: str) -> None:
+    """Saves a screenshot with a palette of 256 colours, which makes the file three times smaller."""
+    screenshot = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
+    screenshot.quantize(256, dither=Image.Dither.FLOYDSTEINBERG).save(FEATURES / name, optimize=True)
+
+
+@contextmanager
+def _server(root: Path) -> Iterator[str]:
+    """A server over a library at ``root`` with the upscaling weights; gives its address."""
+    burnish = [sys.executable, "-m", "burnish"]
+    subprocess.run([*burnish, "configure", "--only", "upscaling", "--yes", "--root", str(root)], check=True)
+    serve = [*burnish, "serve", "--port", "0", "--root", str(root)]
+    with subprocess.Popen(serve, stdout=subprocess.PIPE, text=True) as process:
+        try:
+            assert process.stdout is not None
+            found = re.search(r"http://\S+", process.stdout.readline())
+            assert found is not None, "The server did not say its address"
+            yield found.group()
+        finally:
+            process.terminate()
+
+
+if __name__ == "__main__":
+    main()
