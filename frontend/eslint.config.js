@@ -13,7 +13,7 @@ const importsThroughAlias = {
 };
 
 export default tseslint.config(
-  { ignores: ["frontend/dist/", "**/*.generated.ts"] },
+  { ignores: ["**/*.generated.ts"] },
   js.configs.recommended,
   {
     files: ["frontend/src/**/*.{ts,tsx}", "frontend/vite.config.ts"],

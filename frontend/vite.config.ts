@@ -16,9 +16,12 @@ export default defineConfig({
       "/socket.io": { target: server, ws: true },
     },
   },
-  build: { outDir: "dist", emptyOutDir: true, target: "es2022", chunkSizeWarningLimit: 1000 },
+  build: { outDir: "../backend/burnish/web/static", emptyOutDir: true, target: "es2022", chunkSizeWarningLimit: 1000 },
   test: {
     environment: "jsdom",
+    // One window for all test files, whose stores the setup resets: starting one for each takes most of the time.
+    pool: "threads",
+    isolate: false,
     include: ["src/**/*.test.{ts,tsx}"],
     setupFiles: ["src/testing/setup.ts"],
     restoreMocks: true,

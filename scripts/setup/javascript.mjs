@@ -19,11 +19,11 @@ export async function prepareJavaScript() {
 
 /** Builds the front end into the Python package, unless the build there is of the same sources. */
 export async function buildFrontEnd() {
-  const hash = hashOf({ paths: [inRoot("frontend"), lock], except: ["dist", "node_modules"] });
+  const hash = hashOf({ paths: [inRoot("frontend"), lock], except: ["node_modules"] });
   await unlessDone("Building the front end", join(builtFrontEnd, ".setup"), hash, () =>
     runOrStop(
       inRoot("node_modules", ".bin", "vite"),
-      ["build", "--config", inRoot("frontend", "vite.config.ts"), "--outDir", builtFrontEnd, "--emptyOutDir"],
+      ["build", "--config", inRoot("frontend", "vite.config.ts")],
       "The sources in frontend/ do not build; the messages above say where.",
     ),
   );

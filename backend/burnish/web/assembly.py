@@ -38,7 +38,8 @@ def running_services(settings: Settings, emit: Emit) -> Iterator[Services]:
         closing.callback(engine.stop)
         closing.callback(inspector.stop)
         runner = Runner(jobs, images, weights, engine, events)
-        engine.start()
+        if settings.esrgan:
+            engine.start()
         runner.start()
         yield Services(
             settings=settings,

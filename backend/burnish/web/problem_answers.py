@@ -19,10 +19,15 @@ def answer_with(details: ProblemDetails) -> Response:
 
 
 def answer_invalid(error: ValidationError) -> Response:
-    """The answer to a request whose parameters do not validate: each is named with what is allowed."""
+    """The answer to a request whose parameters do not validate: each is named with what is allowed.
+
+    That a list is too short since an element of it was refused is not told.
+    """
+    found = error.errors(include_url=False, include_context=False, include_input=False)
     errors = [
         ParameterError(parameter=".".join(str(part) for part in item["loc"]) or "body", detail=item["msg"])
-        for item in error.errors(include_url=False, include_context=False, include_input=False)
+        for item in found
+        if not any(other["loc"][:-1][: len(item["loc"])] == item["loc"] for other in found)
     ]
     named = "; ".join(f"{one.parameter}: {one.detail}" for one in errors)
     return answer_with(InvalidParameters(f"Please correct {named}.", errors).to_details())

@@ -1,11 +1,9 @@
 """A running server: from settings to answered requests, until it is told to stop."""
 
-import signal
 import socket
 import threading
 import webbrowser
 from collections.abc import Callable
-from types import FrameType
 
 from burnish.problems import Problem
 from burnish.settings import Settings
@@ -14,7 +12,7 @@ from burnish.web.app import create_api, create_socketio, provide
 from burnish.web.assembly import running_services
 
 OPENING_SECONDS = 0.1
-"""When the browser is opened, counted from when the server is about to answer."""
+"""When the browser is opened, counted from when the server answers."""
 
 
 class AddressUnusable(Problem):
@@ -32,17 +30,16 @@ def run_server(settings: Settings, open_browser: bool, say: Callable[[str], None
     listener = _listen(settings)
     app = create_api()
     socketio = create_socketio(app, green.ASYNC_MODE)
-    signal.signal(signal.SIGTERM, _interrupt)
-    try:
-        with running_services(settings, socketio.emit) as services:
-            provide(app, services)
+    signals = green.StopSignals()
+    with running_services(settings, socketio.emit) as services:
+        provide(app, services)
+        with green.serving(listener, app):
             address = _address_of(listener)
             say(f"Burnish is ready at {address} (the library is in {settings.root}). Press Ctrl-C to stop.")
             if open_browser:
                 threading.Timer(OPENING_SECONDS, webbrowser.open, (address,)).start()
-            green.serve(listener, app)
-    except KeyboardInterrupt:
-        say("Burnish has stopped.")
+            signals.wait()
+    say("Burnish has stopped.")
 
 
 def _listen(settings: Settings) -> socket.socket:
@@ -60,7 +57,3 @@ def _address_of(listener: socket.socket) -> str:
     host, port = listener.getsockname()[:2]
     shown = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)
     return f"http://{shown}:{port}"
-
-
-def _interrupt(signal_number: int, frame: FrameType | None) -> None:
-    raise KeyboardInterrupt

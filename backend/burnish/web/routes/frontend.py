@@ -6,16 +6,8 @@ from flask import Blueprint, Response, abort, send_from_directory
 
 frontend = Blueprint("frontend", __name__)
 
-STATIC_FOLDERS = (
-    Path(__file__).parents[1] / "static",
-    Path(__file__).parents[4] / "frontend" / "dist",
-)
-"""Where the built front end lies: in an installed package, or in a checkout."""
-
-
-def static_folder() -> Path | None:
-    """The folder with the built front end; None when it was not built."""
-    return next((folder for folder in STATIC_FOLDERS if (folder / "index.html").is_file()), None)
+STATIC_FOLDER = Path(__file__).parents[1] / "static"
+"""Where `npm run build`, and with it the wheel, puts the built front end."""
 
 
 @frontend.get("/")
@@ -31,9 +23,8 @@ def file(name: str) -> Response:
 
 
 def _send(name: str, cache_control: str) -> Response:
-    folder = static_folder()
-    if folder is None:
+    if not (STATIC_FOLDER / "index.html").is_file():
         abort(404, "The front end has not been built. Run `npm run build` in the folder of the repository.")
-    response = send_from_directory(folder, name)
+    response = send_from_directory(STATIC_FOLDER, name)
     response.headers["Cache-Control"] = cache_control
     return response
