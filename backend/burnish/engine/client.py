@@ -7,6 +7,7 @@ import queue
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 
 from burnish.engine.messages import (
     REPORTS,
@@ -56,10 +57,11 @@ def ignore_report(report: Report, attachment: bytes) -> None:
 class Engine:
     """Owns the engine process. One thread runs tasks; any thread may cancel them or ask for the health."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, cancel_seconds: float = CANCEL_SECONDS) -> None:
         self.speeds: dict[str, float] = {}
         """Seconds per million input pixels of each upscaling model, as last measured."""
         self._settings = settings
+        self._cancel_seconds = cancel_seconds
         self._listen: Listen = ignore_report
         self._lock = threading.Lock()
         self._child: ChildProcess | None = None
@@ -75,7 +77,8 @@ class Engine:
             if self._child is not None and self._child.is_running():
                 return
             child = ChildProcess("burnish.engine.main", os.environ | ALLOCATOR_ENVIRONMENT)
-            child.channel.send(Configure(settings=self._settings).model_dump_json())
+            with suppress(OSError):  # one that is gone already is buried by the thread that reads
+                child.channel.send(Configure(settings=self._settings).model_dump_json())
             self._child = child
             self._ready = None
             self._starts += 1
@@ -99,7 +102,8 @@ class Engine:
         if child is None:
             raise EngineDied("The engine ended before it could begin. Try again.")
         try:
-            child.channel.send(task.model_dump_json())
+            with suppress(OSError):  # the thread that reads notices as well, and tells why
+                child.channel.send(task.model_dump_json())
             return self._wait_for_outcome(child)
         finally:
             with self._lock:
@@ -113,10 +117,8 @@ class Engine:
             if child is None or self._task_id != task_id:
                 return
             self._cancelled.set()
-        try:
+        with suppress(OSError):
             child.channel.send(Cancel(task_id=task_id).model_dump_json())
-        except OSError:
-            return
 
     def health(self) -> EngineHealth:
         """What the engine is doing."""
@@ -137,9 +139,9 @@ class Engine:
             )
 
     def stop(self) -> None:
-        """Ends the process."""
+        """Ends the process, on purpose: a ``run`` that waits in another thread is not told that it has failed."""
         with self._lock:
-            child = self._child
+            child, self._child = self._child, None
         if child is not None:
             child.stop()
 
@@ -162,7 +164,7 @@ class Engine:
             except queue.Empty:
                 if self._cancelled.is_set() and cancelled_at is None:
                     cancelled_at = time.monotonic()
-                if cancelled_at is not None and time.monotonic() - cancelled_at > CANCEL_SECONDS:
+                if cancelled_at is not None and time.monotonic() - cancelled_at > self._cancel_seconds:
                     child.kill()
 
     def _read_reports(self, child: ChildProcess) -> None:

@@ -1,6 +1,7 @@
 """Runs the queued jobs one after the other: gives each image to the engine, stores results, tells how far it is."""
 
 import logging
+import shutil
 import threading
 import time
 from dataclasses import dataclass, field
@@ -26,6 +27,9 @@ from burnish.problems import Problem, ProblemDetails, details_of
 from burnish.records import ImageRecord, JobRecord
 
 logger = logging.getLogger(__name__)
+
+PAUSE_SECONDS = 5.0
+"""How long the queue waits before it tries again after an error that no job is to blame for."""
 
 SAVE_SECONDS = 2.0
 """Progress is written to the database at most this often; pages are told of every step."""
@@ -56,6 +60,11 @@ class RunningJob:
     def task_id(self) -> str:
         """The engine's task for the current image."""
         return f"{self.record.id}-{self.index}"
+
+    def check_cancelled(self) -> None:
+        """Raises Cancelled when the person has cancelled the job."""
+        if self.cancelled:
+            raise Cancelled
 
     def progress_at(self, fraction: float) -> float:
         """Progress of the whole job when the current image is done by ``fraction``."""
@@ -101,37 +110,49 @@ class Runner:
         return running.record if running is not None and running.record.id == record.id else record
 
     def _work(self) -> None:
+        """Runs jobs for ever. What goes wrong outside the work itself, such as a full disk, only makes it pause."""
         while True:
             self._wake.clear()
-            job = self._jobs.next_queued()
-            if job is None:
-                self._wake.wait()
-                continue
             try:
-                self._run(job)
-            except JobNotOpen:
-                logger.info("Job %s was cancelled before it began", job.id)
-            except Exception as error:
-                logger.exception("Job %s failed", job.id)
-                self._publisher.job_updated(self._jobs.finish(job.id, "failed", details_of(error)))
-            finally:
-                self._running = None
-                self._weights.end_all()
+                job = self._jobs.next_queued()
+                if job is None:
+                    self._wake.wait()
+                else:
+                    self._run(job)
+            except Exception:
+                logger.exception("The queue cannot go on and tries again")
+                time.sleep(PAUSE_SECONDS)
 
     def _run(self, job: JobRecord) -> None:
-        running = RunningJob(self._jobs.set_running(job.id, "Starting"))
+        """Runs a job to its end, unless it is cancelled before it begins."""
+        running = RunningJob(job)
         self._running = running
-        self._publisher.job_updated(running.record)
+        try:
+            running.record = self._jobs.set_running(job.id, "Starting")
+            self._publisher.job_updated(running.record)
+            finished = self._finish(running)
+        except JobNotOpen:
+            logger.info("Job %s was cancelled before it began", job.id)
+            return
+        finally:
+            self._running = None
+            self._weights.end_all()
+        self._publisher.job_updated(finished)
+
+    def _finish(self, running: RunningJob) -> JobRecord:
+        """Does a job's work and writes down how it ended."""
+        job = running.record
         try:
             error = self._download(running) if job.kind == "download" else self._postprocess(running)
         except Cancelled:
-            finished = self._jobs.finish(job.id, "cancelled")
-        else:
-            finished = self._jobs.finish(job.id, "failed" if error else "done", error)
-        self._running = None
-        self._publisher.job_updated(finished)
+            return self._jobs.finish(job.id, "cancelled")
+        except Exception as defect:
+            logger.exception("Job %s failed", job.id)
+            return self._jobs.finish(job.id, "failed", details_of(defect))
+        return self._jobs.finish(job.id, "failed" if error else "done", error)
 
     def _download(self, running: RunningJob) -> ProblemDetails | None:
+        running.check_cancelled()
         task = DownloadTask(task_id=running.task_id, weights=running.record.weights or "")
         try:
             self._engine.run(task, lambda report, jpeg: self._hear(running, report, jpeg))
@@ -150,8 +171,7 @@ class Runner:
             if item.state != "queued" or source is None:
                 continue
             running.index, running.image_id = item.index, source.id
-            if running.cancelled:
-                raise Cancelled
+            running.check_cancelled()
             problem = self._postprocess_item(running, item, source)
             if problem is not None:
                 problems.append(problem)
@@ -172,17 +192,17 @@ class Runner:
         job = running.record
         assert job.recipe is not None and job.output is not None
         self._jobs.set_item(job.id, item.index, "running")
-        target = self._images.incoming_file(f".{job.output.format}")
-        thumbnail = self._images.incoming_file(".webp")
+        folder = self._images.incoming_file()
         try:
+            folder.mkdir()
             task = PostprocessTask(
                 task_id=running.task_id,
                 source=self._images.file_path(source.id),
                 source_name=source.name,
                 recipe=job.recipe,
                 output=job.output,
-                target=target,
-                thumbnail=thumbnail,
+                target=folder / "result",
+                thumbnail=folder / "thumbnail",
             )
             made = self._engine.run(task, lambda report, jpeg: self._hear(running, report, jpeg))
             assert made is not None
@@ -193,8 +213,7 @@ class Runner:
                 self._engine.start()
             return problem.to_details()
         finally:
-            target.unlink(missing_ok=True)
-            thumbnail.unlink(missing_ok=True)
+            shutil.rmtree(folder, ignore_errors=True)  # an engine that was killed has not cleared up
         return None
 
     def _store(self, running: RunningJob, made: MadeImage, task: PostprocessTask) -> None:
