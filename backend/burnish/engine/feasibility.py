@@ -6,7 +6,16 @@ from burnish.images.capacity import check_encodable, largest_file_bytes
 from burnish.images.files import check_disk_space
 from burnish.parameters import OutputOptions, Recipe
 from burnish.problems import Problem
+from burnish.settings import Settings
 from burnish.upscaling.geometry import predict_output_size
+
+
+class UpscalingDisabled(Problem):
+    """Upscaling was switched off when the program was started."""
+
+    slug = "upscaling-disabled"
+    title = "Upscaling is switched off"
+    status = 409
 
 
 class ResultTooLarge(Problem):
@@ -15,6 +24,12 @@ class ResultTooLarge(Problem):
     slug = "result-too-large"
     title = "The result would be too large"
     status = 422
+
+
+def check_enabled(settings: Settings) -> None:
+    """Raises UpscalingDisabled when the settings say so."""
+    if not settings.esrgan:
+        raise UpscalingDisabled("Burnish was started with --no-esrgan. Start it without to upscale images.")
 
 
 def check_feasible(

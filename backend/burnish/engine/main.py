@@ -6,6 +6,7 @@ import sys
 import threading
 
 from burnish.engine.messages import COMMANDS, Cancel, Configure, Task
+from burnish.engine.worker import Worker
 from burnish.processes.channel import Channel
 from burnish.processes.child import open_inherited_channel
 
@@ -25,9 +26,6 @@ def main() -> None:
         raise ValueError(f"The engine was told {configure.type} before its settings")
     tasks: queue.Queue[tuple[Task, threading.Event]] = queue.Queue()
     threading.Thread(target=_read_commands, args=(channel, tasks), daemon=True, name="commands").start()
-
-    from burnish.engine.worker import Worker
-
     worker = Worker(configure.settings, channel)
     worker.warm_up()
     while True:

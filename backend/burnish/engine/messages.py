@@ -62,7 +62,8 @@ class Ready(Message):
     """The engine has loaded what it needs for its first task."""
 
     type: Literal["ready"] = "ready"
-    device: str
+    device: str | None
+    """Where networks run; None when upscaling is switched off or cannot be done."""
     precision: str | None
     """Number format of the default network; None while its weights are missing."""
 

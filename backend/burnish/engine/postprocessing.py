@@ -3,8 +3,11 @@
 import tempfile
 from pathlib import Path
 
+import torch
+
+from burnish.engine.device import choose_device
 from burnish.engine.feasibility import check_feasible
-from burnish.engine.messages import MadeImage, PostprocessTask
+from burnish.engine.messages import MadeImage, PostprocessTask, Ready
 from burnish.engine.preview import PreviewCanvas
 from burnish.engine.provenance import Provenance, sha256_of
 from burnish.engine.provision import Provision
@@ -16,29 +19,40 @@ from burnish.images.picture import Picture
 from burnish.images.thumbnails import write_thumbnail
 from burnish.monitoring import CheckCancelled
 from burnish.parameters import Recipe, UpscaleStep
+from burnish.processes.channel import Channel
+from burnish.settings import Settings
 from burnish.upscaling.geometry import predict_output_size
-from burnish.upscaling.upscaler import TileDone, Upscaler
+from burnish.upscaling.networks import Networks
+from burnish.upscaling.upscaler import TileDone, Upscaler, UpscalerOptions
+from burnish.weights.loading import load_state_dict
+from burnish.weights.store import WeightsStore
 
 SAVING = 0.03
 """The share of the work that encoding the result takes."""
 
 
 class Postprocessor:
-    """Runs recipes with an upscaler that stays in memory."""
+    """Runs recipes with networks that stay in memory."""
 
-    def __init__(
-        self,
-        upscaler: Upscaler,
-        provision: Provision,
-        speedometer: Speedometer,
-        limits: DecodeLimits,
-        max_output_pixels: int,
-    ) -> None:
-        self._upscaler = upscaler
+    def __init__(self, settings: Settings, store: WeightsStore, provision: Provision, channel: Channel) -> None:
+        """Raises DeviceUnavailable."""
+        if settings.threads:
+            torch.set_num_threads(settings.threads)
+        self._device = choose_device(settings.device)
+        networks = Networks(lambda name: load_state_dict(store.ensure(name)), self._device)
+        self._upscaler = Upscaler(networks, UpscalerOptions(settings.precision, settings.tile_size))
+        self._speedometer = Speedometer(channel)
         self._provision = provision
-        self._speedometer = speedometer
-        self._limits = limits
-        self._max_output_pixels = max_output_pixels
+        self._limits = DecodeLimits(max_pixels=settings.max_pixels)
+        self._max_output_pixels = settings.max_output_pixels
+
+    def warm_up(self) -> Ready:
+        """Loads the network that most tasks want, if its weights are there; tells what it will run on."""
+        step = self._provision.available(UpscaleStep())
+        if step is None:
+            return Ready(device=str(self._device), precision=None)
+        self._speedometer.measure(self._upscaler, step)
+        return Ready(device=str(self._device), precision=str(self._upscaler.dtype(step)).removeprefix("torch."))
 
     def run(self, task: PostprocessTask, reporter: TaskReporter, check_cancelled: CheckCancelled) -> MadeImage:
         """Does what the task asks for and writes the result and its thumbnail.

@@ -1,11 +1,11 @@
-"""What the engine's process does with its tasks: keeps the networks resident and runs one task at a time."""
+"""What the engine's process does with its tasks: one after the other, each to its end. Does not import torch itself."""
 
 import logging
 import threading
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-import torch
-
-from burnish.engine.device import choose_device
+from burnish.engine.feasibility import check_enabled
 from burnish.engine.messages import (
     MadeImage,
     PostprocessTask,
@@ -15,20 +15,16 @@ from burnish.engine.messages import (
     TaskDone,
     TaskFailed,
 )
-from burnish.engine.postprocessing import Postprocessor
 from burnish.engine.provision import Provision
 from burnish.engine.reporter import TaskReporter, send
-from burnish.engine.speed import Speedometer
-from burnish.images.decode import DecodeLimits
 from burnish.monitoring import Cancelled, CheckCancelled
-from burnish.parameters import UpscaleStep
-from burnish.problems import details_of
+from burnish.problems import Problem, details_of
 from burnish.processes.channel import Channel
 from burnish.settings import Settings
-from burnish.upscaling.networks import Networks
-from burnish.upscaling.upscaler import Upscaler, UpscalerOptions
-from burnish.weights.loading import load_state_dict
 from burnish.weights.store import WeightsStore
+
+if TYPE_CHECKING:
+    from burnish.engine.postprocessing import Postprocessor
 
 logger = logging.getLogger(__name__)
 
@@ -37,31 +33,27 @@ class Worker:
     """Runs tasks and reports on the channel."""
 
     def __init__(self, settings: Settings, channel: Channel) -> None:
-        """Raises DeviceUnavailable."""
-        if settings.threads:
-            torch.set_num_threads(settings.threads)
+        self._settings = settings
         self._channel = channel
-        self._device = choose_device(settings.device)
         self._store = WeightsStore(settings.root / "weights", settings.offline)
-        networks = Networks(lambda name: load_state_dict(self._store.ensure(name)), self._device)
-        self._upscaler = Upscaler(networks, UpscalerOptions(settings.precision, settings.tile_size))
-        self._speedometer = Speedometer(channel)
         self._provision = Provision(self._store, channel)
-        self._postprocessor = Postprocessor(
-            self._upscaler,
-            self._provision,
-            self._speedometer,
-            DecodeLimits(max_pixels=settings.max_pixels),
-            settings.max_output_pixels,
-        )
+
+    @cached_property
+    def _postprocessor(self) -> "Postprocessor":
+        """What upscales, made at its first use, when PyTorch is loaded. Raises UpscalingDisabled, DeviceUnavailable."""
+        check_enabled(self._settings)
+        from burnish.engine.postprocessing import Postprocessor
+
+        return Postprocessor(self._settings, self._store, self._provision, self._channel)
 
     def warm_up(self) -> None:
-        """Loads the network that most tasks want, if its weights are there, and tells that tasks may come."""
-        step = self._provision.available(UpscaleStep())
-        if step is not None:
-            self._speedometer.measure(self._upscaler, step)
-        precision = str(self._upscaler.dtype(step)).removeprefix("torch.") if step is not None else None
-        send(self._channel, Ready(device=str(self._device), precision=precision))
+        """Loads what most tasks need and tells that tasks may come; what hinders it is told to each task that comes."""
+        try:
+            ready = self._postprocessor.warm_up()
+        except Problem as problem:
+            logger.info("%s", problem.detail)
+            ready = Ready(device=None, precision=None)
+        send(self._channel, ready)
 
     def run(self, task: Task, cancelled: threading.Event) -> None:
         """Runs a task to its end and reports how it ended; never raises."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from burnish.engine.feasibility import check_feasible
+from burnish.engine.feasibility import check_enabled, check_feasible
 from burnish.jobs.publisher import Publisher
 from burnish.jobs.runner import Runner
 from burnish.jobs.weights_status import WeightsStatus
@@ -14,14 +14,6 @@ from burnish.problems import Problem
 from burnish.records import ImageRecord, JobPage, JobRecord, JobState
 from burnish.settings import Settings
 from burnish.weights.catalogue import find
-
-
-class UpscalingDisabled(Problem):
-    """The server was started without upscaling."""
-
-    slug = "upscaling-disabled"
-    title = "Upscaling is switched off"
-    status = 409
 
 
 class NothingToRetry(Problem):
@@ -56,8 +48,7 @@ class JobQueue:
 
         Raises UpscalingDisabled, ImageNotFound or what :func:`check_feasible` raises, all before any work is done.
         """
-        if not self._settings.esrgan:
-            raise UpscalingDisabled("This server was started with --no-esrgan. Start it without to upscale images.")
+        check_enabled(self._settings)
         images = [self._images.get(image_id) for image_id in dict.fromkeys(image_ids)]
         for image in images:
             self._check_result(image, recipe, output)
