@@ -43,7 +43,8 @@ class InspectionFailed(Problem):
 class Inspector:
     """Decodes one file at a time in a child process, which is kept for the next file."""
 
-    def __init__(self) -> None:
+    def __init__(self, timeout_seconds: float = TIMEOUT_SECONDS) -> None:
+        self._timeout_seconds = timeout_seconds
         self._lock = threading.Lock()
         self._child: ChildProcess | None = None
 
@@ -53,37 +54,41 @@ class Inspector:
         Raises the Problem that decoding met, or InspectionFailed when the process died or took too long.
         """
         with self._lock:
-            if self._child is None:
+            if self._child is None or not self._child.is_running():
                 self._child = ChildProcess("burnish.images.inspector_process", os.environ)
-            child = self._child
-            watchdog = threading.Timer(TIMEOUT_SECONDS, child.kill)
-            watchdog.start()
-            try:
-                answer = self._ask(child, request)
-            finally:
-                watchdog.cancel()
+            answer = self._ask(self._child, request)
         if answer.facts is None:
             raise ReportedProblem(answer.problem or Problem(f"{request.name} could not be read.").to_details())
         return answer.facts
 
     def stop(self) -> None:
-        """Ends the process."""
-        with self._lock:
-            if self._child is not None:
-                self._child.stop()
-                self._child = None
+        """Ends the process, even while it decodes a file; that one then fails."""
+        if self._child is not None:
+            self._child.stop()
 
     def _ask(self, child: ChildProcess, request: InspectionRequest) -> InspectionAnswer:
+        too_slow = threading.Event()
+
+        def give_up() -> None:
+            too_slow.set()
+            child.kill()
+
+        watchdog = threading.Timer(self._timeout_seconds, give_up)
+        watchdog.daemon = True
+        watchdog.start()
         try:
             child.channel.send(request.model_dump_json())
             received = child.channel.receive()
         except OSError:
             received = None
-        if received is None:
-            self._child = None
-            child.kill()
-            raise InspectionFailed(
-                f"{request.name} could not be read: while decoding it, {reason_of_exit(child.wait())}. "
-                "Open it in another program and save it anew as PNG or JPEG."
-            )
-        return InspectionAnswer.model_validate_json(received[0])
+        finally:
+            watchdog.cancel()
+        if received is not None:
+            return InspectionAnswer.model_validate_json(received[0])
+        status = child.wait()
+        child.channel.close()
+        reason = f"it took more than {self._timeout_seconds:g} seconds" if too_slow.is_set() else reason_of_exit(status)
+        raise InspectionFailed(
+            f"{request.name} could not be read. The process that decodes files did not finish it: {reason}. "
+            "Open it in another program and save it anew as PNG or JPEG."
+        )
