@@ -76,7 +76,8 @@ class JobRecord(Record):
     remaining_seconds: float | None
     """Estimate of the time that the running job still needs; None while there is nothing to base it on."""
     stage: str
-    """What is being done now, for a person: ``Waiting``, ``Loading the network``, ``Upscaling``, ``Saving``."""
+    """What is being done now, for a person: ``Waiting``, ``Loading the network``, ``Upscaling``, ``Saving``; at the end
+    ``Done``, ``Failed`` or ``Cancelled``."""
     error: ProblemDetails | None
     """Why the job, or the first image of it that failed, failed."""
     images: list[str]

@@ -24,6 +24,7 @@ MAX_ATTEMPTS = 3
 """How often a job is started before it is held to be what stops the program."""
 
 _OPEN_STATES = ("queued", "running")
+_LAST_STAGES = {"done": "Done", "failed": "Failed", "cancelled": "Cancelled"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +217,8 @@ def _queue_again(job: Job) -> None:
 
 
 def _end(job: Job, state: Literal["done", "failed", "cancelled"], error: ProblemDetails | None) -> None:
-    job.state, job.error, job.finished_at = state, _dump(error), datetime.now(UTC)
+    job.state, job.stage = state, _LAST_STAGES[state]
+    job.error, job.finished_at = _dump(error), datetime.now(UTC)
     if state == "done":
         job.progress = 1.0
         return
