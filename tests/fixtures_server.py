@@ -1,0 +1,115 @@
+"""Real servers in processes of their own, with real weights and without the internet."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+import pytest
+
+import burnish
+from tests.api_client import PATIENCE_SECONDS, Api, wait_until
+
+StartServer = Callable[..., "Server"]
+
+
+@dataclass
+class Server:
+    """A running server."""
+
+    root: Path
+    process: "subprocess.Popen[str]"
+    log: Path
+    api: Api
+
+    def engine(self) -> psutil.Process:
+        """The engine's process."""
+        return next(child for child in self.children() if "burnish.engine.main" in child.cmdline())
+
+    def children(self) -> list[psutil.Process]:
+        """The processes that the server started."""
+        return psutil.Process(self.process.pid).children()
+
+    def incoming(self) -> list[Path]:
+        """What lies where unfinished files are written."""
+        return list((self.root / "incoming").iterdir())
+
+    def wait_until_ready(self) -> None:
+        """Waits until the engine has loaded the network."""
+        wait_until(lambda: self.api.get("/api/health")["engine"], lambda engine: engine["state"] == "ready")
+
+    def stop(self, signal_number: int = signal.SIGTERM) -> int:
+        """Sends a signal and gives the exit status."""
+        self.process.send_signal(signal_number)
+        return self.process.wait(PATIENCE_SECONDS)
+
+
+def environment() -> dict[str, str]:
+    """The environment of this process, without settings of Burnish, in which Python finds the package."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("BURNISH_")}
+    return kept | {"PYTHONPATH": str(Path(burnish.__file__).parents[1])}
+
+
+def burnish_command(*arguments: str | Path) -> list[str]:
+    """The command ``burnish`` with arguments."""
+    return [sys.executable, "-m", "burnish", *map(str, arguments)]
+
+
+def give_weights(weights_root: Path, root: Path, name: str = "realesr-general-x4v3") -> None:
+    """Puts stored weights into another root."""
+    (root / "weights").mkdir(parents=True, exist_ok=True)
+    for suffix in (".json", ".safetensors"):
+        shutil.copy(weights_root / "weights" / f"{name}{suffix}", root / "weights")
+
+
+@contextmanager
+def serving(root: Path, *flags: str) -> Iterator[Server]:
+    """A server over ``root`` on a free port, which is killed at the end if it still runs."""
+    root.mkdir(parents=True, exist_ok=True)
+    log = root.with_name(f"{root.name}.log")
+    with log.open("a") as errors:
+        process = subprocess.Popen(
+            burnish_command("serve", "--port", "0", "--root", root, "--offline", *flags),
+            stdout=subprocess.PIPE,
+            stderr=errors,
+            text=True,
+            env=environment(),
+        )
+    with process:
+        try:
+            assert process.stdout is not None
+            ready = process.stdout.readline()
+            assert "ready at http://" in ready, log.read_text()
+            yield Server(root, process, log, Api(ready.split(" ready at ")[1].split()[0]))
+        finally:
+            process.kill()
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory, weights_root: Path) -> Iterator[Server]:
+    """A server with the general network, shared by tests that leave it as it was but for more images and jobs."""
+    root = tmp_path_factory.mktemp("server") / "library"
+    give_weights(weights_root, root)
+    with serving(root) as running:
+        yield running
+
+
+@pytest.fixture
+def api(server: Server) -> Api:
+    """The shared server's interface."""
+    return server.api
+
+
+@pytest.fixture
+def start_server(tmp_path: Path, weights_root: Path) -> Iterator[StartServer]:
+    """Starts servers of a test's own, all over the same new root; flags may be given."""
+    root = tmp_path / "library"
+    give_weights(weights_root, root)
+    with ExitStack() as stack:
+        yield lambda *flags: stack.enter_context(serving(root, *flags))
