@@ -7,7 +7,7 @@ const brand: MantineColorsTuple = [
   "#71d9c8",
   "#42c0af",
   "#26a596",
-  "#1a8579",
+  "#187c71",
   "#0f6f66",
   "#115953",
   "#124a46",
@@ -15,7 +15,7 @@ const brand: MantineColorsTuple = [
 
 export const theme = createTheme({
   primaryColor: "brand",
-  primaryShade: { light: 7, dark: 7 },
+  primaryShade: { light: 7, dark: 6 },
   colors: { brand },
   defaultRadius: "md",
   cursorType: "pointer",
@@ -23,9 +23,24 @@ export const theme = createTheme({
   fontFamily: "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif",
 });
 
-/** Secondary text and lines with more contrast than Mantine's own, which is too faint to read at small sizes. */
+/**
+ * Colours of our own, and secondary text with more contrast than Mantine's, which is too faint at small sizes. They are
+ * variables because the build rewrites CSS's light-dark() in a way that does not follow Mantine's colour scheme.
+ */
 export const cssVariables: CSSVariablesResolver = () => ({
   variables: {},
-  light: { "--mantine-color-dimmed": "#59636e" },
-  dark: { "--mantine-color-dimmed": "#a9b1ba" },
+  light: {
+    "--mantine-color-dimmed": "#59636e",
+    "--burnish-stage": "#eceff1",
+    "--burnish-checker": "#d3d8dc",
+    "--burnish-warning-text": "#7a4100",
+    "--burnish-warning-ground": "#fff0db",
+  },
+  dark: {
+    "--mantine-color-dimmed": "#a9b1ba",
+    "--burnish-stage": "#161616",
+    "--burnish-checker": "#2c2c2c",
+    "--burnish-warning-text": "#ffd8a8",
+    "--burnish-warning-ground": "#4a2f0b",
+  },
 });

@@ -28,7 +28,7 @@ export function Header({ onOpenSettings, onOpenGallery }: HeaderProps) {
       <LinkIndicator />
       <div className={classes.tools}>
         <JobsIndicator />
-        <AddPhotosButton size="sm" />
+        <AddPhotosButton size="sm" compact />
         <ThemeSwitch />
         <KeysHelpButton />
         {onOpenSettings && <IconButton label={strings.openSettings} icon={IconAdjustments} onClick={onOpenSettings} />}

@@ -13,7 +13,6 @@ export const strings = {
   added: (count: number) => (count === 1 ? "1 photo was added." : `${count} photos were added.`),
   failed: (count: number) => (count === 1 ? "1 file was not added:" : `${count} files were not added:`),
   more: (count: number) => `and ${count} more`,
-  cancelled: "You cancelled before it was sent.",
   notAnImage: "This is not an image that Burnish reads. It takes JPEG, PNG, WebP, TIFF, BMP, AVIF and HEIC.",
   empty: "The file is empty.",
   tooLarge: (size: string, limit: string) => `The file has ${size}; this server takes at most ${limit} a file.`,

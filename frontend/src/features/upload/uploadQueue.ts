@@ -119,36 +119,22 @@ export class UploadQueue {
   private async sendChunk(files: readonly File[]): Promise<void> {
     const before = this.state.get().bytesSent;
     const bytes = files.reduce((sum, file) => sum + file.size, 0);
+    const onProgress = (sent: number) => {
+      this.progress(before + Math.min(sent, bytes));
+    };
     try {
-      const answer = await this.options.send(
-        files,
-        (sent) => {
-          this.progress(before + Math.min(sent, bytes));
-        },
-        this.controller.signal,
-      );
-      this.finish(
-        files.length,
-        answer.items.length,
-        before + bytes,
-        answer.problems.map(({ name, problem }) => ({
-          name,
-          sentence: problem.detail,
-        })),
-      );
-      if (answer.items.length > 0) {
-        this.options.onAdded(answer.items, this.state.get().added === answer.items.length);
+      const { items, problems } = await this.options.send(files, onProgress, this.controller.signal);
+      const failures = problems.map(({ name, problem }) => ({ name, sentence: problem.detail }));
+      this.finish(files.length, items.length, before + bytes, failures);
+      if (items.length > 0) {
+        this.options.onAdded(items, this.state.get().added === items.length);
       }
     } catch (error) {
       if (error instanceof ApiProblem && files.length > 1) {
         await this.sendOneByOne(files, before);
       } else {
-        this.finish(
-          files.length,
-          0,
-          before + bytes,
-          files.map((file) => failureOf(file, error)),
-        );
+        const failures = this.controller.signal.aborted ? [] : files.map((file) => failureOf(file, error));
+        this.finish(files.length, 0, before + bytes, failures);
       }
     }
   }
@@ -197,9 +183,6 @@ export class UploadQueue {
 }
 
 function failureOf(file: File, error: unknown): UploadFailure {
-  if (error instanceof DOMException && error.name === "AbortError") {
-    return { name: file.name, sentence: strings.cancelled };
-  }
   const failure = { name: file.name, sentence: sentenceOf(error) };
   return error instanceof Unreachable ? { ...failure, again: file } : failure;
 }

@@ -15,6 +15,7 @@ export type SendFiles = (
  */
 export const uploadFiles: SendFiles = (files, onProgress, signal) =>
   new Promise((resolve, reject) => {
+    signal.throwIfAborted();
     const form = new FormData();
     for (const file of files) {
       form.append("files", file, file.name);

@@ -30,7 +30,7 @@ export function Gallery() {
           <Button
             mt="xs"
             size="compact-sm"
-            color="red"
+            color="red.9"
             display="block"
             onClick={() => void (images.length > 0 ? fetchNextPage() : refetch())}
           >

@@ -30,7 +30,8 @@ export function GalleryGrid({ images, total, loadingMore, onEndNear }: GalleryGr
   const shownIndex = images.findIndex((image) => image.id === shownId);
 
   const columns = columnsFor(width);
-  const rows = Math.ceil(images.length / columns);
+  // Without a width rows would have no height, and all of them would be in sight.
+  const rows = width > 0 ? Math.ceil(images.length / columns) : 0;
   const cell = width / columns;
   const virtualizer = useVirtualizer({
     count: rows,
@@ -39,7 +40,8 @@ export function GalleryGrid({ images, total, loadingMore, onEndNear }: GalleryGr
     overscan: 3,
   });
   const virtualRows = virtualizer.getVirtualItems();
-  const endNear = images.length > 0 && (virtualRows.at(-1)?.index ?? 0) >= rows - 2;
+  const laidOut = rows > 0;
+  const endNear = laidOut && (virtualRows.at(-1)?.index ?? 0) >= rows - 2;
   const shownRow = Math.floor(shownIndex / columns);
 
   useEffect(() => {
@@ -53,10 +55,10 @@ export function GalleryGrid({ images, total, loadingMore, onEndNear }: GalleryGr
   }, [endNear, onEndNear]);
 
   useEffect(() => {
-    if (shownRow >= 0) {
+    if (shownRow >= 0 && laidOut) {
       virtualizer.scrollToIndex(shownRow, { align: "auto" });
     }
-  }, [virtualizer, shownRow, shownId]);
+  }, [virtualizer, shownRow, shownId, laidOut]);
 
   const show = (index: number) => {
     const image = images[index];

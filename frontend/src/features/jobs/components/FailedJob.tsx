@@ -27,7 +27,7 @@ export function FailedJob({ job, onDismiss }: FailedJobProps) {
       <Group gap="xs" mt="xs">
         <Button
           size="compact-sm"
-          color="red"
+          color="red.9"
           loading={isPending}
           onClick={() => {
             retry(job.id);

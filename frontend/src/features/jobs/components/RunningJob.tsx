@@ -19,7 +19,7 @@ export function RunningJob({ job }: { job: JobRecord }) {
     <Paper withBorder px="md" py="xs" radius="md">
       <Stack gap={6}>
         <Group justify="space-between" wrap="nowrap" gap="xs">
-          <Text size="sm" truncate style={{ fontVariantNumeric: "tabular-nums" }}>
+          <Text size="sm" lh={1.3} style={{ fontVariantNumeric: "tabular-nums" }}>
             {progressText(job)}
           </Text>
           <Button

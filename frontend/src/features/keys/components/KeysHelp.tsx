@@ -21,7 +21,7 @@ export function KeysHelp({ opened, onClose }: { opened: boolean; onClose: () => 
                 {shown.map((key, index) => (
                   <Fragment key={key}>
                     {index > 0 && " + "}
-                    <Kbd>{key}</Kbd>
+                    <Kbd ff="text">{key}</Kbd>
                   </Fragment>
                 ))}
               </Table.Th>

@@ -27,6 +27,7 @@ export function NoticeCard({ notice }: { notice: Notice }) {
       role={kind === "problem" ? "alert" : "status"}
       withBorder
       style={{ overflowWrap: "anywhere" }}
+      styles={{ description: { color: "var(--mantine-color-text)" } }}
       closeButtonProps={{ "aria-label": strings.close }}
       onClose={() => {
         dismiss(id);

@@ -19,7 +19,7 @@ export function DenoisingControl() {
   if (chosen?.denoising === "unsupported") {
     return (
       <Stack gap={2}>
-        <Text size="sm" fw={500}>
+        <Text size="sm" fw={600}>
           {parameter.title}
         </Text>
         <Text size="xs" c="dimmed">

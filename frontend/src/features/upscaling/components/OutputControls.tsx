@@ -1,4 +1,4 @@
-import { Fieldset, NativeSelect, Stack } from "@mantine/core";
+import { Divider, NativeSelect, Stack } from "@mantine/core";
 
 import { useStorePart } from "@/common/store";
 import { StrengthControl } from "@/features/upscaling/components/StrengthControl";
@@ -18,31 +18,30 @@ const WITH_QUALITY: readonly OutputOptions["format"][] = ["jpeg", "webp", "avif"
 export function OutputControls() {
   const output = useStorePart(upscalingSettingsStore, (settings) => settings.output);
   return (
-    <Fieldset legend={strings.outputTitle} variant="unstyled">
-      <Stack gap="md" mt={4}>
-        <NativeSelect
-          label={format.title}
-          description={format.description}
-          inputWrapperOrder={["label", "input", "description"]}
-          data={formats.map((value) => ({ value, label: strings.formats[value] }))}
-          value={output.format}
-          onChange={(event) => {
-            const chosen = formats.find((value) => value === event.currentTarget.value);
-            if (chosen) {
-              changeOutput({ format: chosen });
-            }
+    <Stack gap="md" role="group" aria-label={strings.outputTitle}>
+      <Divider label={strings.outputTitle} labelPosition="left" aria-hidden />
+      <NativeSelect
+        label={format.title}
+        description={format.description}
+        inputWrapperOrder={["label", "input", "description"]}
+        data={formats.map((value) => ({ value, label: strings.formats[value] }))}
+        value={output.format}
+        onChange={(event) => {
+          const chosen = formats.find((value) => value === event.currentTarget.value);
+          if (chosen) {
+            changeOutput({ format: chosen });
+          }
+        }}
+      />
+      {WITH_QUALITY.includes(output.format) && (
+        <StrengthControl
+          parameter={quality}
+          value={output.quality}
+          onChange={(value) => {
+            changeOutput({ quality: value });
           }}
         />
-        {WITH_QUALITY.includes(output.format) && (
-          <StrengthControl
-            parameter={quality}
-            value={output.quality}
-            onChange={(value) => {
-              changeOutput({ quality: value });
-            }}
-          />
-        )}
-      </Stack>
-    </Fieldset>
+      )}
+    </Stack>
   );
 }

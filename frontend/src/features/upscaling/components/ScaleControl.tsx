@@ -21,6 +21,7 @@ export function ScaleControl() {
     >
       <SegmentedControl
         fullWidth
+        mb={5}
         aria-label={parameter.title}
         data={choices.map((scale) => ({ value: String(scale), label: strings.times(scale) }))}
         value={String(value)}

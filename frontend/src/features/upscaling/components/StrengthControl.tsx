@@ -23,7 +23,7 @@ export function StrengthControl({ parameter, value, onChange, fixedBecause }: St
   return (
     <Stack gap={6}>
       <Group justify="space-between" wrap="nowrap" gap="xs">
-        <Text component="label" htmlFor={id} size="sm" fw={500}>
+        <Text component="label" htmlFor={id} size="sm" fw={600}>
           {title}
         </Text>
         <Group gap={4} wrap="nowrap">

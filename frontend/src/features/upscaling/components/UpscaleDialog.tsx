@@ -1,4 +1,5 @@
 import { Alert, Button, Modal, Stack, Text } from "@mantine/core";
+import { useMediaQuery } from "@mantine/hooks";
 import { IconAlertTriangle, IconArrowsMaximize } from "@tabler/icons-react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRef, type SubmitEvent } from "react";
@@ -20,6 +21,7 @@ interface UpscaleDialogProps {
 /** Asks how to upscale the image, says what that comes to, and starts it. */
 export function UpscaleDialog({ image, opened, onClose }: UpscaleDialogProps) {
   const queryClient = useQueryClient();
+  const narrow = useMediaQuery("(max-width: 30em)", false, { getInitialValueInEffect: false });
   const startButton = useRef<HTMLButtonElement>(null);
   const { mutate, error, isPending, reset } = useMutation({
     mutationFn: () => requestUpscaling(queryClient, [image.id]),
@@ -40,6 +42,7 @@ export function UpscaleDialog({ image, opened, onClose }: UpscaleDialogProps) {
     <Modal
       opened={opened}
       onClose={close}
+      fullScreen={narrow}
       title={strings.dialogTitle}
       closeButtonProps={{ "aria-label": strings.closeDialog }}
     >

@@ -15,8 +15,8 @@ export function UpscaleSummary({ image }: { image: ImageRecord }) {
   const target = targetSize(image, scale);
   const seconds = estimatedSeconds(chosen, image);
   const rows = [
-    [strings.source, `${strings.pixels(formatSize(image))} (${strings.megapixels(megapixels(image))})`],
-    [strings.target, `${strings.pixels(formatSize(target))} (${strings.megapixels(megapixels(target))})`],
+    [strings.source, strings.size(formatSize(image), megapixels(image))],
+    [strings.target, strings.size(formatSize(target), megapixels(target))],
     [strings.time, seconds === null ? strings.timeUnknown : strings.timeEstimate(formatDuration(seconds))],
   ] as const;
 

@@ -31,7 +31,7 @@ export function Viewer() {
           title={strings.failedTitle}
         >
           {sentenceOf(error)}
-          <Button mt="sm" size="compact-sm" color="red" display="block" onClick={() => void refetch()}>
+          <Button mt="sm" size="compact-sm" color="red.9" display="block" onClick={() => void refetch()}>
             {strings.retry}
           </Button>
         </Alert>

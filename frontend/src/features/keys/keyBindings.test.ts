@@ -1,0 +1,41 @@
+import { expect, test } from "vitest";
+
+import { keyBindings, matches, usesKeysItself, type KeyAction } from "@/features/keys/keyBindings";
+
+const actionsOf = (init: KeyboardEventInit) =>
+  (Object.keys(keyBindings) as KeyAction[]).filter((action) =>
+    matches(keyBindings[action], new KeyboardEvent("keydown", init)),
+  );
+
+test.each<[KeyboardEventInit, KeyAction[]]>([
+  [{ key: "U", shiftKey: true }, ["upscale"]],
+  [{ key: "u" }, []],
+  [{ key: "U", shiftKey: true, ctrlKey: true }, []],
+  [{ key: "X", shiftKey: true }, ["cancel"]],
+  [{ key: "ArrowLeft" }, ["previous"]],
+  [{ key: "ArrowLeft", shiftKey: true }, ["panLeft"]],
+  [{ key: "?", shiftKey: true }, ["help"]],
+  [{ key: "+", shiftKey: true }, ["zoomIn"]],
+  [{ key: "+" }, ["zoomIn"]],
+  [{ key: "Z" }, ["toggleZoom"]],
+  [{ key: "r", metaKey: true }, []],
+])("%o means %o", (init, actions) => {
+  expect(actionsOf(init)).toEqual(actions);
+});
+
+test("every key has one meaning", () => {
+  const keys = Object.values(keyBindings).map(({ key, shift }) => `${key} ${shift}`);
+  expect(new Set(keys).size).toBe(keys.length);
+});
+
+test.each([
+  ["<input id='x'>", true],
+  ["<textarea id='x'></textarea>", true],
+  ["<div role='slider' id='x'></div>", true],
+  ["<div role='dialog'><button id='x'></button></div>", true],
+  ["<button id='x'></button>", false],
+])("%s keeps its keys: %s", (html, expected) => {
+  const holder = document.createElement("div");
+  holder.innerHTML = html;
+  expect(usesKeysItself(holder.querySelector("#x"))).toBe(expected);
+});

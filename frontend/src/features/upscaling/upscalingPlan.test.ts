@@ -1,0 +1,24 @@
+import { expect, test } from "vitest";
+
+import { estimatedSeconds, megapixels, recipeOf, targetSize } from "@/features/upscaling/upscalingPlan";
+import { completeParameters } from "@/services/api/parameters";
+import { upscalingModel } from "@/testing/records";
+
+const step = completeParameters("UpscaleStep", undefined);
+
+test("sizes", () => {
+  expect(targetSize({ width: 783, height: 1146 }, 4)).toEqual({ width: 3132, height: 4584 });
+  expect(megapixels({ width: 783, height: 1146 })).toBe("0.9");
+  expect(megapixels({ width: 3132, height: 4584 })).toBe("14");
+  expect(megapixels({ width: 16_000, height: 24_000 })).toBe("380");
+});
+
+test("the time comes from the pace measured for input pixels", () => {
+  expect(estimatedSeconds(upscalingModel(), { width: 1000, height: 2000 })).toBe(500);
+  expect(estimatedSeconds(upscalingModel({ seconds_per_megapixel: null }), { width: 1000, height: 2000 })).toBeNull();
+});
+
+test("a recipe asks for the denoising that is possible", () => {
+  expect(recipeOf(step, upscalingModel()).steps[0]?.denoising_strength).toBe(0.75);
+  expect(recipeOf(step, upscalingModel({ denoising: "weights_missing" })).steps[0]?.denoising_strength).toBe(1);
+});

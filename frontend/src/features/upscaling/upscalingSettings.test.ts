@@ -1,0 +1,20 @@
+import { expect, test } from "vitest";
+
+import { parseUpscalingSettings } from "@/features/upscaling/upscalingSettings";
+import { parameterOf } from "@/services/api/parameters";
+
+test("a newcomer gets the server's defaults", () => {
+  const { step, output, applyToAdded } = parseUpscalingSettings(undefined);
+  expect(step.upscale_strength).toBe(parameterOf("UpscaleStep", "upscale_strength").default);
+  expect(output).toEqual({ format: "png", quality: 92 });
+  expect(applyToAdded).toBe(false);
+});
+
+test("what is remembered is kept as far as it is still valid", () => {
+  const stored = { step: { scale: 2, model: "one that is gone" }, output: { format: "gif" }, applyToAdded: "yes" };
+  expect(parseUpscalingSettings(stored)).toMatchObject({
+    step: { scale: 2, model: "realesr-general-x4v3" },
+    output: { format: "png" },
+    applyToAdded: false,
+  });
+});

@@ -1,0 +1,84 @@
+import type { ImageRecord, JobRecord, Recipe, UpscalingModel } from "@/services/api/types";
+
+/** A recipe that upscales 4x with the defaults. */
+export const RECIPE: Recipe = {
+  steps: [
+    { type: "upscale", model: "realesr-general-x4v3", scale: 4, denoising_strength: 0.75, upscale_strength: 0.75 },
+  ],
+};
+
+/** An upload with the given differences; `age` seconds older than the newest one can be. */
+export function imageRecord(
+  id: string,
+  { age = 0, ...fields }: Partial<ImageRecord> & { age?: number } = {},
+): ImageRecord {
+  return {
+    id,
+    kind: "upload",
+    name: `${id}.jpg`,
+    source_id: null,
+    origin_id: id,
+    job_id: null,
+    width: 800,
+    height: 600,
+    format: "jpeg",
+    bits: 8,
+    channels: 3,
+    bytes: 250_000,
+    recipe: null,
+    notes: [],
+    created_at: new Date(Date.UTC(2026, 0, 1) - age * 1000).toISOString(),
+    deleted_at: null,
+    ...fields,
+  };
+}
+
+/** A 4x result of `source`. */
+export function resultOf(source: ImageRecord, id: string, fields: Partial<ImageRecord> = {}): ImageRecord {
+  return imageRecord(id, {
+    kind: "result",
+    source_id: source.id,
+    origin_id: source.origin_id,
+    width: source.width * 4,
+    height: source.height * 4,
+    recipe: RECIPE,
+    ...fields,
+  });
+}
+
+/** A running job with the given differences. */
+export function jobRecord(id: string, fields: Partial<JobRecord> = {}): JobRecord {
+  return {
+    id,
+    kind: "postprocess",
+    state: "running",
+    title: "Upscale 4x: aunt.jpg",
+    progress: 0.4,
+    remaining_seconds: 120,
+    stage: "Upscaling",
+    error: null,
+    images: ["a"],
+    results: [],
+    recipe: RECIPE,
+    output: { format: "png", quality: 92 },
+    weights: null,
+    created_at: "2026-01-01T00:00:00Z",
+    started_at: "2026-01-01T00:00:01Z",
+    finished_at: null,
+    ...fields,
+  };
+}
+
+/** The general model with the given differences. */
+export function upscalingModel(fields: Partial<UpscalingModel> = {}): UpscalingModel {
+  return {
+    name: "realesr-general-x4v3",
+    title: "General",
+    description: "Quick.",
+    ready: true,
+    denoising: "adjustable",
+    denoising_weights: "realesr-general-wdn-x4v3",
+    seconds_per_megapixel: 250,
+    ...fields,
+  };
+}

@@ -1,0 +1,61 @@
+import "@testing-library/jest-dom/vitest";
+
+import { cleanup } from "@testing-library/react";
+import { afterEach, beforeEach } from "vitest";
+
+import { noticeStore } from "@/features/notices/noticeStore";
+import { previewStore } from "@/features/jobs/previewStore";
+import { shownImageStore } from "@/features/library/shownImageStore";
+import { upscalingSettingsStore } from "@/features/upscaling/upscalingSettings";
+import { compareStore } from "@/features/viewer/compareStore";
+import { linkStateStore } from "@/services/events/linkStateStore";
+
+/** Size that every observed element is said to have, since jsdom lays nothing out. */
+const SIZE = { x: 0, y: 0, top: 0, left: 0, width: 300, height: 600 };
+
+/** Stands in for the browser's observer: reports that size once. */
+class FixedSizeObserver {
+  constructor(private readonly report: (entries: { target: Element; contentRect: typeof SIZE }[]) => void) {}
+
+  observe(target: Element): void {
+    this.report([{ target, contentRect: SIZE }]);
+  }
+
+  unobserve(): void {
+    return;
+  }
+
+  disconnect(): void {
+    return;
+  }
+}
+
+const doNothing = () => undefined;
+
+Object.assign(window, {
+  ResizeObserver: FixedSizeObserver,
+  matchMedia: (media: string) => ({
+    media,
+    matches: false,
+    addEventListener: doNothing,
+    removeEventListener: doNothing,
+  }),
+});
+Object.assign(URL, { createObjectURL: () => "blob:none", revokeObjectURL: doNothing });
+Object.assign(Element.prototype, { scrollIntoView: doNothing });
+
+beforeEach(() => {
+  window.localStorage.clear();
+  for (const store of [
+    noticeStore,
+    previewStore,
+    shownImageStore,
+    upscalingSettingsStore,
+    compareStore,
+    linkStateStore,
+  ]) {
+    store.reset();
+  }
+});
+
+afterEach(cleanup);
