@@ -42,9 +42,16 @@ export const jobsQuery = queryOptions({
   },
 });
 
+/** How often the models are asked for while the engine, which has just started, still measures how fast they are. */
+const MEASURING_MS = 3000;
+
+/** The upscaling models; their speeds change with every image that is upscaled. */
 export const upscalingModelsQuery = queryOptions({
   queryKey: ["upscaling", "models"],
   queryFn: ({ signal }) => getUpscalingModels(signal),
+  staleTime: 0,
+  refetchInterval: ({ state }) =>
+    state.data?.items.some((model) => model.ready && model.seconds_per_megapixel === null) ? MEASURING_MS : false,
 });
 
 export const weightsQuery = queryOptions({ queryKey: ["weights"], queryFn: ({ signal }) => getWeights(signal) });
