@@ -14,7 +14,13 @@ from burnish.upscaling.geometry import NETWORK_SCALE
 from burnish.upscaling.precision import looks_broken
 from burnish.upscaling.tiles import Overlap, Region, divide
 
-_MESSAGES_OF_EXHAUSTED_MEMORY = ("not enough memory", "can't allocate memory", "out of memory", "ALLOC_FAILED")
+_MESSAGES_OF_EXHAUSTED_MEMORY = (
+    "not enough memory",
+    "can't allocate memory",
+    "out of memory",
+    "ALLOC_FAILED",
+    "NNPACK",
+)
 
 
 class OutOfMemory(Problem):

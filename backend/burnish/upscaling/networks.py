@@ -14,9 +14,10 @@ from burnish.parameters import UpscalingModelName
 from burnish.upscaling.geometry import NETWORK_SCALE
 from burnish.upscaling.models import MODELS
 from burnish.upscaling.tiles import Overlap
+from burnish.upscaling.winograd import is_available, use_winograd
 
 LoadWeights = Callable[[str], Mapping[str, torch.Tensor]]
-"""Gives the parameters of the weights with this name: float32, by layer, on the CPU. Raises a ``Problem`` if it cannot."""
+"""Gives the parameters of the weights with this name: float32, by layer, on the CPU. Raises a ``Problem``."""
 
 _BLENDS_KEPT = 4
 
@@ -61,13 +62,13 @@ ARCHITECTURES: Mapping[UpscalingModelName, Architecture] = MappingProxyType(
     {
         "realesr-general-x4v3": Architecture(
             build=_build_compact,
-            overlap=Overlap(context=16, feather=2),
-            tile_area=352 * 352,
+            overlap=Overlap(context=26, feather=2),
+            tile_area=400 * 400,
         ),
         "RealESRGAN_x4plus": Architecture(
             build=_build_residual_dense,
             overlap=Overlap(context=24, feather=4),
-            tile_area=192 * 192,
+            tile_area=256 * 256,
         ),
     }
 )
@@ -83,7 +84,7 @@ class Networks:
         self._networks: OrderedDict[tuple[UpscalingModelName, float, torch.dtype], nn.Module] = OrderedDict()
 
     def get(self, model: UpscalingModelName, denoising_strength: float, dtype: torch.dtype) -> nn.Module:
-        """The network, ready to run on the device in ``dtype`` and channels_last.
+        """The network, ready to run on the device in ``dtype``.
 
         ``denoising_strength`` d (0..1) blends parameters: ``d * general + (1 - d) * weak denoising`` (deep network
         interpolation: Wang et al., "Deep Network Interpolation for Continuous Imagery Effect Transition", CVPR
@@ -108,7 +109,10 @@ class Networks:
         network.load_state_dict(self._blend(model, denoising_strength))
         network.requires_grad_(False)
         network.to(self.device, dtype)
-        network.to(memory_format=torch.channels_last)
+        if is_available(self.device, dtype):
+            use_winograd(network)
+        else:
+            network.to(memory_format=torch.channels_last)
         return network.eval()
 
     def _blend(self, model: UpscalingModelName, denoising_strength: float) -> Mapping[str, torch.Tensor]:

@@ -37,7 +37,7 @@ def is_exact_enough(network: nn.Module, reference: nn.Module, device: torch.devi
 
     True if all values are finite and the peak signal-to-noise ratio, of values limited to 0..1, is above 50 dB.
     """
-    pattern = test_pattern(_PATTERN_SIDE).to(device, memory_format=torch.channels_last)
+    pattern = checking_pattern(_PATTERN_SIDE).to(device, memory_format=torch.channels_last)
     expected = reference(pattern).clamp(0, 1)
     dtype = next(network.parameters()).dtype
     computed = network(pattern.to(dtype)).float()
@@ -47,7 +47,7 @@ def is_exact_enough(network: nn.Module, reference: nn.Module, device: torch.devi
     return mean_square < float(10 ** (-_LOWEST_PSNR / 10))
 
 
-def test_pattern(side: int) -> torch.Tensor:
+def checking_pattern(side: int) -> torch.Tensor:
     """A picture with smooth gradients, hard edges, fine texture and noise, the same on every call.
 
     Shape (1, 3, side, side), values 0..1.
