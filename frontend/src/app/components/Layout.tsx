@@ -56,7 +56,7 @@ export function Layout() {
             closeButtonProps={{ "aria-label": strings.close }}
             classNames={{ content: classes.sheet, body: classes.sheetBody }}
           >
-            <Gallery />
+            <Gallery onChosen={gallery.close} />
           </Drawer>
         )}
       </div>

@@ -17,7 +17,7 @@ export function Page() {
 
   return (
     <UploadProvider
-      maxFileBytes={() => queryClient.getQueryData(settingsQuery.queryKey)?.max_upload_size ?? null}
+      maxBytes={() => queryClient.getQueryData(settingsQuery.queryKey)?.max_upload_size ?? null}
       onAdded={(images, first) => {
         addUploads(queryClient, images, first);
       }}

@@ -15,5 +15,5 @@ export const strings = {
   more: (count: number) => `and ${count} more`,
   notAnImage: "This is not an image that Burnish reads. It takes JPEG, PNG, WebP, TIFF, BMP, AVIF and HEIC.",
   empty: "The file is empty.",
-  tooLarge: (size: string, limit: string) => `The file has ${size}; this server takes at most ${limit} a file.`,
+  tooLarge: (size: string, limit: string) => `The file has ${size}; this server takes at most ${limit} at a time.`,
 };

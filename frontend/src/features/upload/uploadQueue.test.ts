@@ -19,7 +19,7 @@ let queue: UploadQueue;
 beforeEach(() => {
   send.mockReset().mockImplementation(takeAll);
   onAdded.mockReset();
-  queue = new UploadQueue({ send, onAdded, maxFileBytes: () => 1000 });
+  queue = new UploadQueue({ send, onAdded, maxBytes: () => 1000 });
 });
 
 test("many files go in several requests, one after the other", async () => {

@@ -46,8 +46,8 @@ const CHUNK = { files: 10, bytes: 48_000_000 };
 /** What an upload queue needs. */
 export interface UploadQueueOptions {
   readonly send: SendFiles;
-  /** The server's limit on a file, if it is known. */
-  readonly maxFileBytes: () => number | null;
+  /** The server's limit on a request, if it is known. */
+  readonly maxBytes: () => number | null;
   /** Called after each request with the images that were added by it; `first` in the first of a row. */
   readonly onAdded: (images: readonly ImageRecord[], first: boolean) => void;
 }
@@ -109,7 +109,8 @@ export class UploadQueue {
     this.startedAt = performance.now();
     this.change((state) => ({ ...state, active: true }));
     while (this.waiting.length > 0) {
-      const chunk = chunkFiles(this.waiting, CHUNK)[0] ?? [];
+      const bytes = Math.min(CHUNK.bytes, this.options.maxBytes() ?? CHUNK.bytes);
+      const chunk = chunkFiles(this.waiting, { ...CHUNK, bytes })[0] ?? [];
       this.waiting = this.waiting.slice(chunk.length);
       await this.sendChunk(chunk);
     }
@@ -171,7 +172,7 @@ export class UploadQueue {
   }
 
   private refusal(file: File): string | null {
-    const limit = this.options.maxFileBytes();
+    const limit = this.options.maxBytes();
     if (!looksLikeImage(file)) {
       return strings.notAnImage;
     }

@@ -7,8 +7,13 @@ import { strings } from "@/features/gallery/strings";
 import { useGalleryImages } from "@/features/library/hooks/useGalleryImages";
 import { sentenceOf } from "@/services/api/problem";
 
+interface GalleryProps {
+  /** Called when an image was clicked or tapped, so that a gallery over the page can make room for it. */
+  readonly onChosen?: () => void;
+}
+
 /** The library, newest first; more of it is loaded as one scrolls. */
-export function Gallery() {
+export function Gallery({ onChosen }: GalleryProps) {
   const { images, total, error, isPending, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } =
     useGalleryImages();
   const loadMore = useCallback(() => {
@@ -46,7 +51,13 @@ export function Gallery() {
         </div>
       )}
       {images.length > 0 && (
-        <GalleryGrid images={images} total={total} loadingMore={isFetchingNextPage} onEndNear={loadMore} />
+        <GalleryGrid
+          images={images}
+          total={total}
+          loadingMore={isFetchingNextPage}
+          onEndNear={loadMore}
+          onChosen={onChosen}
+        />
       )}
       {!isPending && !error && images.length === 0 && (
         <Text size="sm" c="dimmed" p="md">

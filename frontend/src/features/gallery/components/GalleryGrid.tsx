@@ -18,10 +18,12 @@ interface GalleryGridProps {
   readonly loadingMore: boolean;
   /** Called when the end of what is loaded comes into sight. */
   readonly onEndNear: () => void;
+  /** Called when an image was clicked or tapped. */
+  readonly onChosen?: () => void;
 }
 
 /** Thumbnails in rows, of which only those in sight are in the page. */
-export function GalleryGrid({ images, total, loadingMore, onEndNear }: GalleryGridProps) {
+export function GalleryGrid({ images, total, loadingMore, onEndNear, onChosen }: GalleryGridProps) {
   const { ref: sizeRef, width } = useElementSize<HTMLDivElement>();
   const scrollElement = useRef<HTMLDivElement>(null);
   const ref = useMergedRef(sizeRef, scrollElement);
@@ -77,6 +79,7 @@ export function GalleryGrid({ images, total, loadingMore, onEndNear }: GalleryGr
     const option = event.target instanceof Element ? event.target.closest<HTMLElement>("[data-index]") : null;
     if (option) {
       show(Number(option.dataset.index));
+      onChosen?.();
     }
   };
 

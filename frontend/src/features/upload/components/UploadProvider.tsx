@@ -4,12 +4,12 @@ import { UploadContext } from "@/features/upload/uploadContext";
 import { UploadQueue, type UploadQueueOptions } from "@/features/upload/uploadQueue";
 import { uploadFiles } from "@/services/api/uploadFiles";
 
-interface UploadProviderProps extends Pick<UploadQueueOptions, "maxFileBytes" | "onAdded"> {
+interface UploadProviderProps extends Pick<UploadQueueOptions, "maxBytes" | "onAdded"> {
   readonly children: ReactNode;
 }
 
 /** Holds the page's upload queue, with the options of the first render. */
-export function UploadProvider({ maxFileBytes, onAdded, children }: UploadProviderProps) {
-  const [queue] = useState(() => new UploadQueue({ send: uploadFiles, maxFileBytes, onAdded }));
+export function UploadProvider({ maxBytes, onAdded, children }: UploadProviderProps) {
+  const [queue] = useState(() => new UploadQueue({ send: uploadFiles, maxBytes, onAdded }));
   return <UploadContext value={queue}>{children}</UploadContext>;
 }

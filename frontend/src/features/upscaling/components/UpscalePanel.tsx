@@ -27,17 +27,18 @@ export function UpscalePanel() {
         </Tooltip>
       </Group>
       <Accordion.Panel>
-        {enabled === false && (
-          <Alert color="gray" mb="md">
-            {strings.disabled}
-          </Alert>
+        {enabled === false ? (
+          <Alert color="gray">{strings.disabled}</Alert>
+        ) : (
+          <>
+            {applyToAdded && (
+              <Alert mb="md" p="xs">
+                {strings.applyToAddedOn}
+              </Alert>
+            )}
+            <UpscaleControls />
+          </>
         )}
-        {applyToAdded && enabled !== false && (
-          <Alert mb="md" p="xs">
-            {strings.applyToAddedOn}
-          </Alert>
-        )}
-        <UpscaleControls />
       </Accordion.Panel>
     </Accordion.Item>
   );
