@@ -7,6 +7,7 @@ export const strings = {
   fit: "Fit to the window",
   actualSize: "Show pixel by pixel (1:1)",
   compare: "Compare before and after",
+  notComparable: "There is nothing to compare with: this is an original, or its source is in the trash.",
   download: "Download",
   remove: "Move to the trash",
   before: "Before",

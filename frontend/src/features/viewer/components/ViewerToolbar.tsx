@@ -63,16 +63,15 @@ export function ViewerToolbar({ image, comparable, controls }: ViewerToolbarProp
           controls.showActualSize();
         }}
       />
-      {comparable && (
-        <IconButton
-          label={strings.compare}
-          icon={IconColumns2}
-          pressed={comparing}
-          onClick={() => {
-            compareStore.update((on) => !on);
-          }}
-        />
-      )}
+      <IconButton
+        label={strings.compare}
+        icon={IconColumns2}
+        pressed={comparable && comparing}
+        disabledReason={comparable ? null : strings.notComparable}
+        onClick={() => {
+          compareStore.update((on) => !on);
+        }}
+      />
       <IconButton label={strings.download} icon={IconDownload} downloadFrom={downloadUrl(image.id)} />
       <IconButton
         label={strings.remove}
