@@ -1,6 +1,9 @@
 """Many photos, one after the other, with a progress bar, skipping what is done."""
 
+import itertools
+import tempfile
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,7 +11,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
 from burnish.engine.client import Engine
-from burnish.engine.messages import PostprocessTask, Report, TaskProgress
+from burnish.engine.messages import MadeImage, PostprocessTask, Report, TaskProgress
 from burnish.engine.provenance import read_provenance, sha256_of
 from burnish.library.names import result_name
 from burnish.parameters import OutputOptions, Recipe
@@ -24,6 +27,13 @@ class NoSuchPhoto(Problem):
 
     slug = "no-such-photo"
     title = "There is no such photo"
+
+
+class OutputFolderUnusable(Problem):
+    """The folder for the results cannot be made or written."""
+
+    slug = "output-folder-unusable"
+    title = "The output folder cannot be used"
 
 
 class WouldOverwrite(Problem):
@@ -59,7 +69,7 @@ class Batch:
 
         Raises NoSuchPhoto before anything is done when a path does not exist.
         """
-        photos = list(self._plan(paths))
+        photos = self._plan(paths)
         failed = skipped = 0
         with self._progress_bar() as progress:
             bar = progress.add_task("", total=len(photos))
@@ -73,22 +83,44 @@ class Batch:
                             self._process(photo, progress, bar, number)
                     except Problem as problem:
                         failed += 1
-                        self._console.print(f"{photo.source}: {problem.detail}", markup=False, highlight=False)
+                        self._say(f"{photo.source}: {problem.detail}")
                 progress.update(bar, completed=len(photos), description="Done")
             finally:
                 self._engine.stop()
         done = len(photos) - failed - skipped
-        self._console.print(f"{done} done, {skipped} skipped since they were done before, {failed} failed.")
+        self._say(f"{done} done, {skipped} skipped since they were done before, {failed} failed.")
         return failed
 
-    def _plan(self, paths: Sequence[Path]) -> Iterator[Photo]:
-        taken: set[Path] = set()
-        for source, folder in _sources(paths):
-            target = folder / result_name(source.name, self._recipe, self._output.format)
-            if target in taken:
-                target = target.with_name(f"{source.suffix[1:]}_{target.name}")
+    def _plan(self, paths: Sequence[Path]) -> list[Photo]:
+        """Every photo with its result's path, which gets a number where another result or a photo would be in it."""
+        sources = list(self._sources(paths))
+        taken = {source.resolve() for source, _ in sources}
+        photos: list[Photo] = []
+        for source, folder in sources:
+            name = Path(result_name(source.name, self._recipe, self._output.format))
+            numbered = (name.with_stem(f"{name.stem}-{number}") for number in itertools.count(2))
+            targets = ((folder / each).resolve() for each in itertools.chain([name], numbered))
+            target = next(target for target in targets if target not in taken)
             taken.add(target)
-            yield Photo(source, self._output_folder / target)
+            photos.append(Photo(source, target))
+        return photos
+
+    def _sources(self, paths: Sequence[Path]) -> Iterator[tuple[Path, Path]]:
+        """Every photo with the folder that its result goes to, which is as deep in the output folder."""
+        for path in paths:
+            if path.is_dir():
+                for file in sorted(path.rglob("*")):
+                    if file.suffix.lower() in SUFFIXES and file.is_file() and not self._is_own_result(file):
+                        yield file, self._output_folder / file.parent.relative_to(path)
+            elif path.is_file():
+                yield path, self._output_folder
+            else:
+                raise NoSuchPhoto(f"There is no file or folder {path}. Check the path.")
+
+    def _is_own_result(self, file: Path) -> bool:
+        """Whether a file is a result that an earlier run left in the output folder."""
+        in_output = file.resolve().is_relative_to(self._output_folder.resolve())
+        return in_output and read_provenance(file) is not None
 
     def _is_done(self, photo: Photo) -> bool:
         """Whether the result is there already. Raises WouldOverwrite when something else is."""
@@ -109,25 +141,41 @@ class Batch:
         return False
 
     def _process(self, photo: Photo, progress: Progress, bar: TaskID, number: int) -> None:
-        photo.target.parent.mkdir(parents=True, exist_ok=True)
-        task = PostprocessTask(
-            task_id=str(number),
-            source=photo.source.resolve(),
-            source_name=photo.source.name,
-            recipe=self._recipe,
-            output=self._output,
-            target=photo.target.resolve(),
-            thumbnail=None,
-        )
+        with _temporary_folder(photo.target.parent) as temporary:
+            task = PostprocessTask(
+                task_id=str(number),
+                source=photo.source.resolve(),
+                source_name=photo.source.name,
+                recipe=self._recipe,
+                output=self._output,
+                target=temporary / photo.target.name,
+                thumbnail=None,
+                screen=None,
+            )
+            made = self._run(task, photo, progress, bar, number)
+            task.target.replace(photo.target)
+        for note in made.notes:
+            self._say(f"{photo.source}: {note}")
+
+    def _run(self, task: PostprocessTask, photo: Photo, progress: Progress, bar: TaskID, number: int) -> MadeImage:
+        """Runs the task, stopping the engine when anything else stops this."""
 
         def listen(report: Report, attachment: bytes) -> None:
             if isinstance(report, TaskProgress):
                 description = f"{photo.source.name}: {report.stage}"
                 progress.update(bar, completed=number + report.fraction, description=description)
 
-        made = self._engine.run(task, listen)
-        for note in made.notes if made else []:
-            self._console.print(f"{photo.source}: {note}", markup=False, highlight=False)
+        try:
+            made = self._engine.run(task, listen)
+        except KeyboardInterrupt:
+            self._engine.stop()
+            raise
+        assert made is not None
+        return made
+
+    def _say(self, sentence: str) -> None:
+        """Prints a sentence above the progress bar, unbroken, so that paths in it can be copied."""
+        self._console.print(sentence, markup=False, highlight=False, soft_wrap=True)
 
     def _progress_bar(self) -> Progress:
         return Progress(
@@ -139,14 +187,18 @@ class Batch:
         )
 
 
-def _sources(paths: Sequence[Path]) -> Iterator[tuple[Path, Path]]:
-    """Every photo with the folder, relative to the output folder, that its result goes to."""
-    for path in paths:
-        if path.is_dir():
-            for file in sorted(path.rglob("*")):
-                if file.suffix.lower() in SUFFIXES and file.is_file():
-                    yield file, file.parent.relative_to(path)
-        elif path.is_file():
-            yield path, Path()
-        else:
-            raise NoSuchPhoto(f"There is no file or folder {path}. Check the path.")
+@contextmanager
+def _temporary_folder(parent: Path) -> Iterator[Path]:
+    """A folder for unfinished files, which goes at the end with all that a stopped engine left in it.
+
+    Raises OutputFolderUnusable when it cannot be made in ``parent``.
+    """
+    try:
+        parent.mkdir(parents=True, exist_ok=True)
+        folder = tempfile.TemporaryDirectory(dir=parent, prefix=".burnish-", ignore_cleanup_errors=True)
+    except OSError as error:
+        raise OutputFolderUnusable(
+            f"The folder {parent} cannot be made or written ({error.strerror}). Choose another one with -o."
+        ) from error
+    with folder as path:
+        yield Path(path)
