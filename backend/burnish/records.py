@@ -45,6 +45,8 @@ class ImageRecord(Record):
     """1 grey, 2 grey and alpha, 3 RGB, 4 RGBA."""
     bytes: int
     """Size of the file."""
+    screen: bool
+    """Whether browsers cannot show the file, or not whole, so that there is a smaller version for the screen."""
     recipe: Recipe | None
     """What was done, with the values really used; None for uploads and base images."""
     notes: list[str]

@@ -37,6 +37,8 @@ class PostprocessTask(Message):
     """Where the result is written; appears only when it is whole."""
     thumbnail: Path | None
     """Where the result's thumbnail is written; None for none."""
+    screen: Path | None
+    """Where its version for the screen is written, if it needs one; None for none."""
 
 
 class DownloadTask(Message):

@@ -16,7 +16,7 @@ from burnish.engine.speed import Speedometer
 from burnish.images.decode import DecodeLimits, decode, inspect
 from burnish.images.encode import encode
 from burnish.images.picture import Picture
-from burnish.images.thumbnails import write_thumbnail
+from burnish.images.thumbnails import SCREEN_SIDE, needs_screen_version, write_thumbnail
 from burnish.monitoring import CheckCancelled
 from burnish.parameters import Recipe, UpscaleStep
 from burnish.processes.channel import Channel
@@ -134,3 +134,6 @@ class Postprocessor:
         encode(picture, task.target, task.output, provenance.annotations())
         if task.thumbnail is not None:
             write_thumbnail(picture, task.thumbnail)
+        needs_screen = needs_screen_version(task.output.format, picture.width, picture.height)
+        if task.screen is not None and needs_screen:
+            write_thumbnail(picture, task.screen, SCREEN_SIDE)

@@ -15,12 +15,13 @@ TIMEOUT_SECONDS = 120.0
 
 
 class InspectionRequest(BaseModel):
-    """A file to decode whole, and where its thumbnail goes."""
+    """A file to decode whole, and where its thumbnail and, if it needs one, its version for the screen go."""
 
     path: Path
     name: str
     """What the person calls the file; used in problems."""
     thumbnail: Path
+    screen: Path
     max_pixels: int
     max_bytes: int
 

@@ -5,7 +5,7 @@ import sys
 
 from burnish.images.decode import DecodeLimits, decode, inspect
 from burnish.images.inspector import InspectionAnswer, InspectionRequest
-from burnish.images.thumbnails import write_thumbnail
+from burnish.images.thumbnails import SCREEN_SIDE, needs_screen_version, write_thumbnail
 from burnish.problems import details_of
 from burnish.processes.child import open_inherited_channel
 
@@ -26,7 +26,10 @@ def _inspect(request: InspectionRequest) -> InspectionAnswer:
     limits = DecodeLimits(max_pixels=request.max_pixels, max_bytes=request.max_bytes)
     try:
         facts = inspect(request.path, limits, name=request.name)
-        write_thumbnail(decode(request.path, limits, name=request.name), request.thumbnail)
+        picture = decode(request.path, limits, name=request.name)
+        write_thumbnail(picture, request.thumbnail)
+        if needs_screen_version(facts.format, facts.width, facts.height):
+            write_thumbnail(picture, request.screen, SCREEN_SIDE)
     except Exception as error:  # whatever foreign bytes do to a decoder is told, and the next file is read
         return InspectionAnswer(problem=details_of(error))
     return InspectionAnswer(facts=facts)

@@ -1,4 +1,4 @@
-"""Small WebP pictures for the gallery."""
+"""Small WebP pictures: for the gallery, and for the screen where browsers cannot show an image's own file."""
 
 from pathlib import Path
 
@@ -11,8 +11,19 @@ from burnish.images.files import replacing
 from burnish.images.picture import Picture
 from burnish.images.pixels import bands, to_8_bits
 
+SCREEN_SIDE = 2560
+"""Longest side, in pixels, of the version for the screen."""
+
+_SHOWN_FORMATS = ("png", "jpeg", "webp", "bmp", "avif")
+_MOST_PIXELS_SHOWN = 50_000_000
+
 _QUALITY = 80
 _OVERSAMPLING = 2
+
+
+def needs_screen_version(image_format: str, width: int, height: int) -> bool:
+    """Whether browsers cannot show such a file, or would need hundreds of megabytes for it."""
+    return image_format not in _SHOWN_FORMATS or width * height > _MOST_PIXELS_SHOWN
 
 
 def write_thumbnail(

@@ -203,6 +203,7 @@ class Runner:
                 output=job.output,
                 target=folder / "result",
                 thumbnail=folder / "thumbnail",
+                screen=folder / "screen",
             )
             made = self._engine.run(task, lambda report, jpeg: self._hear(running, report, jpeg))
             assert made is not None
@@ -226,6 +227,7 @@ class Runner:
             index=running.index,
             recipe=made.recipe,
             notes=made.notes,
+            screen_file=task.screen,
         )
         results = [*running.record.results, image.id]
         running.record = running.record.model_copy(update={"results": results})

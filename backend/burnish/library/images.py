@@ -9,6 +9,7 @@ from typing import Protocol
 from sqlalchemy import ColumnElement, bindparam, delete, func, select
 from sqlalchemy.orm import Session
 
+from burnish.images.thumbnails import needs_screen_version
 from burnish.library.cursors import decode_cursor, encode_cursor
 from burnish.library.database import Database
 from burnish.library.files import put_in_place, remove_leftovers
@@ -61,11 +62,14 @@ class ImageStore:
         """
         return self._layout.incoming / (secrets.token_hex(12) + suffix)
 
-    def add_upload(self, temporary_file: Path, thumbnail_file: Path, facts: Facts, name: str) -> ImageRecord:
+    def add_upload(
+        self, temporary_file: Path, thumbnail_file: Path, facts: Facts, name: str, screen_file: Path | None = None
+    ) -> ImageRecord:
         """Adds a file that a person brought, under the name that their browser gave it.
 
-        Both files must be finished, and lie on the root's file system as :meth:`incoming_file` does. They are moved
-        into the library. Raises DiskFull or RootNotUsable; then both are removed and nothing is recorded.
+        The files must be finished, and lie on the root's file system as :meth:`incoming_file` does; that of the
+        version for the screen may be missing. They are moved into the library. Raises DiskFull or RootNotUsable; then
+        they are removed and nothing is recorded.
         """
         image_id = new_id()
         image = Image(
@@ -76,7 +80,7 @@ class ImageStore:
             notes=[],
             created_at=datetime.now(UTC),
         )
-        return self._add(image, temporary_file, thumbnail_file, facts, None)
+        return self._add(image, temporary_file, thumbnail_file, screen_file, facts, None)
 
     def add_result(
         self,
@@ -88,6 +92,7 @@ class ImageStore:
         index: int,
         recipe: Recipe,
         notes: Sequence[str] = (),
+        screen_file: Path | None = None,
     ) -> ImageRecord:
         """Adds what a job made of its input image number ``index``, and marks that item of the job as done.
 
@@ -109,7 +114,7 @@ class ImageStore:
                 notes=list(notes),
                 created_at=datetime.now(UTC),
             )
-        return self._add(image, temporary_file, thumbnail_file, facts, index)
+        return self._add(image, temporary_file, thumbnail_file, screen_file, facts, index)
 
     def replace_thumbnail(self, image_id: str, thumbnail_file: Path) -> None:
         """Puts a new thumbnail in place, for example of an image whose thumbnail was lost. Raises ImageNotFound."""
@@ -157,6 +162,14 @@ class ImageStore:
         """The image's thumbnail, a WebP that is there. Raises ImageNotFound or ImageFileMissing."""
         return self._existing(image_id, self._layout.root / self._layout.thumbnail(self.get(image_id).id))
 
+    def screen_path(self, image_id: str) -> Path:
+        """The image's version for the screen, a WebP, or its thumbnail when it has none.
+
+        Raises ImageNotFound or ImageFileMissing.
+        """
+        screen = self._layout.root / self._layout.screen(self.get(image_id).id)
+        return screen if screen.is_file() else self.thumbnail_path(image_id)
+
     def delete(self, image_id: str) -> ImageRecord:
         """Moves an image to the trash; one that is there already stays as it is. Raises ImageNotFound."""
         with self._database.write() as session:
@@ -188,21 +201,31 @@ class ImageStore:
         with file_problems(self._layout.root):
             for image_id, file in removed.items():
                 file.unlink(missing_ok=True)
-                (self._layout.root / self._layout.thumbnail(image_id)).unlink(missing_ok=True)
+                for small in (self._layout.thumbnail(image_id), self._layout.screen(image_id)):
+                    (self._layout.root / small).unlink(missing_ok=True)
         return list(removed)
 
     def _add(
-        self, image: Image, temporary_file: Path, thumbnail_file: Path, facts: Facts, index: int | None
+        self,
+        image: Image,
+        temporary_file: Path,
+        thumbnail_file: Path,
+        screen_file: Path | None,
+        facts: Facts,
+        index: int | None,
     ) -> ImageRecord:
         image.file = self._layout.image(image.id, facts.format)
         file = self._layout.root / image.file
         thumbnail = self._layout.root / self._layout.thumbnail(image.id)
+        screen = self._layout.root / self._layout.screen(image.id)
         image.width, image.height = facts.width, facts.height
         image.format, image.bits, image.channels = facts.format, facts.bits, facts.channels
         try:
             with file_problems(self._layout.root):
                 image.bytes = temporary_file.stat().st_size
                 put_in_place(thumbnail_file, thumbnail)
+                if screen_file is not None and screen_file.is_file():
+                    put_in_place(screen_file, screen)
                 put_in_place(temporary_file, file)
             with self._database.write() as session:
                 session.add(image)
@@ -212,7 +235,8 @@ class ImageStore:
                     item.state, item.error, item.result_id = "done", None, image.id
                 return _record(image)
         except BaseException:
-            remove_leftovers([temporary_file, thumbnail_file, file, thumbnail])
+            leftovers = [temporary_file, thumbnail_file, file, thumbnail, screen]
+            remove_leftovers(leftovers if screen_file is None else [*leftovers, screen_file])
             raise
 
     def _existing(self, image_id: str, path: Path) -> Path:
@@ -280,6 +304,7 @@ def _record(image: Image) -> ImageRecord:
         bits=image.bits,
         channels=image.channels,
         bytes=image.bytes,
+        screen=needs_screen_version(image.format, image.width, image.height),
         recipe=None if image.recipe is None else Recipe.model_validate(image.recipe),
         notes=image.notes,
         created_at=image.created_at,

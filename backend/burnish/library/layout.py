@@ -56,6 +56,10 @@ class Layout:
         """Path of an image's thumbnail, relative to the root, with forward slashes."""
         return f"thumbnails/{image_id[:2]}/{image_id}.webp"
 
+    def screen(self, image_id: str) -> str:
+        """Path of an image's version for the screen, beside its thumbnail, relative to the root."""
+        return f"thumbnails/{image_id[:2]}/{image_id}-screen.webp"
+
     def create(self) -> None:
         """Makes the folders that are missing; raises RootNotUsable where that is refused."""
         with file_problems(self.root):

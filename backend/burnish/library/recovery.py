@@ -48,7 +48,8 @@ def recover(database: Database) -> RecoveryReport:
         found_thumbnails = set(_files_below(layout.thumbnails, layout.root))
         thumbnails = {layout.thumbnail(image_id): image_id for image_id in files.values()}
         orphans = [_move_away(layout, layout.root / file) for file in sorted(found_files - files.keys())]
-        for thumbnail in found_thumbnails - thumbnails.keys():
+        screens = {layout.screen(image_id) for image_id in files.values()}
+        for thumbnail in found_thumbnails - thumbnails.keys() - screens:
             (layout.root / thumbnail).unlink()
     missing_files = {files[file] for file in files.keys() - found_files}
     missing_thumbnails = {thumbnails[path] for path in thumbnails.keys() - found_thumbnails} - missing_files

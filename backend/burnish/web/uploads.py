@@ -43,19 +43,21 @@ def accept_upload(parts: Services, file: FileStorage) -> ImageRecord:
     """
     file.stream.flush()
     path = Path(str(file.stream.name))
-    thumbnail = parts.images.incoming_file(".webp")
+    thumbnail, screen = parts.images.incoming_file(".webp"), parts.images.incoming_file(".webp")
     name = clean_name(file.filename or "")
     request = InspectionRequest(
         path=path,
         name=name,
         thumbnail=thumbnail,
+        screen=screen,
         max_pixels=parts.settings.max_pixels,
         max_bytes=parts.settings.max_upload_size,
     )
     try:
         facts = parts.inspector.inspect(request)
-        record = parts.images.add_upload(path, thumbnail, facts, name)
+        record = parts.images.add_upload(path, thumbnail, facts, name, screen)
     finally:
         thumbnail.unlink(missing_ok=True)
+        screen.unlink(missing_ok=True)
     parts.events.image_created(record)
     return record

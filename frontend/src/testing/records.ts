@@ -25,6 +25,7 @@ export function imageRecord(
     bits: 8,
     channels: 3,
     bytes: 250_000,
+    screen: false,
     recipe: null,
     notes: [],
     created_at: new Date(Date.UTC(2026, 0, 1) - age * 1000).toISOString(),

@@ -117,6 +117,15 @@ def get_thumbnail(path: ImagePath) -> Response:
     return response
 
 
+@api.get("/<image_id>/screen", responses={200: {"content": {"image/webp": {}}}}, summary="One image for the screen")
+def get_screen(path: ImagePath) -> Response:
+    """A WebP of at most 2560 pixels a side, of images whose record says `screen`; of others the thumbnail."""
+    images = services().images
+    response = send_file(images.screen_path(path.image_id), mimetype="image/webp", conditional=True)
+    response.headers["Cache-Control"] = IMMUTABLE
+    return response
+
+
 @api.delete("/<image_id>", responses={200: ImageRecord}, summary="Move an image to the trash")
 def delete_image(path: ImagePath) -> Response:
     """Moves the image to the trash."""

@@ -1,17 +1,17 @@
 import { expect, test } from "vitest";
 
-import { hasAlpha, imageFacts, thumbnailOnlyReason } from "@/features/viewer/imageDisplay";
+import { hasAlpha, imageFacts, smallerVersionReason } from "@/features/viewer/imageDisplay";
 import { strings } from "@/features/viewer/strings";
 import { imageRecord } from "@/testing/records";
 
-test("an image that would fill the browser's memory is shown as its thumbnail", () => {
+test("a smaller version of an image that would fill the browser's memory is explained by its size", () => {
   const huge = { width: 16_000, height: 24_000 };
-  expect(thumbnailOnlyReason(imageRecord("a", huge))).toBe(strings.thumbnailOnly.size(huge));
-  expect(thumbnailOnlyReason(imageRecord("a", { width: 8000, height: 6000 }))).toBeNull();
+  expect(smallerVersionReason(imageRecord("a", { ...huge, screen: true }))).toBe(strings.smallerVersion.size(huge));
+  expect(smallerVersionReason(imageRecord("a"))).toBeNull();
 });
 
-test.each(["tiff", "heic"])("a %s, which browsers do not show, is shown as its thumbnail", (format) => {
-  expect(thumbnailOnlyReason(imageRecord("a", { format }))).toContain(format.toUpperCase());
+test.each(["tiff", "heic"])("a smaller version of a %s, which browsers do not show, is explained by that", (format) => {
+  expect(smallerVersionReason(imageRecord("a", { format, screen: true }))).toContain(format.toUpperCase());
 });
 
 test("facts name the bits only where there are more than usual", () => {

@@ -5,15 +5,14 @@ import type { ImageRecord } from "@/services/api/types";
 /** Formats that every browser shows. */
 const SHOWN_FORMATS = ["png", "jpeg", "webp", "bmp", "avif"];
 
-/** Larger images would take hundreds of megabytes of the browser's memory. */
-const MOST_PIXELS_SHOWN = 50_000_000;
-
-/** Why only the image's thumbnail can be shown; null when its file can. */
-export function thumbnailOnlyReason(image: ImageRecord): string | null {
-  if (!SHOWN_FORMATS.includes(image.format)) {
-    return strings.thumbnailOnly.format(image.format);
+/** Why a smaller version stands for the image's file; null when the file itself is shown. */
+export function smallerVersionReason(image: ImageRecord): string | null {
+  if (!image.screen) {
+    return null;
   }
-  return image.width * image.height > MOST_PIXELS_SHOWN ? strings.thumbnailOnly.size(image) : null;
+  return SHOWN_FORMATS.includes(image.format)
+    ? strings.smallerVersion.size(image)
+    : strings.smallerVersion.format(image.format);
 }
 
 /** Whether the image can be seen through in places. */

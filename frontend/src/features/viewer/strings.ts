@@ -17,7 +17,7 @@ export const strings = {
   versions: "Versions of this image",
   original: "Original",
   result: "Result",
-  thumbnailOnly: {
+  smallerVersion: {
     size: (size: { width: number; height: number }) =>
       `At ${formatSize(size)} pixels the image is too large to be shown whole in a browser: this is a small version of it. Download it to see all of it.`,
     format: (format: string) =>

@@ -63,6 +63,9 @@ export const fileUrl = (id: string) => `/api${imagePath(id)}/file`;
 /** Address that saves the image's file under its name. */
 export const downloadUrl = (id: string) => `/api${imagePath(id)}/file?download=1`;
 
+/** Address of a WebP of at most 2560 pixels a side, for images whose record says `screen`. */
+export const screenUrl = (id: string) => `/api${imagePath(id)}/screen`;
+
 /** Address of the image's thumbnail, a WebP of at most 512 pixels a side. */
 export const thumbnailUrl = (id: string) => `/api${imagePath(id)}/thumbnail`;
 

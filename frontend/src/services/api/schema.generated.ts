@@ -92,6 +92,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/images/{image_id}/screen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One image for the screen
+         * @description A WebP of at most 2560 pixels a side, of images whose record says `screen`; of others the thumbnail.
+         */
+        get: operations["get_screen"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/images/{image_id}/undelete": {
         parameters: {
             query?: never;
@@ -423,6 +443,8 @@ export interface components {
             channels: number;
             /** Bytes */
             bytes: number;
+            /** Screen */
+            screen: boolean;
             recipe: components["schemas"]["Recipe"] | null;
             /** Notes */
             notes: string[];
@@ -480,6 +502,8 @@ export interface components {
             channels: number;
             /** Bytes */
             bytes: number;
+            /** Screen */
+            screen: boolean;
             recipe: components["schemas"]["Recipe"] | null;
             /** Notes */
             notes: string[];
@@ -1155,6 +1179,56 @@ export interface operations {
         };
     };
     get_thumbnail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the image. */
+                image_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/webp": unknown;
+                };
+            };
+            /** @description Some parameters are not valid; each is named. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The request cannot be carried out; the problem says why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The server met an error. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    get_screen: {
         parameters: {
             query?: never;
             header?: never;

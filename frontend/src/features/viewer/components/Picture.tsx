@@ -1,9 +1,9 @@
 import { useState } from "react";
 
 import { heightOf, type View } from "@/features/viewer/geometry";
-import { hasAlpha, thumbnailOnlyReason } from "@/features/viewer/imageDisplay";
+import { hasAlpha } from "@/features/viewer/imageDisplay";
 import classes from "@/features/viewer/components/Picture.module.css";
-import { fileUrl, thumbnailUrl } from "@/services/api/endpoints";
+import { fileUrl, screenUrl, thumbnailUrl } from "@/services/api/endpoints";
 import type { ImageRecord } from "@/services/api/types";
 
 interface PictureProps {
@@ -17,10 +17,11 @@ interface PictureProps {
   readonly onFailed: (imageId: string) => void;
 }
 
-/** An image at its place in the viewer: first its thumbnail, then, decoded off the main thread, its file. */
+/** An image at its place in the viewer: first its thumbnail, then, decoded off the main thread, its file, or the version
+ * of it for the screen. */
 export function Picture({ image, view, preview, magnified, onFailed }: PictureProps) {
   const [state, setState] = useState<"loading" | "ready" | "failed">("loading");
-  const showsFile = thumbnailOnlyReason(image) === null && state !== "failed";
+  const isShown = state !== "failed";
 
   return (
     <div
@@ -34,17 +35,12 @@ export function Picture({ image, view, preview, magnified, onFailed }: PicturePr
       }}
     >
       {state !== "ready" && (
-        <img
-          className={classes.layer}
-          src={thumbnailUrl(image.id)}
-          alt={showsFile ? "" : image.name}
-          draggable={false}
-        />
+        <img className={classes.layer} src={thumbnailUrl(image.id)} alt={isShown ? "" : image.name} draggable={false} />
       )}
-      {showsFile && (
+      {isShown && (
         <img
           className={classes.layer}
-          src={fileUrl(image.id)}
+          src={image.screen ? screenUrl(image.id) : fileUrl(image.id)}
           alt={image.name}
           decoding="async"
           draggable={false}

@@ -49,8 +49,8 @@ test("the original comes first among the versions", async () => {
 
 test("an image that browsers cannot show never loads its file", async () => {
   startFakeServer(routes);
-  renderPart(<ShownImage image={imageRecord("big", { width: 16_000, height: 24_000 })} />);
-  expect(await screen.findByAltText("big.jpg")).toHaveAttribute("src", "/api/images/big/thumbnail");
+  renderPart(<ShownImage image={imageRecord("big", { width: 16_000, height: 24_000, screen: true })} />);
+  expect(await screen.findByAltText("big.jpg")).toHaveAttribute("src", "/api/images/big/screen");
   expect(screen.getByText(/too large to be shown whole/)).toBeVisible();
 });
 

@@ -11,7 +11,7 @@ import { VersionsStrip } from "@/features/viewer/components/VersionsStrip";
 import { ViewerToolbar } from "@/features/viewer/components/ViewerToolbar";
 import { useSourceOf } from "@/features/viewer/hooks/useSourceOf";
 import { useView } from "@/features/viewer/hooks/useView";
-import { imageFacts, thumbnailOnlyReason } from "@/features/viewer/imageDisplay";
+import { imageFacts, smallerVersionReason } from "@/features/viewer/imageDisplay";
 import { strings } from "@/features/viewer/strings";
 import type { ImageRecord } from "@/services/api/types";
 
@@ -24,7 +24,7 @@ export function ShownImage({ image }: { image: ImageRecord }) {
   const source = useSourceOf(image);
   const comparing = useStore(compareStore);
   const [failedId, setFailedId] = useState<string | null>(null);
-  const unfit = failedId === image.id ? strings.thumbnailOnly.failed : thumbnailOnlyReason(image);
+  const unfit = failedId === image.id ? strings.smallerVersion.failed : smallerVersionReason(image);
   const remarks = unfit === null ? image.notes : [unfit, ...image.notes];
 
   return (
