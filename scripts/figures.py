@@ -1,7 +1,8 @@
 """Makes the figures of the documentation: screenshots of the running program, in ``assets/features/``.
 
-Run by ``npm run figures``, which names the browser in ``CHROMIUM_PATH``. The picture in them is NASA's photograph of Eileen Collins, in the public domain, which
-comes with scikit-image; it is made small first, so that there is something to upscale.
+Run by ``npm run figures``, which names the browser in ``CHROMIUM_PATH``. The picture in them is NASA's photograph of
+Eileen Collins, in the public domain, which comes with scikit-image; it is made small first, so that there is something
+to upscale.
 """
 
 import io
