@@ -1,0 +1,65 @@
+"""What axe-core finds on the page, in both themes, on a wide and on a narrow screen."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.api_client import Api
+from tests.end_to_end.burnish_page import DESKTOP, PHONE
+from tests.end_to_end.conftest import OpenPage
+from tests.end_to_end.photos import save_portrait
+
+AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
+
+FIND_SERIOUS = """async () => {
+    const { violations } = await axe.run(document, { resultTypes: ["violations"] });
+    return violations
+        .filter(({ impact }) => impact === "serious" || impact === "critical")
+        .flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id} ${target}: ${failureSummary}`));
+}"""
+
+
+@pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["wide", "narrow"])
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_nothing_serious(
+    open_page: OpenPage, api: Api, tmp_path: Path, theme: str, viewport: dict[str, int]
+) -> None:
+    page = open_page(api, viewport=viewport, color_scheme=theme, bypass_csp=True)
+    page.page.evaluate(AXE.read_text(encoding="utf-8"))
+    expect(page.page.get_by_text("Drop a photo here")).to_be_visible()
+    found = {"empty page": serious(page.page)}
+
+    original = api.upload(save_portrait(tmp_path / "aunt.png").read_bytes(), "aunt.png")
+    page.expect_shown("aunt.png")
+    found["photo"] = serious(page.page)
+
+    page.open_dialog()
+    found["dialog"] = serious(page.page)
+    page.keyboard.press("Escape")
+    expect(page.dialog).to_be_hidden()
+
+    page.keyboard.press("?")
+    expect(page.page.get_by_role("dialog", name="Keys")).to_be_visible()
+    found["keys"] = serious(page.page)
+    page.keyboard.press("Escape")
+    expect(page.page.get_by_role("dialog", name="Keys")).to_be_hidden()
+
+    api.postprocess(original["id"])
+    page.expect_result("aunt_2x.png")
+    found["compare"] = serious(page.page)
+
+    (tmp_path / "notes.txt").write_text("Not an image.")
+    page.drop(tmp_path / "notes.txt")
+    page.keyboard.press("Delete")
+    expect(page.upload_report).to_be_visible()
+    expect(page.messages.get_by_role("button", name="Undo")).to_be_visible()
+    found["messages"] = serious(page.page)
+
+    assert found == dict.fromkeys(found, [])
+
+
+def serious(page: Page) -> list[str]:
+    """The serious and critical findings, each with its place."""
+    findings: list[str] = page.evaluate(FIND_SERIOUS)
+    return findings

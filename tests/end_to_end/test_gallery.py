@@ -1,0 +1,36 @@
+"""A gallery of many images."""
+
+from pathlib import Path
+
+from playwright.sync_api import expect
+
+from tests.api_client import Api
+from tests.end_to_end.burnish_page import BurnishPage
+from tests.end_to_end.photos import save_plain
+
+IMAGES = 300
+"""Three pages of what the server gives at once."""
+
+MOST_IN_PAGE = 80
+"""More thumbnails than are in sight, and far fewer than there are."""
+
+
+def test_long_gallery_is_scrolled_to_its_end_newest_first(page: BurnishPage, api: Api, tmp_path: Path) -> None:
+    content = save_plain(tmp_path / "plain.png").read_bytes()
+    names = [f"{number:03}.png" for number in range(IMAGES)]
+    for start in range(0, IMAGES, 100):
+        assert api.send([(name, content) for name in names[start : start + 100]]).status_code == 201
+    page.page.reload()
+    expect(page.gallery_item(names[-1])).to_be_visible()
+    expect(page.page.get_by_text("300 images")).to_be_visible()
+
+    page.gallery.hover()
+    seen = page.places_in_gallery()
+    while len(seen) < IMAGES:
+        page.page.mouse.wheel(0, 500)
+        expect(page.gallery_place(max(seen) + 1)).to_be_attached()
+        in_page = page.places_in_gallery()
+        assert len(in_page) <= MOST_IN_PAGE
+        seen |= in_page
+
+    assert [seen[place] for place in sorted(seen)] == names[::-1]
