@@ -151,6 +151,7 @@ class Batch:
                 target=temporary / photo.target.name,
                 thumbnail=None,
                 screen=None,
+                screen=None,
             )
             made = self._run(task, photo, progress, bar, number)
             task.target.replace(photo.target)
