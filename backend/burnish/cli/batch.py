@@ -151,7 +151,6 @@ class Batch:
                 target=temporary / photo.target.name,
                 thumbnail=None,
                 screen=None,
-                screen=None,
             )
             made = self._run(task, photo, progress, bar, number)
             task.target.replace(photo.target)

@@ -1,6 +1,5 @@
 """Files that appear whole or not at all."""
 
-import errno
 import os
 import shutil
 import uuid
@@ -9,9 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from burnish.images.problems import DiskFull
-
-_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+from burnish.disk import NO_ROOM, DiskFull, sync_folder
 
 
 @contextmanager
@@ -29,12 +26,12 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
             os.fsync(file.fileno())
         temporary.replace(path)
     except OSError as error:
-        if error.errno in _NO_ROOM:
+        if error.errno in NO_ROOM:
             raise _disk_full(path.parent, path.name) from error
         raise
     finally:
         temporary.unlink(missing_ok=True)
-    _flush_folder(path.parent)
+    sync_folder(path.parent)
 
 
 def check_disk_space(folder: Path, needed: int) -> None:
@@ -49,14 +46,3 @@ def check_disk_space(folder: Path, needed: int) -> None:
 
 def _disk_full(folder: Path, name: str) -> DiskFull:
     return DiskFull(f"There is no room left for “{name}” in “{folder}”. Delete files there or choose another folder.")
-
-
-def _flush_folder(folder: Path) -> None:
-    """Makes the renaming last through a loss of power, where the system can do that (not on Windows)."""
-    if os.name != "posix":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -81,11 +81,3 @@ class NoTransparencyInFormat(Problem):
     slug = "no-transparency-in-format"
     title = "The format cannot hold transparency"
     status = 422
-
-
-class DiskFull(Problem):
-    """Not enough room for the output on its disk."""
-
-    slug = "disk-full"
-    title = "The disk is full"
-    status = 507

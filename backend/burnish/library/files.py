@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
+from burnish.disk import sync_folder
+
 
 def sync_file(path: Path) -> None:
     """Waits until the file's content is on the disk; quick when whoever wrote it has waited already."""
@@ -23,9 +25,9 @@ def put_in_place(temporary: Path, final: Path) -> None:
     sync_file(temporary)
     if not final.parent.exists():
         final.parent.mkdir(parents=True, exist_ok=True)
-        _sync_folder(final.parent.parent)
+        sync_folder(final.parent.parent)
     temporary.replace(final)
-    _sync_folder(final.parent)
+    sync_folder(final.parent)
 
 
 def remove_leftovers(paths: Iterable[Path]) -> None:
@@ -33,13 +35,3 @@ def remove_leftovers(paths: Iterable[Path]) -> None:
     for path in paths:
         with suppress(OSError):
             path.unlink()
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name == "nt":  # Windows cannot open folders and orders their changes itself
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

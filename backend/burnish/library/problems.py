@@ -1,6 +1,5 @@
 """What can go wrong with the library, each kind with a sentence that names the remedy."""
 
-import errno
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,6 +7,7 @@ from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
 
+from burnish.disk import NO_ROOM, DiskFull
 from burnish.problems import Problem
 
 
@@ -25,14 +25,6 @@ class RootNotUsable(Problem):
     slug = "root-not-usable"
     title = "The library's folder cannot be used"
     status = 503
-
-
-class DiskFull(Problem):
-    """No space is left where the library lies."""
-
-    slug = "disk-full"
-    title = "The disk is full"
-    status = 507
 
 
 class DatabaseTooNew(Problem):
@@ -112,7 +104,7 @@ def file_problems(root: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        if error.errno in NO_ROOM:
             raise _disk_full(root) from error
         raise _not_usable(root, error) from error
 

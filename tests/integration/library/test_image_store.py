@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select, text
 
+from burnish.disk import DiskFull
 from burnish.library.database import Database
 from burnish.library.images import ImageStore
 from burnish.library.jobs import JobStore
-from burnish.library.problems import DiskFull, ImageFileMissing, ImageNotFound, JobNotFound, RootNotUsable
+from burnish.library.problems import ImageFileMissing, ImageNotFound, JobNotFound, RootNotUsable
 from burnish.library.tables import Image
 from burnish.parameters import Recipe
 from burnish.records import ImageRecord

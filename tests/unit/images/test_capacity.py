@@ -7,12 +7,13 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from burnish.disk import DiskFull
 from burnish.images.capacity import check_encodable, largest_file_bytes
 from burnish.images.decode import decode
 from burnish.images.encode import encode
 from burnish.images.files import check_disk_space
 from burnish.images.picture import Picture
-from burnish.images.problems import DiskFull, NoTransparencyInFormat, TooLargeForFormat
+from burnish.images.problems import NoTransparencyInFormat, TooLargeForFormat
 from burnish.parameters import OutputFormat, OutputOptions
 
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from burnish.disk import DiskFull
 from burnish.images.files import replacing
-from burnish.images.problems import DiskFull
 
 
 def test_the_old_content_stays_until_the_new_is_whole(tmp_path: Path) -> None:

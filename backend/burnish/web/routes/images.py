@@ -1,5 +1,6 @@
 """Images: uploads, pages of the gallery, files, trash."""
 
+from pathlib import Path
 from typing import Annotated
 
 from flask import Response, send_file
@@ -111,19 +112,13 @@ def get_file(path: ImagePath, query: FileQuery) -> Response:
 @api.get("/<image_id>/thumbnail", responses={200: {"content": {"image/webp": {}}}}, summary="One image's thumbnail")
 def get_thumbnail(path: ImagePath) -> Response:
     """A WebP of at most 512 pixels a side."""
-    images = services().images
-    response = send_file(images.thumbnail_path(path.image_id), mimetype="image/webp", conditional=True)
-    response.headers["Cache-Control"] = IMMUTABLE
-    return response
+    return _send_webp(services().images.thumbnail_path(path.image_id))
 
 
 @api.get("/<image_id>/screen", responses={200: {"content": {"image/webp": {}}}}, summary="One image for the screen")
 def get_screen(path: ImagePath) -> Response:
     """A WebP of at most 2560 pixels a side, of images whose record says `screen`; of others the thumbnail."""
-    images = services().images
-    response = send_file(images.screen_path(path.image_id), mimetype="image/webp", conditional=True)
-    response.headers["Cache-Control"] = IMMUTABLE
-    return response
+    return _send_webp(services().images.screen_path(path.image_id))
 
 
 @api.delete("/<image_id>", responses={200: ImageRecord}, summary="Move an image to the trash")
@@ -140,3 +135,9 @@ def undelete_image(path: ImagePath) -> Response:
     record = services().images.undelete(path.image_id)
     services().events.image_updated(record)
     return json_answer(record)
+
+
+def _send_webp(path: Path) -> Response:
+    response = send_file(path, mimetype="image/webp", conditional=True)
+    response.headers["Cache-Control"] = IMMUTABLE
+    return response
