@@ -1,6 +1,7 @@
 """Running a network on one tile, whatever goes wrong: out of memory, or half precision that overflows."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import ClassVar
 
 import numpy as np
@@ -8,6 +9,7 @@ import torch
 from numpy.typing import NDArray
 from torch import nn
 
+from burnish.monitoring import CheckCancelled
 from burnish.problems import Problem
 from burnish.upscaling.assembly import FeatheredAssembly, FloatPixels
 from burnish.upscaling.geometry import NETWORK_SCALE
@@ -46,20 +48,26 @@ class Inference:
     """
 
     def __init__(
-        self, network: nn.Module, float32_network: Callable[[], nn.Module], device: torch.device, overlap: Overlap
+        self,
+        network: nn.Module,
+        float32_network: Callable[[], nn.Module],
+        device: torch.device,
+        overlap: Overlap,
+        check_cancelled: CheckCancelled,
     ) -> None:
         """``float32_network`` gives the same network in float32; it is called only when ``network`` fails."""
         self._network = network
         self._float32_network = float32_network
         self._device = device
         self._overlap = overlap
+        self._check_cancelled = check_cancelled
         self._largest_area: int | None = None
 
     def run(self, patch: FloatPixels) -> FloatPixels:
         """The patch enlarged four times.
 
         ``patch`` has the shape (height, width, 3), R, G, B, values 0..1; so has the result, limited to 0..1. Raises
-        :class:`OutOfMemory` and :class:`UnusableOutput`.
+        ``Cancelled``, :class:`OutOfMemory` and :class:`UnusableOutput`.
         """
         area = patch.shape[0] * patch.shape[1]
         if self._largest_area is None or area <= self._largest_area:
@@ -101,15 +109,35 @@ class Inference:
     @torch.inference_mode()
     def _run_whole(self, patch: FloatPixels) -> NDArray[np.float32]:
         source = torch.from_numpy(np.ascontiguousarray(patch)).permute(2, 0, 1).unsqueeze(0).to(self._device)
-        output = self._network(source.to(next(self._network.parameters()).dtype))
+        output = self._compute(self._network, source.to(next(self._network.parameters()).dtype))
         if output.dtype != torch.float32 and looks_broken(output, source):
-            output = self._float32_network()(source)
+            output = self._compute(self._float32_network(), source)
         if not output.isfinite().all():
             raise UnusableOutput(
                 "The network gave values that are not numbers. Its weights may be damaged: fetch them again."
             )
         enlarged: NDArray[np.float32] = output[0].float().clamp_(0, 1).permute(1, 2, 0).contiguous().cpu().numpy()
         return enlarged
+
+    def _compute(self, network: nn.Module, source: torch.Tensor) -> torch.Tensor:
+        with _checking_between_layers(network, self._check_cancelled):
+            output: torch.Tensor = network(source)
+        return output
+
+
+@contextmanager
+def _checking_between_layers(network: nn.Module, check_cancelled: CheckCancelled) -> Iterator[None]:
+    """Within the block, ``check_cancelled`` is called before each layer: a tile as a whole can take many seconds."""
+
+    def check(*_: object) -> None:
+        check_cancelled()
+
+    hooks = [module.register_forward_pre_hook(check) for module in network.modules()]
+    try:
+        yield
+    finally:
+        for hook in hooks:
+            hook.remove()
 
 
 def is_out_of_memory(error: BaseException) -> bool:

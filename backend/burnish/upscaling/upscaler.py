@@ -9,7 +9,7 @@ import numpy as np
 import torch
 
 from burnish.images.picture import Picture, Pixels
-from burnish.monitoring import CheckCancelled, ReportProgress
+from burnish.monitoring import CheckCancelled, ReportProgress, never_cancelled
 from burnish.parameters import UpscaleStep, UpscalingModelName
 from burnish.upscaling.assembly import FeatheredAssembly, FloatPixels
 from burnish.upscaling.enlarging import enlarge_plainly, enlarge_with_network
@@ -71,14 +71,14 @@ class Upscaler:
         """
         check_cancelled()
         width, height = predict_output_size(picture.width, picture.height, step)
-        inference = self._inference(step)
+        inference = self._inference(step, check_cancelled)
         with ScratchPixels(scratch, (height, width, picture.channels), picture.pixels.dtype) as target:
             self._fill(target, picture, step, inference, report, check_cancelled, on_tile)
             return replace(picture, pixels=target.mapped())
 
     def warm_up(self, step: UpscaleStep) -> None:
         """Load what ``step`` needs and run it once, so that the first picture does not wait for that."""
-        self._inference(step).run(np.zeros((16, 16, 3), np.float32))
+        self._inference(step, never_cancelled).run(np.zeros((16, 16, 3), np.float32))
 
     def _fill(
         self,
@@ -118,12 +118,13 @@ class Upscaler:
             return architecture.tile_area
         return max(self._options.tile_size, architecture.overlap.smallest_side) ** 2
 
-    def _inference(self, step: UpscaleStep) -> Inference:
+    def _inference(self, step: UpscaleStep, check_cancelled: CheckCancelled) -> Inference:
         def float32_network() -> torch.nn.Module:
             return self._networks.get(step.model, step.denoising_strength, torch.float32)
 
         network = self._networks.get(step.model, step.denoising_strength, self.dtype(step))
-        return Inference(network, float32_network, self._networks.device, ARCHITECTURES[step.model].overlap)
+        overlap = ARCHITECTURES[step.model].overlap
+        return Inference(network, float32_network, self._networks.device, overlap, check_cancelled)
 
     def dtype(self, step: UpscaleStep) -> torch.dtype:
         """The format asked for; one that ``auto`` chose only if it shows a test pattern as float32 does."""

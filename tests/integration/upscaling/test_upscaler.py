@@ -1,3 +1,4 @@
+import itertools
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ from numpy.typing import NDArray
 
 from burnish.images.picture import Metadata, Picture
 from burnish.monitoring import Cancelled, ignore_progress, never_cancelled
-from burnish.parameters import UpscaleStep
+from burnish.parameters import UpscaleStep, UpscalingModelName
 from burnish.upscaling.inference import Inference, OutOfMemory, UnusableOutput
 from burnish.upscaling.networks import ARCHITECTURES, LoadWeights, Networks
 from burnish.upscaling.tiles import Overlap
@@ -123,6 +124,24 @@ def test_a_constant_alpha_stays_and_colour_under_transparency_is_upscaled(networ
         assert (result[..., :3] == upscale(networks, colour, PLAIN, tmp_path)).all()
 
 
+@pytest.mark.parametrize(("constant", "runs"), [(True, 1), (False, 2)])
+def test_only_an_alpha_that_changes_goes_through_the_network(
+    networks: Networks, tmp_path: Path, constant: bool, runs: int
+) -> None:
+    pixels = scene(40, 30, 4)
+    if constant:
+        pixels[..., 3] = 128
+    counted: list[object] = []
+    hook = networks.get("realesr-general-x4v3", 1, torch.float32).register_forward_hook(
+        lambda *arguments: counted.append(arguments)
+    )
+    try:
+        upscale(networks, pixels, PLAIN, tmp_path)
+    finally:
+        hook.remove()
+    assert len(counted) == runs
+
+
 def test_metadata_is_carried_over(networks: Networks, tmp_path: Path) -> None:
     metadata = Metadata(icc_profile=b"profile", dpi=(300, 300))
     picture = Picture(scene(20, 10), metadata)
@@ -161,6 +180,57 @@ def test_cancelling_between_tiles_leaves_nothing_behind(networks: Networks, tmp_
     with pytest.raises(Cancelled):
         upscaler.upscale(Picture(scene(160, 120)), PLAIN, tmp_path, ignore_progress, check_cancelled)
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("model", ["realesr-general-x4v3", "RealESRGAN_x4plus"])
+def test_cancelling_within_a_tile_runs_no_further_layer(
+    networks: Networks, tmp_path: Path, model: UpscalingModelName
+) -> None:
+    network = networks.get(model, 1, torch.float32)
+    layers_run = 0
+    cancelled = False
+
+    def count(*_: object) -> None:
+        nonlocal layers_run, cancelled
+        assert not cancelled
+        layers_run += 1
+        cancelled = layers_run == 10
+
+    def check_cancelled() -> None:
+        if cancelled:
+            raise Cancelled
+
+    layers = [module for module in network.modules() if not list(module.children())]
+    counters = [layer.register_forward_hook(count) for layer in layers]
+    try:
+        with pytest.raises(Cancelled):
+            Upscaler(networks, FLOAT32).upscale(
+                Picture(scene(40, 30)),
+                PLAIN.model_copy(update={"model": model}),
+                tmp_path,
+                ignore_progress,
+                check_cancelled,
+            )
+    finally:
+        for counter in counters:
+            counter.remove()
+    assert 10 == layers_run < len(layers)
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_cancelled_run_does_not_cancel_the_next(networks: Networks, tmp_path: Path) -> None:
+    pixels = scene(40, 30)
+    expected = upscale(networks, pixels, PLAIN, tmp_path)
+    checks = itertools.count()
+
+    def check_cancelled() -> None:
+        if next(checks) == 20:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        Upscaler(networks, FLOAT32).upscale(Picture(pixels), PLAIN, tmp_path, ignore_progress, check_cancelled)
+    assert (upscale(networks, pixels, PLAIN, tmp_path) == expected).all()
+    assert next(checks) == 21
 
 
 def test_the_result_outlives_its_file_name(networks: Networks, tmp_path: Path) -> None:
@@ -207,7 +277,7 @@ def test_out_of_memory_makes_tiles_smaller_and_never_gives_back_the_input(networ
     patch = (scene(150, 120) / 255).astype(np.float32)
 
     def inference(largest_area: int) -> Inference:
-        return Inference(_Limited(network, largest_area), lambda: network, torch.device("cpu"), overlap)
+        return Inference(_Limited(network, largest_area), lambda: network, torch.device("cpu"), overlap, never_cancelled)
 
     whole = inference(10**9).run(patch)
     assert np.abs(inference(8000).run(patch) - whole).max() * 255 < 2
@@ -232,12 +302,13 @@ def test_broken_half_precision_is_computed_again_in_float32(networks: Networks, 
     patch = (scene(40, 40) / 255).astype(np.float32)
     overlap = Overlap(0, 0)
     cpu = torch.device("cpu")
-    expected = Inference(network, lambda: network, cpu, overlap).run(patch)
+    expected = Inference(network, lambda: network, cpu, overlap, never_cancelled).run(patch)
     broken = _Overflowing(constant, torch.bfloat16)
-    assert (Inference(broken, lambda: network, cpu, overlap).run(patch) == expected).all()
+    assert (Inference(broken, lambda: network, cpu, overlap, never_cancelled).run(patch) == expected).all()
 
 
 def test_values_that_are_no_numbers_in_float32_are_a_problem() -> None:
     broken = _Overflowing(float("nan"), torch.float32)
+    inference = Inference(broken, lambda: broken, torch.device("cpu"), Overlap(0, 0), never_cancelled)
     with pytest.raises(UnusableOutput):
-        Inference(broken, lambda: broken, torch.device("cpu"), Overlap(0, 0)).run(np.zeros((8, 8, 3), np.float32))
+        inference.run(np.zeros((8, 8, 3), np.float32))
