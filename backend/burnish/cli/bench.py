@@ -18,7 +18,7 @@ from burnish.cli.options import settings_options
 from burnish.parameters import UpscaleStep
 from burnish.settings import Settings
 from burnish.upscaling.benchmark import Measurement, Run, count_operations
-from burnish.upscaling.environment import ALLOCATOR_ENVIRONMENT
+from burnish.upscaling.environment import INFERENCE_ENVIRONMENT
 from burnish.upscaling.models import MODELS
 from burnish.upscaling.networks import ARCHITECTURES
 from burnish.upscaling.precision import Precision
@@ -105,8 +105,8 @@ def _large(folder: Path, step: UpscaleStep, precision: Precision) -> list[Row]:
 @contextmanager
 def _side(name: str, folder: Path) -> Iterator[subprocess.Popen[str]]:
     """A process that measures one side; only Burnish's has the environment that its engine is started with."""
-    clean = {key: value for key, value in os.environ.items() if key not in ALLOCATOR_ENVIRONMENT}
-    environment = {**clean, **ALLOCATOR_ENVIRONMENT} if name == "burnish" else clean
+    clean = {key: value for key, value in os.environ.items() if key not in INFERENCE_ENVIRONMENT}
+    environment = {**clean, **INFERENCE_ENVIRONMENT} if name == "burnish" else clean
     command = [sys.executable, "-m", "burnish.upscaling.benchmark", name, str(folder)]
     with subprocess.Popen(
         command,

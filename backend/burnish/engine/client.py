@@ -27,7 +27,7 @@ from burnish.problems import Problem, ReportedProblem
 from burnish.processes.child import ChildProcess, reason_of_exit
 from burnish.records import EngineHealth
 from burnish.settings import Settings
-from burnish.upscaling.environment import ALLOCATOR_ENVIRONMENT
+from burnish.upscaling.environment import INFERENCE_ENVIRONMENT
 
 logger = logging.getLogger(__name__)
 
@@ -76,7 +76,7 @@ class Engine:
         with self._lock:
             if self._child is not None and self._child.is_running():
                 return
-            child = ChildProcess("burnish.engine.main", os.environ | ALLOCATOR_ENVIRONMENT)
+            child = ChildProcess("burnish.engine.main", os.environ | INFERENCE_ENVIRONMENT)
             with suppress(OSError):  # one that is gone already is buried by the thread that reads
                 child.channel.send(Configure(settings=self._settings).model_dump_json())
             self._child = child

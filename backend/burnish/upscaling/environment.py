@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-ALLOCATOR_ENVIRONMENT: Mapping[str, str] = MappingProxyType(
+INFERENCE_ENVIRONMENT: Mapping[str, str] = MappingProxyType(
     {
         "MALLOC_MMAP_THRESHOLD_": str(4 * 1024**3),
         "MALLOC_TRIM_THRESHOLD_": str(4 * 1024**3),
