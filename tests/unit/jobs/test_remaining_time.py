@@ -1,0 +1,44 @@
+"""The estimate of the time that work still takes."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from burnish.jobs.remaining_time import RemainingTime
+
+
+def test_nothing_is_said_before_there_is_something_to_go_by() -> None:
+    remaining = RemainingTime(None)
+    assert remaining.estimate(0, 0) is None
+    assert remaining.estimate(0, 30) is None
+    assert remaining.estimate(0.2, 40) == pytest.approx(40)
+
+
+def test_what_is_expected_holds_until_the_work_advances() -> None:
+    remaining = RemainingTime(100)
+    assert remaining.estimate(0, 0) == 100
+    assert remaining.estimate(0, 30) == 100
+    assert remaining.estimate(0.5, 31) == pytest.approx(1)
+
+
+def test_of_work_that_goes_on_where_it_was_left_only_the_rest_is_expected() -> None:
+    remaining = RemainingTime(100)
+    assert remaining.estimate(0.75, 0) == 25
+    assert remaining.estimate(0.8, 10) == pytest.approx(40)
+
+
+@given(speed=st.floats(0.001, 0.05), loading=st.floats(0, 100), seconds=st.integers(1, 15))
+def test_steady_work_is_estimated_exactly_and_loading_does_not_count(
+    speed: float, loading: float, seconds: int
+) -> None:
+    remaining = RemainingTime(7)
+    remaining.estimate(0, 0)
+    remaining.estimate(0, loading)
+    estimates = [remaining.estimate(speed * second, loading + second) for second in range(1, seconds + 1)]
+    assert estimates[-1] == pytest.approx((1 - speed * seconds) / speed, rel=1e-6, abs=1e-6)
+
+
+def test_at_the_end_nothing_is_left() -> None:
+    remaining = RemainingTime(None)
+    remaining.estimate(0.5, 0)
+    assert remaining.estimate(1, 10) == 0
