@@ -49,13 +49,15 @@ class BurnishPage:
     # Adding photos
 
     def drag_over(self, *paths: Path) -> None:
-        """Drags files or folders from outside onto the middle of the page."""
+        """Drags files or folders from outside onto the middle of the page, until it invites to let go of them."""
         self._drag("dragEnter", paths)
         self._drag("dragOver", paths)
+        expect(self.page.get_by_text("Drop them anywhere on this page")).to_be_visible()
 
     def drop(self, *paths: Path) -> None:
         """Drags files or folders from outside onto the page and lets go of them."""
         self.drag_over(*paths)
+        self._drag("dragOver", paths)  # by now the browser knows that the page takes them
         self._drag("drop", paths)
 
     def add(self, path: Path) -> None:
@@ -106,8 +108,8 @@ class BurnishPage:
         """A screenshot of the part of the portrait that lies in the middle of the viewer's upper half, as PNG."""
         box = self.page.get_by_role("main").bounding_box()
         assert box is not None
-        clip = {"x": box["x"] + box["width"] * 0.4, "y": box["y"] + box["height"] * 0.3, "width": 100, "height": 100}
-        return self.page.screenshot(clip=clip)
+        left, top = box["x"] + box["width"] * 0.4, box["y"] + box["height"] * 0.3
+        return self.page.screenshot(clip={"x": left, "y": top, "width": 100, "height": 100})
 
     # Upscaling
 

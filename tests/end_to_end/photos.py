@@ -4,12 +4,13 @@ from pathlib import Path
 
 import numpy as np
 from PIL import Image
-from skimage import data
+from skimage import data_dir
 
 
 def portrait(width: int, height: int) -> Image.Image:
     """A photo with a face, fabric and metal in it: NASA's portrait of Eileen Collins, in the public domain."""
-    return Image.fromarray(data.astronaut()).resize((width, height), Image.Resampling.LANCZOS)
+    with Image.open(Path(data_dir) / "astronaut.png") as image:
+        return image.resize((width, height), Image.Resampling.LANCZOS)
 
 
 def save_portrait(path: Path, width: int = 96, height: int = 72) -> Path:

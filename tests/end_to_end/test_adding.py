@@ -34,7 +34,7 @@ def test_folder_is_dropped_with_all_that_is_in_it(page: BurnishPage, tmp_path: P
 def test_page_invites_to_let_go_while_files_are_dragged_over_it(page: BurnishPage, tmp_path: Path) -> None:
     photo = save_portrait(tmp_path / "aunt.png")
     page.drag_over(photo)
-    expect(page.page.get_by_text("Drop them anywhere on this page")).to_be_visible()
+    expect(page.page.get_by_text("Photos and folders of photos are added to the library")).to_be_visible()
     page.drop(photo)
     page.expect_shown("aunt.png")
     expect(page.page.get_by_text("Drop them anywhere on this page")).to_be_hidden()

@@ -16,7 +16,7 @@ NAMES = {
     "long": "W" * 196 + ".png",
     "right to left": "صورة العائلة.png",
     "turned round": "photo\u202egnp.exe.png",
-    "template": "{{7*7}}${7*7}%s\\u0000.png",
+    "template": "{{7*7}}${7*7}%s&amp;.png",
 }
 
 
@@ -29,7 +29,7 @@ def test_name_is_shown_as_text(
     page.drop(save_plain(tmp_path / name))
     expect(page.versions()).to_have_count(1)
     shown = api.get("/api/images")["items"][0]["name"]
-    assert shown == name.replace("\u202e", "").split("\\")[-1]
+    assert shown == name.replace("\u202e", "")
     page.expect_shown(shown)
     page.expect_no_wider_than_screen()
     expect(page.tool("Move to the trash")).to_be_in_viewport(ratio=1)
@@ -40,7 +40,7 @@ def test_name_is_shown_as_text(
     page.keyboard.press("Escape")
     expect(page.dialog).to_be_hidden()
     page.keyboard.press("Delete")
-    expect(page.messages.get_by_text(shown, exact=True)).to_be_visible()
+    expect(page.messages.get_by_role("status")).to_contain_text(shown)
     page.expect_no_wider_than_screen()
     expect(page.page.locator("img[src='x']")).to_have_count(0)
 
