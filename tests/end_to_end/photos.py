@@ -4,7 +4,7 @@ from pathlib import Path
 
 import numpy as np
 from PIL import Image
-from skimage import data_dir
+from skimage.data import data_dir
 
 
 def portrait(width: int, height: int) -> Image.Image:
