@@ -7,6 +7,7 @@ from flask_socketio import SocketIO, emit
 
 from burnish import __version__
 from burnish.web import openapi
+from burnish.web.door import guard_door
 from burnish.web.problem_answers import answer_invalid, register_problem_answers
 from burnish.web.routes import images, jobs, system, upscaling, weights
 from burnish.web.routes.frontend import frontend
@@ -64,6 +65,7 @@ def provide(app: Application, parts: Services) -> None:
     """Gives the application the services that carry out its requests."""
     app.extensions[EXTENSION] = parts
     app.config["MAX_CONTENT_LENGTH"] = parts.settings.max_upload_size + FORM_OVERHEAD
+    guard_door(app, parts.settings.host)
 
 
 def _harden(response: Response) -> Response:
