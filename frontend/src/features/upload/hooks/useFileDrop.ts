@@ -7,6 +7,7 @@ export function useFileDrop(onFiles: (files: File[]) => void): boolean {
   const [dragging, setDragging] = useState(false);
 
   useEffect(() => {
+    // Entering counts too: a drop right after the pointer came over another element is refused otherwise.
     const onDragOver = (event: DragEvent) => {
       if (event.dataTransfer?.types.includes("Files")) {
         event.preventDefault();
@@ -26,10 +27,12 @@ export function useFileDrop(onFiles: (files: File[]) => void): boolean {
       }
     };
 
+    window.addEventListener("dragenter", onDragOver);
     window.addEventListener("dragover", onDragOver);
     window.addEventListener("dragleave", onDragLeave);
     window.addEventListener("drop", onDrop);
     return () => {
+      window.removeEventListener("dragenter", onDragOver);
       window.removeEventListener("dragover", onDragOver);
       window.removeEventListener("dragleave", onDragLeave);
       window.removeEventListener("drop", onDrop);
