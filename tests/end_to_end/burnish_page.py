@@ -1,6 +1,7 @@
 """The page as a person uses it: by what can be seen, with files of the disk."""
 
 import re
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -50,9 +51,11 @@ class BurnishPage:
 
     def drag_over(self, *paths: Path) -> None:
         """Drags files or folders from outside onto the middle of the page, until it invites to let go of them."""
+        end = time.monotonic() + PATIENCE_SECONDS
         self._drag("dragEnter", paths)
-        self._drag("dragOver", paths)
-        expect(self.page.get_by_text("Drop them anywhere on this page")).to_be_visible()
+        while self.page.get_by_text("Drop them anywhere on this page").is_hidden():
+            assert time.monotonic() < end, "the page does not invite to let go"
+            self._drag("dragOver", paths)  # browsers too tell of it again and again
 
     def drop(self, *paths: Path) -> None:
         """Drags files or folders from outside onto the page and lets go of them."""
@@ -96,9 +99,10 @@ class BurnishPage:
         options = self.gallery.get_by_role("option")
         return dict(options.evaluate_all("all => all.map(option => [Number(option.ariaPosInSet), option.ariaLabel])"))
 
-    def names_in_gallery(self) -> list[str]:
-        """The accessible names of the gallery's images that are in the page, newest first."""
-        return [name for _, name in sorted(self.places_in_gallery().items())]
+    def expect_gallery(self, *names: str) -> None:
+        """Waits until the gallery has as many images, which must have these accessible names, newest first."""
+        expect(self.gallery.get_by_role("option")).to_have_count(len(names))
+        assert [name for _, name in sorted(self.places_in_gallery().items())] == list(names)
 
     def gallery_place(self, place: int) -> Locator:
         """The gallery's image at a place from 1."""
