@@ -26,7 +26,7 @@ MODELS: dict[UpscalingModelName, ModelCard] = {
     ),
     "RealESRGAN_x4plus": ModelCard(
         "x4plus (slow)",
-        "A much larger network that invents more texture and takes about fifteen times as long.",
+        "A much larger network that invents more texture and takes about twenty times as long.",
         None,
         17.9,
     ),

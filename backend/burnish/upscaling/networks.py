@@ -35,7 +35,7 @@ class Architecture:
     overlap: Overlap
     """How far its tiles overlap; see docs/performance.md for the receptive fields measured."""
     tile_area: int
-    """Largest input of one tile, in pixels: as large as pays, small enough to be cancelled and to fit into memory."""
+    """Largest input of one tile, in pixels: as large as pays and as fits into memory."""
 
 
 def _build_compact() -> nn.Module:
@@ -63,12 +63,12 @@ ARCHITECTURES: Mapping[UpscalingModelName, Architecture] = MappingProxyType(
         "realesr-general-x4v3": Architecture(
             build=_build_compact,
             overlap=Overlap(context=26, feather=2),
-            tile_area=400 * 400,
+            tile_area=512 * 512,
         ),
         "RealESRGAN_x4plus": Architecture(
             build=_build_residual_dense,
-            overlap=Overlap(context=24, feather=4),
-            tile_area=256 * 256,
+            overlap=Overlap(context=48, feather=4),
+            tile_area=320 * 320,
         ),
     }
 )

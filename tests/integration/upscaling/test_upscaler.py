@@ -84,14 +84,24 @@ def test_tiles_do_not_show(networks: Networks, tmp_path: Path, scale: int) -> No
 
 
 def test_tiles_of_the_large_network_do_not_show(networks: Networks, tmp_path: Path) -> None:
-    pixels = scene(96, 60)
+    """At 16 bits, so that rounding does not hide steps; no column's may grow by more than a fiftieth of 1/255."""
+    pixels = scene(160, 79, depth=16)
     step = PLAIN.model_copy(update={"model": "RealESRGAN_x4plus"})
     whole = upscale(networks, pixels, step, tmp_path)
-    tiled = upscale(networks, pixels, step, tmp_path, tile_size=72)
+    borders: set[int] = set()
+    upscaler = Upscaler(networks, UpscalerOptions(precision="float32", tile_size=112))
+    tiled = upscaler.upscale(
+        Picture(pixels), step, tmp_path, ignore_progress, never_cancelled, lambda tile: borders.add(tile.left)
+    ).pixels
     mean_square = (differences(tiled, whole) ** 2).mean()
     assert 10 * np.log10(255**2 / mean_square) > 50
-    steps = [np.abs(np.diff(image.astype(int), axis=1)).mean((0, 2)) for image in (whole, tiled)]
-    assert (steps[1] <= steps[0] * 1.02 + 0.2).all()
+    steps_whole, steps_tiled = (
+        np.abs(np.diff(image.astype(int), axis=1)).mean((0, 2)) / 257 for image in (whole, tiled)
+    )
+    mixed = 2 * ARCHITECTURES["RealESRGAN_x4plus"].overlap.feather * 4
+    assert len(borders) == 2
+    stripe = slice(max(borders) - 1, max(borders) + mixed)
+    assert (steps_tiled[stripe] <= steps_whole[stripe] + 0.02).all()
 
 
 def test_no_strength_is_a_plain_enlargement(networks: Networks, tmp_path: Path) -> None:
@@ -277,7 +287,9 @@ def test_out_of_memory_makes_tiles_smaller_and_never_gives_back_the_input(networ
     patch = (scene(150, 120) / 255).astype(np.float32)
 
     def inference(largest_area: int) -> Inference:
-        return Inference(_Limited(network, largest_area), lambda: network, torch.device("cpu"), overlap, never_cancelled)
+        return Inference(
+            _Limited(network, largest_area), lambda: network, torch.device("cpu"), overlap, never_cancelled
+        )
 
     whole = inference(10**9).run(patch)
     assert np.abs(inference(8000).run(patch) - whole).max() * 255 < 2
