@@ -3,19 +3,36 @@
 PyTorch computes convolutions on a CPU directly (oneDNN). NNPACK, which PyTorch ships with, computes those of 3x3 by
 Winograd's algorithm F(6x6, 3x3), with a fifth of the multiplications (Lavin and Gray, "Fast Algorithms for
 Convolutional Neural Networks", CVPR 2016). PyTorch chooses it for batches of 16 or more only; here it is called for
-single pictures. Results differ from direct convolution by about 0.01/255.
+single pictures, through a function that is not part of PyTorch's public interface. Results differ from direct
+convolution by about 0.01/255. docs/performance.md tells how much faster it is.
 """
-
-import platform
 
 import torch
 from torch import nn
 
+_INSTRUCTIONS = "AVX2"
+"""The vector instructions that NNPACK uses on x86. On CPUs with wider ones, oneDNN's direct convolutions use those."""
+
 
 def is_available(device: torch.device, dtype: torch.dtype) -> bool:
-    """Whether :func:`use_winograd` pays for a network on this device in this number format."""
-    is_x86 = platform.machine() in ("x86_64", "AMD64")
-    return device.type == "cpu" and dtype == torch.float32 and is_x86 and torch._nnpack_available()
+    """Whether :func:`use_winograd` works and pays for a network on this device in this number format."""
+    return (
+        device.type == "cpu"
+        and dtype == torch.float32
+        and torch.backends.cpu.get_cpu_capability() == _INSTRUCTIONS
+        and _computes_as_pytorch_does()
+    )
+
+
+def _computes_as_pytorch_does() -> bool:
+    """Whether NNPACK is there in this build of PyTorch and gives right results on this machine."""
+    convolution = nn.Conv2d(16, 16, 3, padding=1).requires_grad_(False)
+    pixels = torch.linspace(0, 1, 16 * 20 * 20).reshape(1, 16, 20, 20)
+    try:
+        computed = _WinogradConvolution(convolution)(pixels)
+    except (AttributeError, RuntimeError, TypeError):
+        return False
+    return torch.allclose(computed, convolution(pixels), atol=1e-3)
 
 
 def use_winograd(network: nn.Module) -> None:
