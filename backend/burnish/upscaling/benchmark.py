@@ -25,20 +25,24 @@ from burnish.images.decode import decode
 from burnish.images.encode import encode
 from burnish.images.picture import Picture, Pixels
 from burnish.monitoring import ignore_progress, never_cancelled
-from burnish.parameters import OutputOptions, UpscaleStep
+from burnish.parameters import OutputOptions, UpscaleStep, UpscalingModelName
+from burnish.upscaling.geometry import NETWORK_SCALE
 from burnish.upscaling.models import MODELS
 from burnish.upscaling.networks import ARCHITECTURES, Networks
 from burnish.upscaling.precision import Precision
 from burnish.upscaling.upscaler import Upscaler, UpscalerOptions
 
+_TILES_BEFORE_STAND_IN = 2
+
 
 class Run(BaseModel):
     """What is to be measured."""
 
-    width: int
-    height: int
+    photo: Path
     step: UpscaleStep
     precision: Precision = "auto"
+    stand_in: bool = False
+    """Whether a plain enlargement stands in for the network after the first tiles: enough to measure memory."""
 
 
 class Measurement(BaseModel):
@@ -85,6 +89,20 @@ def count_operations(network: nn.Module, width: int, height: int) -> int:
     return operations
 
 
+def _official_side(folder: Path) -> Callable[[Run], Measurement]:
+    prepare_imports()
+
+    def measure(run: Run) -> Measurement:
+        photo = decode(run.photo).pixels
+        with contextlib.redirect_stdout(sys.stderr):
+            start = time.perf_counter()
+            result = _upscale_as_the_ancestor_did(photo, run, folder)
+            seconds = time.perf_counter() - start
+        return Measurement(seconds=seconds, png_seconds=_write(Picture(result.copy())), peak_bytes=_peak())
+
+    return measure
+
+
 def _upscale_as_the_ancestor_did(pixels: Pixels, run: Run, folder: Path) -> Pixels:
     """As InvokeAI 2.3 called Real-ESRGAN: everything built and read from disk for each picture."""
     from realesrgan import RealESRGANer
@@ -108,40 +126,47 @@ def _upscale_as_the_ancestor_did(pixels: Pixels, run: Run, folder: Path) -> Pixe
     return enlarged
 
 
-def _official_side(folder: Path) -> Callable[[Run], Measurement]:
-    prepare_imports()
-
-    def measure(run: Run) -> Measurement:
-        photo = synthetic_photo(run.width, run.height)
-        with contextlib.redirect_stdout(sys.stderr):
-            start = time.perf_counter()
-            result = _upscale_as_the_ancestor_did(photo, run, folder)
-            seconds = time.perf_counter() - start
-        return Measurement(seconds=seconds, png_seconds=_write(Picture(result.copy())), peak_bytes=_peak())
-
-    return measure
-
-
 def _burnish_side(folder: Path) -> Callable[[Run], Measurement]:
     def load_weights(name: str) -> Mapping[str, torch.Tensor]:
         parameters: Mapping[str, torch.Tensor] = torch.load(folder / f"{name}.pth")["params"]
         return parameters
 
-    networks = Networks(load_weights, torch.device("cuda" if torch.cuda.is_available() else "cpu"))
+    device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+    networks = Networks(load_weights, device)
+    first_tiles = _NetworksOfFirstTiles(load_weights, device)
 
     def measure(run: Run) -> Measurement:
+        upscaler = Upscaler(first_tiles if run.stand_in else networks, UpscalerOptions(precision=run.precision))
+        upscaler.warm_up(run.step)
         with TemporaryDirectory() as scratch:
-            source = Path(scratch) / "source.png"
-            encode(Picture(synthetic_photo(run.width, run.height)), source, OutputOptions())
-            upscaler = Upscaler(networks, UpscalerOptions(precision=run.precision))
-            upscaler.warm_up(run.step)
-            photo = decode(source)
+            photo = decode(run.photo)
             start = time.perf_counter()
             result = upscaler.upscale(photo, run.step, Path(scratch), ignore_progress, never_cancelled)
             seconds = time.perf_counter() - start
             return Measurement(seconds=seconds, png_seconds=_write(result), peak_bytes=_peak())
 
     return measure
+
+
+class _NetworksOfFirstTiles(Networks):
+    """Networks for which a plain enlargement stands in after the first tiles of each picture."""
+
+    def get(self, model: UpscalingModelName, denoising_strength: float, dtype: torch.dtype) -> nn.Module:
+        return _NetworkOfFirstTiles(super().get(model, denoising_strength, dtype))
+
+
+class _NetworkOfFirstTiles(nn.Module):
+    def __init__(self, network: nn.Module) -> None:
+        super().__init__()
+        self.network = network
+        self.tiles_left = _TILES_BEFORE_STAND_IN
+
+    def forward(self, source: torch.Tensor) -> torch.Tensor:
+        if self.tiles_left == 0:
+            return nn.functional.interpolate(source, scale_factor=float(NETWORK_SCALE))
+        self.tiles_left -= 1
+        enlarged: torch.Tensor = self.network(source)
+        return enlarged
 
 
 def _write(picture: Picture) -> float:
@@ -152,8 +177,12 @@ def _write(picture: Picture) -> float:
 
 
 def _peak() -> int:
-    unit = 1 if sys.platform == "darwin" else 1024
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
+    """Linux counts into ``ru_maxrss`` what the parent process held; VmHWM is of this program alone."""
+    status = Path("/proc/self/status")
+    if status.exists():
+        line = next(line for line in status.read_text().splitlines() if line.startswith("VmHWM:"))
+        return int(line.split()[1]) * 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
 
 
 def _main(side: str, folder: str) -> None:
