@@ -8,8 +8,28 @@ import { notify } from "@/features/notices/noticeStore";
 import { jobsQuery } from "@/services/api/queries";
 import type { JobRecord } from "@/services/api/types";
 
-/** Takes a new state of a job into what is loaded. */
+/** How far a job has come by its state; no job goes back. */
+const RANKS: Readonly<Record<JobRecord["state"], number>> = { queued: 0, running: 1, done: 2, failed: 2, cancelled: 2 };
+
+/** Takes the answer to a request about a job into what is loaded, unless an event that overtook it told of more. */
 export function putJob(queryClient: QueryClient, job: JobRecord): void {
+  const known = queryClient.getQueryData(jobsQuery.queryKey)?.[job.id];
+  if (!known || RANKS[known.state] < RANKS[job.state]) {
+    replaceJob(queryClient, job);
+  }
+}
+
+/** Takes a change that the server tells of into what is loaded; a failure that the viewer does not show is a notice. */
+export function followJob(queryClient: QueryClient, job: JobRecord): void {
+  replaceJob(queryClient, job);
+  const shownId = shownImageStore.get();
+  const inViewer = job.kind === "postprocess" && shownId !== null && job.images.includes(shownId);
+  if (job.state === "failed" && !inViewer) {
+    notify({ kind: "problem", title: strings.failedTitle(job.title), message: job.error?.detail ?? strings.noReason });
+  }
+}
+
+function replaceJob(queryClient: QueryClient, job: JobRecord): void {
   const { queryKey } = jobsQuery;
   queryClient.setQueryData(queryKey, (jobs) => jobs && { ...jobs, [job.id]: job });
   if (queryClient.getQueryState(queryKey)?.fetchStatus === "fetching") {
@@ -17,15 +37,5 @@ export function putJob(queryClient: QueryClient, job: JobRecord): void {
   }
   if (!isActive(job)) {
     clearPreviewsOfJob(job.id);
-  }
-}
-
-/** As `putJob`, for a change that the server tells of; a failure that the viewer does not show becomes a notice. */
-export function followJob(queryClient: QueryClient, job: JobRecord): void {
-  putJob(queryClient, job);
-  const shownId = shownImageStore.get();
-  const inViewer = job.kind === "postprocess" && shownId !== null && job.images.includes(shownId);
-  if (job.state === "failed" && !inViewer) {
-    notify({ kind: "problem", title: strings.failedTitle(job.title), message: job.error?.detail ?? strings.noReason });
   }
 }

@@ -1,0 +1,34 @@
+import { QueryClient } from "@tanstack/react-query";
+import { expect, test } from "vitest";
+
+import { followJob, putJob } from "@/features/jobs/jobEvents";
+import { jobsQuery } from "@/services/api/queries";
+import { jobRecord } from "@/testing/records";
+
+const clientWith = (...jobs: ReturnType<typeof jobRecord>[]) => {
+  const client = new QueryClient();
+  client.setQueryData(jobsQuery.queryKey, Object.fromEntries(jobs.map((job) => [job.id, job])));
+  return client;
+};
+const stateIn = (client: QueryClient) => client.getQueryData(jobsQuery.queryKey)?.j?.state;
+
+test("an answer that an event overtook does not bring back the older state", () => {
+  const client = clientWith(jobRecord("j"));
+  followJob(client, jobRecord("j", { state: "cancelled" }));
+  putJob(client, jobRecord("j", { state: "running" }));
+  expect(stateIn(client)).toBe("cancelled");
+});
+
+test("an answer tells of a job that is not known yet, and of a later state", () => {
+  const client = clientWith();
+  putJob(client, jobRecord("j", { state: "queued" }));
+  expect(stateIn(client)).toBe("queued");
+  putJob(client, jobRecord("j", { state: "cancelled" }));
+  expect(stateIn(client)).toBe("cancelled");
+});
+
+test("an event counts whatever was known, as when a restarted server queues a running job again", () => {
+  const client = clientWith(jobRecord("j", { state: "running" }));
+  followJob(client, jobRecord("j", { state: "queued" }));
+  expect(stateIn(client)).toBe("queued");
+});
