@@ -7,7 +7,6 @@ INFERENCE_ENVIRONMENT: Mapping[str, str] = MappingProxyType(
     {
         "MALLOC_MMAP_THRESHOLD_": str(4 * 1024**3),
         "MALLOC_TRIM_THRESHOLD_": str(4 * 1024**3),
-        "GOMP_SPINCOUNT": "1000",
     }
 )
 """Lets glibc keep freed memory instead of giving it back to the kernel after every layer of a network.
@@ -15,7 +14,4 @@ INFERENCE_ENVIRONMENT: Mapping[str, str] = MappingProxyType(
 By default every large tensor is mapped anew and each of its pages faulted in, which costs a third of the time of
 inference on a CPU. What is kept is bounded by the largest tile. glibc reads these when the process starts, so they
 have to be in the environment of the child process; other C libraries ignore them.
-
-The last one makes OpenMP's threads wait less eagerly: a network's layers alternate between two pools of threads,
-OpenMP's and NNPACK's (see ``winograd``), and a pool that waits by spinning takes the cores from the other.
 """

@@ -21,7 +21,6 @@ _MESSAGES_OF_EXHAUSTED_MEMORY = (
     "can't allocate memory",
     "out of memory",
     "ALLOC_FAILED",
-    "NNPACK",
 )
 
 

@@ -14,7 +14,6 @@ from burnish.parameters import UpscalingModelName
 from burnish.upscaling.geometry import NETWORK_SCALE
 from burnish.upscaling.models import MODELS
 from burnish.upscaling.tiles import Overlap
-from burnish.upscaling.winograd import is_available, use_winograd
 
 LoadWeights = Callable[[str], Mapping[str, torch.Tensor]]
 """Gives the parameters of the weights with this name: float32, by layer, on the CPU. Raises a ``Problem``."""
@@ -108,11 +107,7 @@ class Networks:
         network = ARCHITECTURES[model].build()
         network.load_state_dict(self._blend(model, denoising_strength))
         network.requires_grad_(False)
-        network.to(self.device, dtype)
-        if is_available(self.device, dtype):
-            use_winograd(network)
-        else:
-            network.to(memory_format=torch.channels_last)
+        network.to(self.device, dtype).to(memory_format=torch.channels_last)
         return network.eval()
 
     def _blend(self, model: UpscalingModelName, denoising_strength: float) -> Mapping[str, torch.Tensor]:
