@@ -5,7 +5,7 @@ import { clearPreviewsOfJob } from "@/features/jobs/previewStore";
 import { strings } from "@/features/jobs/strings";
 import { shownImageStore } from "@/features/library/shownImageStore";
 import { notify } from "@/features/notices/noticeStore";
-import { jobsQuery } from "@/services/api/queries";
+import { jobsQuery, overrideAnswerUnderWay } from "@/services/api/queries";
 import type { JobRecord } from "@/services/api/types";
 
 /** How far a job has come by its state; no job goes back. */
@@ -32,9 +32,7 @@ export function followJob(queryClient: QueryClient, job: JobRecord): void {
 function replaceJob(queryClient: QueryClient, job: JobRecord): void {
   const { queryKey } = jobsQuery;
   queryClient.setQueryData(queryKey, (jobs) => jobs && { ...jobs, [job.id]: job });
-  if (queryClient.getQueryState(queryKey)?.fetchStatus === "fetching") {
-    void queryClient.invalidateQueries({ queryKey }); // The answer under way may be older than this state.
-  }
+  overrideAnswerUnderWay(queryClient, queryKey);
   if (!isActive(job)) {
     clearPreviewsOfJob(job.id);
   }

@@ -2,7 +2,7 @@ import type { QueryClient } from "@tanstack/react-query";
 
 import { insertImage, removeImage, successorOf } from "@/features/library/imagePages";
 import { shownImageStore } from "@/features/library/shownImageStore";
-import { galleryQuery, imageQuery, versionsQuery } from "@/services/api/queries";
+import { galleryQuery, imageQuery, overrideAnswerUnderWay, versionsQuery } from "@/services/api/queries";
 import type { ImagePage, ImageRecord } from "@/services/api/types";
 
 /** Puts an image into the viewer, its record being known already. */
@@ -56,7 +56,9 @@ export function reloadEverything(queryClient: QueryClient): void {
 const byAge = (a: ImageRecord, b: ImageRecord) => Date.parse(a.created_at) - Date.parse(b.created_at);
 
 function changeGallery(queryClient: QueryClient, change: (pages: readonly ImagePage[]) => ImagePage[]): void {
-  queryClient.setQueryData(galleryQuery.queryKey, (data) => data && { ...data, pages: change(data.pages) });
+  const { queryKey } = galleryQuery;
+  queryClient.setQueryData(queryKey, (data) => data && { ...data, pages: change(data.pages) });
+  overrideAnswerUnderWay(queryClient, queryKey);
 }
 
 function changeVersions(
@@ -64,8 +66,10 @@ function changeVersions(
   image: ImageRecord,
   change: (others: readonly ImageRecord[]) => ImageRecord[],
 ): void {
+  const { queryKey } = versionsQuery(image.origin_id);
   queryClient.setQueryData(
-    versionsQuery(image.origin_id).queryKey,
+    queryKey,
     (versions) => versions && change(versions.filter((version) => version.id !== image.id)),
   );
+  overrideAnswerUnderWay(queryClient, queryKey);
 }

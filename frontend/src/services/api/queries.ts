@@ -1,4 +1,4 @@
-import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import { infiniteQueryOptions, queryOptions, type QueryClient, type QueryKey } from "@tanstack/react-query";
 
 import { getImage, getSettings, getUpscalingModels, getWeights, listImages, listJobs } from "@/services/api/endpoints";
 import type { JobRecord } from "@/services/api/types";
@@ -57,3 +57,13 @@ export const upscalingModelsQuery = queryOptions({
 export const weightsQuery = queryOptions({ queryKey: ["weights"], queryFn: ({ signal }) => getWeights(signal) });
 
 export const settingsQuery = queryOptions({ queryKey: ["settings"], queryFn: ({ signal }) => getSettings(signal) });
+
+/** To be called after what is loaded was changed: asks anew if an answer is under way, which may be older than that. */
+export function overrideAnswerUnderWay(queryClient: QueryClient, queryKey: QueryKey): void {
+  if (queryClient.getQueryState(queryKey)?.fetchStatus === "fetching") {
+    // Cancelled first, because a first answer is otherwise waited for and taken.
+    void queryClient
+      .cancelQueries({ queryKey, exact: true })
+      .then(() => queryClient.invalidateQueries({ queryKey, exact: true }));
+  }
+}
