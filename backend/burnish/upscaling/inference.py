@@ -1,5 +1,6 @@
 """Running a network on one tile, whatever goes wrong: out of memory, or half precision that overflows."""
 
+import itertools
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import ClassVar
@@ -9,7 +10,7 @@ import torch
 from numpy.typing import NDArray
 from torch import nn
 
-from burnish.monitoring import CheckCancelled
+from burnish.monitoring import CheckCancelled, ReportProgress, ignore_progress
 from burnish.problems import Problem
 from burnish.upscaling.assembly import FeatheredAssembly, FloatPixels
 from burnish.upscaling.geometry import NETWORK_SCALE
@@ -53,13 +54,19 @@ class Inference:
         device: torch.device,
         overlap: Overlap,
         check_cancelled: CheckCancelled,
+        report: ReportProgress = ignore_progress,
     ) -> None:
-        """``float32_network`` gives the same network in float32; it is called only when ``network`` fails."""
+        """``float32_network`` gives the same network in float32; it is called only when ``network`` fails.
+
+        ``check_cancelled`` and ``report`` are called before each layer: a patch may take many seconds. What is
+        reported is the share of the network's layers that are done, beginning anew with each run of the network.
+        """
         self._network = network
         self._float32_network = float32_network
         self._device = device
         self._overlap = overlap
         self._check_cancelled = check_cancelled
+        self._report = report
         self._largest_area: int | None = None
 
     def run(self, patch: FloatPixels) -> FloatPixels:
@@ -119,24 +126,27 @@ class Inference:
         return enlarged
 
     def _compute(self, network: nn.Module, source: torch.Tensor) -> torch.Tensor:
-        with _checking_between_layers(network, self._check_cancelled):
+        with self._told_of_layers(network):
             output: torch.Tensor = network(source)
         return output
 
+    @contextmanager
+    def _told_of_layers(self, network: nn.Module) -> Iterator[None]:
+        """Within the block, cancelling is checked and progress reported before each layer of the network."""
+        modules = list(network.modules())
+        begun = itertools.count()
 
-@contextmanager
-def _checking_between_layers(network: nn.Module, check_cancelled: CheckCancelled) -> Iterator[None]:
-    """Within the block, ``check_cancelled`` is called before each layer: a tile as a whole can take many seconds."""
+        def tell(*_: object) -> None:
+            self._check_cancelled()
+            # A layer without parameters may stand in several places and be counted as often.
+            self._report(min(1.0, next(begun) / len(modules)))
 
-    def check(*_: object) -> None:
-        check_cancelled()
-
-    hooks = [module.register_forward_pre_hook(check) for module in network.modules()]
-    try:
-        yield
-    finally:
-        for hook in hooks:
-            hook.remove()
+        hooks = [module.register_forward_pre_hook(tell) for module in modules]
+        try:
+            yield
+        finally:
+            for hook in hooks:
+                hook.remove()
 
 
 def is_out_of_memory(error: BaseException) -> bool:

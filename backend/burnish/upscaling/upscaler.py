@@ -9,7 +9,7 @@ import numpy as np
 import torch
 
 from burnish.images.picture import Picture, Pixels
-from burnish.monitoring import CheckCancelled, ReportProgress, never_cancelled
+from burnish.monitoring import CheckCancelled, ReportProgress, ignore_progress, never_cancelled
 from burnish.parameters import UpscaleStep, UpscalingModelName
 from burnish.upscaling.assembly import FeatheredAssembly, FloatPixels
 from burnish.upscaling.enlarging import enlarge_plainly, enlarge_with_network
@@ -71,14 +71,15 @@ class Upscaler:
         """
         check_cancelled()
         width, height = predict_output_size(picture.width, picture.height, step)
-        inference = self._inference(step, check_cancelled)
+        progress = _Progress(report, picture.width * picture.height)
+        inference = self._inference(step, check_cancelled, progress.report_layers)
         with ScratchPixels(scratch, (height, width, picture.channels), picture.pixels.dtype) as target:
-            self._fill(target, picture, step, inference, report, check_cancelled, on_tile)
+            self._fill(target, picture, step, inference, progress, on_tile)
             return replace(picture, pixels=target.mapped())
 
     def warm_up(self, step: UpscaleStep) -> None:
         """Load what ``step`` needs and run it once, so that the first picture does not wait for that."""
-        self._inference(step, never_cancelled).run(np.zeros((16, 16, 3), np.float32))
+        self._inference(step, never_cancelled, ignore_progress).run(np.zeros((16, 16, 3), np.float32))
 
     def _fill(
         self,
@@ -86,8 +87,7 @@ class Upscaler:
         picture: Picture,
         step: UpscaleStep,
         inference: Inference,
-        report: ReportProgress,
-        check_cancelled: CheckCancelled,
+        progress: "_Progress",
         on_tile: Callable[[TileDone], None] | None,
     ) -> None:
         overlap = ARCHITECTURES[step.model].overlap
@@ -104,13 +104,11 @@ class Upscaler:
         assembly = FeatheredAssembly(
             picture.width, picture.height, step.scale, changing.shape[2], overlap.feather, finish
         )
-        area = 0
         for tile in tiles:
-            check_cancelled()
+            progress.begin(tile.core.area)
             enlarged = enlarge_with_network(changing[tile.input.slices], step.scale, inference)
             assembly.add(tile, enlarged[tile.blended.relative_to(tile.input).scaled(step.scale).slices])
-            area += tile.core.area
-            report(area / (picture.width * picture.height))
+            progress.end()
 
     def _tile_area(self, model: UpscalingModelName) -> int:
         architecture = ARCHITECTURES[model]
@@ -118,13 +116,13 @@ class Upscaler:
             return architecture.tile_area
         return max(self._options.tile_size, architecture.overlap.smallest_side) ** 2
 
-    def _inference(self, step: UpscaleStep, check_cancelled: CheckCancelled) -> Inference:
+    def _inference(self, step: UpscaleStep, check_cancelled: CheckCancelled, report: ReportProgress) -> Inference:
         def float32_network() -> torch.nn.Module:
             return self._networks.get(step.model, step.denoising_strength, torch.float32)
 
         network = self._networks.get(step.model, step.denoising_strength, self.dtype(step))
         overlap = ARCHITECTURES[step.model].overlap
-        return Inference(network, float32_network, self._networks.device, overlap, check_cancelled)
+        return Inference(network, float32_network, self._networks.device, overlap, check_cancelled, report)
 
     def dtype(self, step: UpscaleStep) -> torch.dtype:
         """The format asked for; one that ``auto`` chose only if it shows a test pattern as float32 does."""
@@ -136,6 +134,35 @@ class Upscaler:
             reference = self._networks.get(step.model, step.denoising_strength, torch.float32)
             self._exact_enough[step.model] = is_exact_enough(network, reference, self._networks.device)
         return dtype if self._exact_enough[step.model] else torch.float32
+
+
+class _Progress:
+    """Progress over the tiles of a picture and, within a tile, over the layers of the network. It never falls."""
+
+    def __init__(self, report: ReportProgress, pixels: int) -> None:
+        self._report = report
+        self._pixels = pixels
+        self._done = 0
+        self._begun = 0
+        self._highest = 0.0
+
+    def begin(self, area: int) -> None:
+        """A tile with a core of ``area`` pixels is begun."""
+        self._begun = area
+
+    def report_layers(self, fraction: float) -> None:
+        """Of the tile's layers, ``fraction`` (0..1) are done."""
+        self._tell(self._done + self._begun * fraction)
+
+    def end(self) -> None:
+        """The tile is finished."""
+        self._done += self._begun
+        self._begun = 0
+        self._tell(self._done)
+
+    def _tell(self, pixels: float) -> None:
+        self._highest = max(self._highest, pixels / self._pixels)
+        self._report(self._highest)
 
 
 def _without_constant_alpha(picture: Picture) -> Pixels:

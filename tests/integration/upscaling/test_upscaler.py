@@ -177,6 +177,15 @@ def test_finished_tiles_and_progress_are_reported(networks: Networks, tmp_path: 
     assert progress[-1] == 1
 
 
+def test_progress_goes_on_within_a_tile(networks: Networks, tmp_path: Path) -> None:
+    progress: list[float] = []
+    upscaler = Upscaler(networks, UpscalerOptions(precision="float32"))
+    upscaler.upscale(Picture(scene(60, 40)), PLAIN, tmp_path, progress.append, never_cancelled)
+    assert len(set(progress)) > 20, "one tile, and many layers in it"
+    assert progress == sorted(progress)
+    assert (progress[0], progress[-1]) == (0, 1)
+
+
 def test_cancelling_between_tiles_leaves_nothing_behind(networks: Networks, tmp_path: Path) -> None:
     checks = 0
 
