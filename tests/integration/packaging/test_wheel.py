@@ -65,7 +65,8 @@ def test_installed_wheel_runs_away_from_the_repository(wheel: Path, tmp_path: Pa
     code = (
         "import sys; sys.path.insert(0, sys.argv[1]);"
         "import burnish; print(burnish.__file__);"
-        "from burnish.web.routes.frontend import static_folder; print(static_folder())"
+        "from burnish.web.routes.frontend import STATIC_FOLDER as folder;"
+        "print(folder if (folder / 'index.html').is_file() else 'the front end is missing')"
     )
     result = subprocess.run(
         [sys.executable, "-c", code, site], check=True, capture_output=True, text=True, cwd=tmp_path

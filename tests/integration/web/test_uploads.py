@@ -152,7 +152,7 @@ def test_an_upload_that_breaks_off_leaves_nothing(server: Server) -> None:
     address = urlsplit(server.api.url)
     with socket.create_connection((address.hostname, address.port)) as connection:
         connection.sendall(
-            b"POST /api/images HTTP/1.1\r\nHost: x\r\nContent-Length: 1000000\r\n"
+            b"POST /api/images HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 1000000\r\n"
             b"Content-Type: multipart/form-data; boundary=x\r\n\r\n"
             b'--x\r\nContent-Disposition: form-data; name="files"; filename="a.png"\r\n\r\n' + bytes(300_000)
         )
