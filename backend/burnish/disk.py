@@ -1,6 +1,7 @@
-"""What every layer that writes files shares: making a rename last, and the problem of a full disk."""
+"""What every layer that handles files shares: telling files apart, making a rename last, the problem of a full disk."""
 
 import errno
+import hashlib
 import os
 from pathlib import Path
 
@@ -30,3 +31,9 @@ def sync_folder(folder: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def sha256_of(path: Path) -> str:
+    """The SHA-256 of a file in lower-case hexadecimal digits."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -10,9 +10,10 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
+from burnish.disk import sha256_of
 from burnish.engine.client import Engine
 from burnish.engine.messages import MadeImage, PostprocessTask, Report, TaskProgress
-from burnish.engine.provenance import read_provenance, sha256_of
+from burnish.engine.provenance import read_provenance
 from burnish.library.names import result_name
 from burnish.parameters import OutputOptions, Recipe
 from burnish.problems import Problem

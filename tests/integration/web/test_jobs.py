@@ -10,7 +10,8 @@ import pytest
 import torch
 from PIL import Image
 
-from burnish.engine.provenance import read_provenance, sha256_of
+from burnish.disk import sha256_of
+from burnish.engine.provenance import read_provenance
 from burnish.images.picture import Picture
 from burnish.monitoring import ignore_progress, never_cancelled
 from burnish.parameters import UpscaleStep

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 import torch
 
+from burnish.disk import sha256_of
 from burnish.monitoring import Cancelled
 from burnish.weights import store as store_module
-from burnish.weights.acquisition import sha256_of
 from burnish.weights.catalogue import UrlSource, WeightsFile, find
 from burnish.weights.layouts import shapes_of
 from burnish.weights.loading import load_state_dict
