@@ -7,8 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageCms
 
-from burnish.images.picture import Pixels
-from burnish.images.pixels import band_rows, to_8_bits
+from burnish.images.pixels import band_rows
 
 _PROFILE_HEADER_BYTES = 128
 _SPACES = {1: b"GRAY", 2: b"GRAY", 3: b"RGB ", 4: b"RGB "}
@@ -75,11 +74,6 @@ def to_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
     if alpha is not None:
         converted.putalpha(alpha)
     return converted
-
-
-def as_srgb_pixels(pixels: Pixels, profile: bytes | None) -> NDArray[np.uint8]:
-    """:func:`to_srgb` for pixels (height, width, 1 to 4): 8-bit RGB or RGBA of the same size."""
-    return np.asarray(to_srgb(image_of(to_8_bits(pixels)), profile))
 
 
 def image_of(pixels: NDArray[np.uint8]) -> Image.Image:
