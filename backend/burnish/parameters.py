@@ -4,11 +4,13 @@ The default, range, step and help text that stand here feed validation, the comm
 OpenAPI document and the TypeScript types of the front end.
 """
 
-from typing import Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 UpscalingModelName = Literal["realesr-general-x4v3", "RealESRGAN_x4plus"]
+FaceAlgorithm = Literal["gfpgan", "codeformer"]
+FaceDetectorName = Literal["resnet50", "mobilenet0.25", "mtcnn"]
 OutputFormat = Literal["png", "jpeg", "webp", "avif", "tiff"]
 
 
@@ -50,7 +52,121 @@ class UpscaleStep(Parameters):
     )
 
 
-Step = UpscaleStep
+Coordinate = Annotated[float, Field(ge=-1_000_000, le=1_000_000)]
+Point = tuple[Coordinate, Coordinate]
+"""A place (x, y) in pixels of an upright image: (0, 0) is the outer corner of its first pixel, on the upper left."""
+
+Landmarks = tuple[Point, Point, Point, Point, Point]
+"""Centres of the eyes, tip of the nose, corners of the mouth; of each pair the one on the left of the image first."""
+
+
+class Box(Parameters):
+    """A rectangle in pixels of an upright image; it may reach beyond the image."""
+
+    left: Coordinate
+    top: Coordinate
+    right: Coordinate
+    bottom: Coordinate
+
+    @model_validator(mode="after")
+    def _check_sides(self) -> Self:
+        if self.right <= self.left or self.bottom <= self.top:
+            raise ValueError("right must be greater than left, and bottom greater than top")
+        return self
+
+    @property
+    def size(self) -> float:
+        """The longer side."""
+        return max(self.right - self.left, self.bottom - self.top)
+
+
+class ChosenFace(Parameters):
+    """A face that a person chose, or marked by hand."""
+
+    box: Box
+    landmarks: Landmarks | None = Field(
+        default=None, title="Landmarks", description="Eyes, nose and corners of the mouth; looked for when left out."
+    )
+    strength: float | None = Field(
+        default=None, ge=0, le=1, title="Strength", description="For this face alone; that of the step when left out."
+    )
+
+
+class RestoreFacesStep(Parameters):
+    """Restore the faces in an image with GFPGAN or CodeFormer."""
+
+    type: Literal["restore_faces"] = "restore_faces"
+    algorithm: FaceAlgorithm = Field(
+        default="gfpgan",
+        title="Algorithm",
+        description="GFPGAN stays close to the person; CodeFormer also brings back faces that are nearly lost, "
+        "and invents more of them.",
+    )
+    strength: float = Field(
+        default=0.75,
+        ge=0,
+        le=1,
+        title="Strength",
+        description="How much of the restored face is mixed with the original one.",
+        json_schema_extra={"step": 0.05},
+    )
+    fidelity: float = Field(
+        default=0.75,
+        ge=0,
+        le=1,
+        title="Fidelity",
+        description="For CodeFormer: higher keeps closer to the person, lower looks cleaner.",
+        json_schema_extra={"step": 0.05},
+    )
+    faces: Literal["all", "largest", "chosen"] = Field(
+        default="all", title="Faces", description="Every face that is found, only the largest, or chosen ones."
+    )
+    chosen: tuple[ChosenFace, ...] = Field(
+        default=(), max_length=1000, title="Chosen faces", description="The faces to restore, where faces is chosen."
+    )
+    detector: FaceDetectorName = Field(
+        default="resnet50",
+        title="Detector",
+        description="What finds the faces: RetinaFace with ResNet50 finds most, with mobilenet0.25 it is quicker; "
+        "MTCNN needs no download.",
+    )
+    confidence: float = Field(
+        default=0.8,
+        ge=0.1,
+        le=1,
+        title="Confidence",
+        description="How sure the detector must be that something is a face; lower finds more and errs more.",
+        json_schema_extra={"step": 0.05},
+    )
+    minimum_size: int = Field(
+        default=16,
+        ge=8,
+        le=4096,
+        title="Minimum size",
+        description="Smaller faces, in pixels of the image, are left as they are.",
+        json_schema_extra={"step": 1},
+    )
+    monochrome: Literal["auto", "on", "off"] = Field(
+        default="auto",
+        title="Keep monochrome",
+        description="Keeps black-and-white and toned photos so; auto looks whether the photo is one.",
+    )
+    restore_from: Literal["source", "previous_step"] = Field(
+        default="source",
+        title="Restore from",
+        description="After upscaling: restore faces from the source's own pixels, which resamples them only once, "
+        "or from the upscaled picture.",
+    )
+    seed: int = Field(default=0, ge=0, le=2**32 - 1, title="Seed", description="Decides GFPGAN's noise.")
+
+    @model_validator(mode="after")
+    def _check_chosen(self) -> Self:
+        if (self.faces == "chosen") != bool(self.chosen):
+            raise ValueError('chosen lists the faces where faces is "chosen", and is empty otherwise')
+        return self
+
+
+Step = Annotated[UpscaleStep | RestoreFacesStep, Field(discriminator="type")]
 
 
 class Recipe(Parameters):

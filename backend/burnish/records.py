@@ -5,11 +5,19 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from burnish.parameters import OutputOptions, Recipe, UpscalingModelName
+from burnish.parameters import (
+    Box,
+    FaceAlgorithm,
+    FaceDetectorName,
+    Landmarks,
+    OutputOptions,
+    Recipe,
+    UpscalingModelName,
+)
 from burnish.problems import ProblemDetails
 
 ImageKind = Literal["upload", "base", "result"]
-JobKind = Literal["postprocess", "download"]
+JobKind = Literal["postprocess", "detect_faces", "download"]
 JobState = Literal["queued", "running", "done", "failed", "cancelled"]
 
 
@@ -17,6 +25,32 @@ class Record(BaseModel):
     """Base of the records: immutable, every field always present."""
 
     model_config = ConfigDict(frozen=True, json_schema_serialization_defaults_required=True)
+
+
+class FoundFace(Record):
+    """A face that a detector found in an image, in pixels of that image."""
+
+    box: Box
+    landmarks: Landmarks
+    confidence: float = Field(ge=0, le=1)
+    """How sure the detector is; 1 for a face that a person marked."""
+
+
+class RestoredFace(Record):
+    """A face that was restored in a result, in pixels of the result."""
+
+    box: Box
+    strength: float = Field(ge=0, le=1)
+
+
+class FaceList(Record):
+    """The faces found in an image, the largest first."""
+
+    image_id: str
+    detector: FaceDetectorName
+    """What found them; where the one asked for cannot be had another takes its place."""
+    items: list[FoundFace]
+    """Every face with a confidence of at least 0.1, of any size: what is shown of them is up to the page."""
 
 
 class ImageRecord(Record):
@@ -51,6 +85,8 @@ class ImageRecord(Record):
     """What was done, with the values really used; None for uploads and base images."""
     notes: list[str]
     """Sentences on where the result differs from what was asked for, for example that no denoising was possible."""
+    faces: list[RestoredFace]
+    """The faces that were restored in it."""
     created_at: datetime
     deleted_at: datetime | None
     """When the image was moved to the trash; None outside it."""
@@ -122,6 +158,32 @@ class WeightsList(Record):
     items: list[WeightsRecord]
 
 
+class RestorationAlgorithm(Record):
+    """One way to restore faces, and whether it can be used now."""
+
+    name: FaceAlgorithm
+    title: str
+    description: str
+    ready: bool
+    """Whether its weights are there; if not they are fetched at first use."""
+    licence: str
+    licence_url: str
+    licence_summary: str
+    """What the licence allows, in a sentence or two."""
+    needs_acceptance: bool
+    """Whether a person has still to accept the licence before the first use."""
+    seconds_per_face: float | None
+    """Time per face measured on this machine; None before the first measurement."""
+
+
+class RestorationAlgorithms(Record):
+    """All ways to restore faces."""
+
+    items: list[RestorationAlgorithm]
+    enabled: bool
+    """False with ``--no-restore``."""
+
+
 class UpscalingModel(Record):
     """One upscaling model, and what can be done with it on this machine now."""
 
@@ -175,4 +237,5 @@ class PublicSettings(Record):
     max_pixels: int
     max_upload_size: int
     upscaling_enabled: bool
+    restoration_enabled: bool
     offline: bool

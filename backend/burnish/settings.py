@@ -30,6 +30,7 @@ class Settings(BaseSettings):
     )
     threads: int = Field(default=0, ge=0, le=1024, description="Threads of the networks on a CPU; 0 takes all cores.")
     esrgan: bool = Field(default=True, description="Offer upscaling with Real-ESRGAN.")
+    restore: bool = Field(default=True, description="Offer face restoration with GFPGAN and CodeFormer.")
     offline: bool = Field(default=False, description="Never fetch anything from the network.")
     max_pixels: int = Field(
         default=200_000_000, ge=1, description="Largest number of pixels of an image that is read or made by a decoder."

@@ -20,13 +20,13 @@ import psutil
 import torch
 
 from burnish.cli.options import ExactChoice, settings_options
+from burnish.compute.environment import INFERENCE_ENVIRONMENT
 from burnish.images.decode import decode
 from burnish.images.encode import encode
 from burnish.images.picture import Picture
 from burnish.parameters import OutputOptions, UpscaleStep, UpscalingModelName
 from burnish.settings import Settings
 from burnish.upscaling.benchmark import Measurement, Run, count_operations, synthetic_photo
-from burnish.upscaling.environment import INFERENCE_ENVIRONMENT
 from burnish.upscaling.models import MODELS
 from burnish.upscaling.networks import ARCHITECTURES, Networks
 from burnish.upscaling.receptive_field import Influence, measure_influence

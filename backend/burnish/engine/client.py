@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 
+from burnish.compute.environment import INFERENCE_ENVIRONMENT
 from burnish.engine.messages import (
     REPORTS,
     Cancel,
@@ -27,7 +28,6 @@ from burnish.problems import Problem, ReportedProblem
 from burnish.processes.child import ChildProcess, reason_of_exit
 from burnish.records import EngineHealth
 from burnish.settings import Settings
-from burnish.upscaling.environment import INFERENCE_ENVIRONMENT
 
 logger = logging.getLogger(__name__)
 

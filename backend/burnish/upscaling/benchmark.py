@@ -21,6 +21,7 @@ from pydantic import BaseModel
 from torch import nn
 
 from burnish.compatibility import prepare_imports
+from burnish.compute.precision import Precision
 from burnish.images.decode import decode
 from burnish.images.encode import encode
 from burnish.images.picture import Picture, Pixels
@@ -29,7 +30,6 @@ from burnish.parameters import OutputOptions, UpscaleStep, UpscalingModelName
 from burnish.upscaling.geometry import NETWORK_SCALE
 from burnish.upscaling.models import MODELS
 from burnish.upscaling.networks import ARCHITECTURES, Networks
-from burnish.upscaling.precision import Precision
 from burnish.upscaling.upscaler import Upscaler, UpscalerOptions
 
 _TILES_BEFORE_STAND_IN = 2

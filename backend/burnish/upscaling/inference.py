@@ -1,44 +1,19 @@
 """Running a network on one tile, whatever goes wrong: out of memory, or half precision that overflows."""
 
-import itertools
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from typing import ClassVar
+from collections.abc import Callable
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
 from torch import nn
 
+from burnish.compute.layers import told_of_layers
+from burnish.compute.memory import OutOfMemory, UnusableOutput, is_out_of_memory
+from burnish.compute.precision import looks_broken
 from burnish.monitoring import CheckCancelled, ReportProgress, ignore_progress
-from burnish.problems import Problem
 from burnish.upscaling.assembly import FeatheredAssembly, FloatPixels
 from burnish.upscaling.geometry import NETWORK_SCALE
-from burnish.upscaling.precision import looks_broken
 from burnish.upscaling.tiles import Overlap, Region, divide
-
-_MESSAGES_OF_EXHAUSTED_MEMORY = (
-    "not enough memory",
-    "can't allocate memory",
-    "out of memory",
-    "ALLOC_FAILED",
-)
-
-
-class OutOfMemory(Problem):
-    """Not even the smallest tile fits into memory."""
-
-    slug: ClassVar[str] = "out-of-memory"
-    title: ClassVar[str] = "There is not enough memory"
-    status: ClassVar[int] = 507
-
-
-class UnusableOutput(Problem):
-    """A network gave values that are not numbers, in float32 too."""
-
-    slug: ClassVar[str] = "unusable-output"
-    title: ClassVar[str] = "The network's output is unusable"
-    status: ClassVar[int] = 500
 
 
 class Inference:
@@ -126,31 +101,6 @@ class Inference:
         return enlarged
 
     def _compute(self, network: nn.Module, source: torch.Tensor) -> torch.Tensor:
-        with self._told_of_layers(network):
+        with told_of_layers(network, self._check_cancelled, self._report):
             output: torch.Tensor = network(source)
         return output
-
-    @contextmanager
-    def _told_of_layers(self, network: nn.Module) -> Iterator[None]:
-        """Within the block, cancelling is checked and progress reported before each layer of the network."""
-        modules = list(network.modules())
-        begun = itertools.count()
-
-        def tell(*_: object) -> None:
-            self._check_cancelled()
-            # A layer without parameters may stand in several places and be counted as often.
-            self._report(min(1.0, next(begun) / len(modules)))
-
-        hooks = [module.register_forward_pre_hook(tell) for module in modules]
-        try:
-            yield
-        finally:
-            for hook in hooks:
-                hook.remove()
-
-
-def is_out_of_memory(error: BaseException) -> bool:
-    """Whether an exception means that memory is exhausted; PyTorch tells so by its message on the CPU."""
-    if isinstance(error, MemoryError | torch.OutOfMemoryError):
-        return True
-    return isinstance(error, RuntimeError) and any(text in str(error) for text in _MESSAGES_OF_EXHAUSTED_MEMORY)

@@ -8,7 +8,9 @@ from pathlib import Path
 import numpy as np
 import torch
 
+from burnish.compute.precision import Precision, is_exact_enough, preferred_dtype
 from burnish.images.picture import Picture, Pixels
+from burnish.images.scratch import ScratchPixels
 from burnish.monitoring import CheckCancelled, ReportProgress, ignore_progress, never_cancelled
 from burnish.parameters import UpscaleStep, UpscalingModelName
 from burnish.upscaling.assembly import FeatheredAssembly, FloatPixels
@@ -16,8 +18,6 @@ from burnish.upscaling.enlarging import enlarge_plainly, enlarge_with_network
 from burnish.upscaling.geometry import predict_output_size
 from burnish.upscaling.inference import Inference
 from burnish.upscaling.networks import ARCHITECTURES, Networks
-from burnish.upscaling.precision import Precision, is_exact_enough, preferred_dtype
-from burnish.upscaling.scratch import ScratchPixels
 from burnish.upscaling.tiles import Region, divide
 
 
@@ -97,7 +97,7 @@ class Upscaler:
 
         def finish(region: Region, enlarged: FloatPixels) -> None:
             pixels = _finish(enlarged, picture.pixels, region, step)
-            target.write(region, pixels)
+            target.write(region.left, region.top, pixels)
             if on_tile is not None:
                 on_tile(TileDone(region.left, region.top, pixels, next(numbers), len(tiles)))
 

@@ -196,6 +196,15 @@ CATALOGUE: tuple[WeightsFile, ...] = (
         sources=(UrlSource(url=f"{_FACEXLIB}/v0.1.0/detection_Resnet50_Final.pth"),),
     ),
     WeightsFile(
+        name="detection_mobilenet0.25_Final",
+        file_name="detection_mobilenet0.25_Final.pth",
+        purpose="Finds the faces in a picture: smaller and quicker than ResNet50, and misses more.",
+        bytes=1789735,
+        sha256="2979b33ffafda5d74b6948cd7a5b9a7a62f62b949cef24e95fd15d2883a65220",
+        licence="MIT",
+        sources=(UrlSource(url=f"{_FACEXLIB}/v0.1.0/detection_mobilenet0.25_Final.pth"),),
+    ),
+    WeightsFile(
         name="parsing_parsenet",
         file_name="parsing_parsenet.pth",
         purpose="Outlines a face, so that the restored one is pasted without an edge.",

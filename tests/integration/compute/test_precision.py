@@ -1,7 +1,7 @@
 import torch
 
+from burnish.compute.precision import checking_pattern, is_exact_enough, looks_broken, preferred_dtype
 from burnish.upscaling.networks import Networks
-from burnish.upscaling.precision import checking_pattern, is_exact_enough, looks_broken, preferred_dtype
 
 CPU = torch.device("cpu")
 

@@ -8,7 +8,6 @@ import numpy as np
 
 from burnish.images.files import check_disk_space
 from burnish.images.picture import Pixels
-from burnish.upscaling.tiles import Region
 
 
 class ScratchPixels:
@@ -35,17 +34,17 @@ class ScratchPixels:
     def __exit__(self, *_: object) -> None:
         self._file.close()
 
-    def write(self, region: Region, pixels: Pixels) -> None:
-        """Write one region. Its rows of the file are mapped into memory only meanwhile."""
+    def write(self, left: int, top: int, pixels: Pixels) -> None:
+        """Write the region whose upper left corner is given. Its rows of the file are mapped into memory meanwhile."""
         _, width, channels = self._shape
         rows: Pixels = np.memmap(
             self._file,
             self._dtype,
             mode="r+",
-            offset=region.top * self._row_bytes,
-            shape=(region.height, width, channels),
+            offset=top * self._row_bytes,
+            shape=(pixels.shape[0], width, channels),
         )
-        rows[:, region.left : region.right] = pixels
+        rows[:, left : left + pixels.shape[1]] = pixels
 
     def mapped(self) -> Pixels:
         """All pixels, for reading; the file lives as long as they do."""
