@@ -86,7 +86,7 @@ def test_bad_file_alone_is_refused_by_the_server_in_a_sentence(page: BurnishPage
     page.drop(tmp_path / name)
 
     expect(page.upload_report.get_by_role("listitem")).to_have_text(sentence_on(tmp_path / name))
-    expect(page.upload_report).to_contain_text("0 photos were added.")
+    expect(page.upload_report).to_contain_text("No photo was added")
     expect(page.page.get_by_text("Drop a photo here")).to_be_visible()
 
 

@@ -2,6 +2,7 @@ import { QueryClient } from "@tanstack/react-query";
 import { expect, test } from "vitest";
 
 import { followJob, putJob } from "@/features/jobs/jobEvents";
+import { noticeStore } from "@/features/notices/noticeStore";
 import { jobsQuery } from "@/services/api/queries";
 import { jobRecord } from "@/testing/records";
 
@@ -31,4 +32,9 @@ test("an event counts whatever was known, as when a restarted server queues a ru
   const client = clientWith(jobRecord("j", { state: "running" }));
   followJob(client, jobRecord("j", { state: "queued" }));
   expect(stateIn(client)).toBe("queued");
+});
+
+test("that a job was cancelled is said, with what stays", () => {
+  followJob(clientWith(), jobRecord("j", { state: "cancelled", results: ["a"] }));
+  expect(noticeStore.get().at(-1)).toMatchObject({ kind: "done", message: "1 finished image stays." });
 });

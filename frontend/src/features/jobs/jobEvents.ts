@@ -19,13 +19,23 @@ export function putJob(queryClient: QueryClient, job: JobRecord): void {
   }
 }
 
-/** Takes a change that the server tells of into what is loaded; a failure that the viewer does not show is a notice. */
+/**
+ * Takes a change that the server tells of into what is loaded. That a job was cancelled is a notice, and a failure that
+ * the viewer does not show.
+ */
 export function followJob(queryClient: QueryClient, job: JobRecord): void {
   replaceJob(queryClient, job);
   const shownId = shownImageStore.get();
   const inViewer = job.kind === "postprocess" && shownId !== null && job.images.includes(shownId);
   if (job.state === "failed" && !inViewer) {
     notify({ kind: "problem", title: strings.failedTitle(job.title), message: job.error?.detail ?? strings.noReason });
+  }
+  if (job.state === "cancelled" && job.kind === "postprocess") {
+    notify({
+      kind: "done",
+      title: strings.cancelledTitle(job.title),
+      message: strings.cancelled(job.results.length),
+    });
   }
 }
 

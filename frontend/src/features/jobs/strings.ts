@@ -4,6 +4,13 @@ export const strings = {
   progressOf: (title: string) => `Progress of ${title}`,
   cancel: "Cancel",
   cancelling: "Cancelling…",
+  cancelledTitle: (title: string) => `Cancelled: ${title}`,
+  cancelled: (finished: number) =>
+    finished === 0
+      ? "Nothing was changed."
+      : finished === 1
+        ? "1 finished image stays."
+        : `${finished} finished images stay.`,
   notCancelled: "The work was not cancelled",
   retry: "Try again",
   notRetried: "It could not be started again",

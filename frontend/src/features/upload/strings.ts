@@ -4,7 +4,7 @@ export const strings = {
   drop: "Drop them anywhere on this page",
   dropHint: "Photos and folders of photos are added to the library; your files stay as they are.",
   title: "Adding photos",
-  finishedTitle: "Photos added",
+  finishedTitle: (added: number) => (added === 0 ? "No photo was added" : "Photos added"),
   progress: "Progress of the upload",
   count: (done: number, all: number) => `${done} of ${all}`,
   cancel: "Cancel",

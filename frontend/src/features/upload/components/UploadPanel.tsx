@@ -31,7 +31,7 @@ export function UploadPanel() {
         <Stack gap="sm">
           <Group justify="space-between" wrap="nowrap">
             <Text fw={600} size="sm">
-              {state.active ? strings.title : strings.finishedTitle}
+              {state.active ? strings.title : strings.finishedTitle(state.added)}
             </Text>
             {state.active && (
               <Button
@@ -56,7 +56,7 @@ export function UploadPanel() {
               </Text>
             </>
           ) : (
-            <Text size="sm">{strings.added(state.added)}</Text>
+            state.added > 0 && <Text size="sm">{strings.added(state.added)}</Text>
           )}
           {state.failures.length > 0 && <FailureList failures={state.failures} />}
           {!state.active && (
