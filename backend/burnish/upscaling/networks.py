@@ -10,13 +10,11 @@ import torch
 from torch import nn
 
 from burnish.compatibility import prepare_imports
+from burnish.compute.weights import LoadWeights
 from burnish.parameters import UpscalingModelName
 from burnish.upscaling.geometry import NETWORK_SCALE
 from burnish.upscaling.models import MODELS
 from burnish.upscaling.tiles import Overlap
-
-LoadWeights = Callable[[str], Mapping[str, torch.Tensor]]
-"""Gives the parameters of the weights with this name: float32, by layer, on the CPU. Raises a ``Problem``."""
 
 _BLENDS_KEPT = 4
 

@@ -4,7 +4,8 @@ from pathlib import Path
 import pytest
 import torch
 
-from burnish.upscaling.networks import LoadWeights, Networks
+from burnish.compute.weights import LoadWeights
+from burnish.upscaling.networks import Networks
 from burnish.weights.loading import load_state_dict
 
 

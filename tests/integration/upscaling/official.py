@@ -8,7 +8,8 @@ import torch
 from numpy.typing import NDArray
 
 from burnish.compatibility import prepare_imports
-from burnish.upscaling.networks import ARCHITECTURES, LoadWeights
+from burnish.compute.weights import LoadWeights
+from burnish.upscaling.networks import ARCHITECTURES
 
 Array = NDArray[Any]
 

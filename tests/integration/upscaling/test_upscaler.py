@@ -10,11 +10,12 @@ import torch
 from numpy.typing import NDArray
 
 from burnish.compute.memory import OutOfMemory, UnusableOutput
+from burnish.compute.weights import LoadWeights
 from burnish.images.picture import Metadata, Picture
 from burnish.monitoring import Cancelled, ignore_progress, never_cancelled
 from burnish.parameters import UpscaleStep, UpscalingModelName
 from burnish.upscaling.inference import Inference
-from burnish.upscaling.networks import ARCHITECTURES, LoadWeights, Networks
+from burnish.upscaling.networks import ARCHITECTURES, Networks
 from burnish.upscaling.tiles import Overlap
 from burnish.upscaling.upscaler import TileDone, Upscaler, UpscalerOptions
 from tests.integration.upscaling.official import official_result
