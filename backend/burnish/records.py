@@ -126,6 +126,8 @@ class JobRecord(Record):
     output: OutputOptions | None
     weights: str | None
     """Name of the weights that a download job fetches."""
+    detector: FaceDetectorName | None
+    """What a detection job looks for faces with."""
     created_at: datetime
     started_at: datetime | None
     finished_at: datetime | None

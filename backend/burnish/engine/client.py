@@ -60,6 +60,8 @@ class Engine:
     def __init__(self, settings: Settings, cancel_seconds: float = CANCEL_SECONDS) -> None:
         self.speeds: dict[str, float] = {}
         """Seconds per million input pixels of each upscaling model, as last measured."""
+        self.face_speeds: dict[str, float] = {}
+        """Seconds per face of each algorithm that restores faces, as last measured."""
         self._settings = settings
         self._cancel_seconds = cancel_seconds
         self._listen: Listen = ignore_report

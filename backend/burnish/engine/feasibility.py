@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
+from burnish.faces.problems import RestorationDisabled
 from burnish.images.capacity import check_encodable, largest_file_bytes
 from burnish.images.files import check_disk_space
-from burnish.parameters import OutputOptions, Recipe
+from burnish.parameters import OutputOptions, Recipe, Step, UpscaleStep
 from burnish.problems import Problem
 from burnish.settings import Settings
 from burnish.upscaling.geometry import predict_output_size
@@ -26,10 +27,32 @@ class ResultTooLarge(Problem):
     status = 422
 
 
-def check_enabled(settings: Settings) -> None:
+def check_enabled(settings: Settings, recipe: Recipe) -> None:
+    """Raises UpscalingDisabled or RestorationDisabled when the settings switch off a step of the recipe."""
+    for step in recipe.steps:
+        if isinstance(step, UpscaleStep):
+            check_upscaling_enabled(settings)
+        else:
+            check_restoration_enabled(settings)
+
+
+def check_upscaling_enabled(settings: Settings) -> None:
     """Raises UpscalingDisabled when the settings say so."""
     if not settings.esrgan:
         raise UpscalingDisabled("Burnish was started with --no-esrgan. Start it without to upscale images.")
+
+
+def check_restoration_enabled(settings: Settings) -> None:
+    """Raises RestorationDisabled when the settings say so."""
+    if not settings.restore:
+        raise RestorationDisabled("Burnish was started with --no-restore. Start it without to restore faces.")
+
+
+def size_after(step: Step, width: int, height: int) -> tuple[int, int]:
+    """Width and height, in pixels, of what ``step`` makes of a picture of ``width`` x ``height`` pixels."""
+    if isinstance(step, UpscaleStep):
+        return predict_output_size(width, height, step)
+    return width, height
 
 
 def check_feasible(
@@ -49,7 +72,7 @@ def check_feasible(
     """
     width, height = size
     for step in recipe.steps:
-        width, height = predict_output_size(width, height, step)
+        width, height = size_after(step, width, height)
     if width * height > max_output_pixels:
         raise ResultTooLarge(
             f"{name} would become {width} x {height} pixels, {width * height / 1e6:,.0f} megapixels, and the limit is "

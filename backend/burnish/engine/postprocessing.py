@@ -67,6 +67,7 @@ class Postprocessor:
         with tempfile.TemporaryDirectory(dir=task.target.parent, prefix=".burnish-") as scratch:
             share = (1 - SAVING) / len(recipe.steps)
             for number, step in enumerate(recipe.steps):
+                assert isinstance(step, UpscaleStep)
                 picture = self._upscale(
                     picture, step, Path(scratch), reporter, (number * share, share), check_cancelled
                 )
@@ -100,7 +101,11 @@ class Postprocessor:
         self, asked: Recipe, reporter: TaskReporter, check_cancelled: CheckCancelled
     ) -> tuple[Recipe, list[str]]:
         """The recipe as it can be done, and sentences on what differs."""
-        prepared = [self._provision.prepare(step, reporter, check_cancelled) for step in asked.steps]
+        prepared = [
+            self._provision.prepare(step, reporter, check_cancelled)
+            for step in asked.steps
+            if isinstance(step, UpscaleStep)
+        ]
         return Recipe(steps=tuple(step for step, _ in prepared)), [note for _, notes in prepared for note in notes]
 
     def _upscale(

@@ -5,7 +5,7 @@ import threading
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from burnish.engine.feasibility import check_enabled
+from burnish.engine.feasibility import check_upscaling_enabled
 from burnish.engine.messages import (
     MadeImage,
     PostprocessTask,
@@ -41,7 +41,7 @@ class Worker:
     @cached_property
     def _postprocessor(self) -> "Postprocessor":
         """What upscales, made at its first use, when PyTorch is loaded. Raises UpscalingDisabled, DeviceUnavailable."""
-        check_enabled(self._settings)
+        check_upscaling_enabled(self._settings)
         from burnish.engine.postprocessing import Postprocessor
 
         return Postprocessor(self._settings, self._store, self._provision, self._channel)

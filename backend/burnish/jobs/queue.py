@@ -2,16 +2,17 @@
 
 from collections.abc import Sequence
 
-from burnish.engine.feasibility import check_enabled, check_feasible
+from burnish.engine.feasibility import check_enabled, check_feasible, check_restoration_enabled
+from burnish.jobs.known_faces import KnownFaces
 from burnish.jobs.publisher import Publisher
 from burnish.jobs.runner import Runner
 from burnish.jobs.weights_status import WeightsStatus
 from burnish.library.images import ImageStore
 from burnish.library.jobs import JobStore
 from burnish.library.problems import JobNotOpen
-from burnish.parameters import OutputOptions, Recipe
+from burnish.parameters import FaceDetectorName, OutputOptions, Recipe, Step, UpscaleStep
 from burnish.problems import Problem
-from burnish.records import ImageRecord, JobPage, JobRecord, JobState
+from burnish.records import FaceList, ImageRecord, JobPage, JobRecord, JobState
 from burnish.settings import Settings
 from burnish.weights.catalogue import find
 
@@ -33,6 +34,7 @@ class JobQueue:
         jobs: JobStore,
         images: ImageStore,
         weights: WeightsStatus,
+        known_faces: KnownFaces,
         runner: Runner,
         publisher: Publisher,
     ) -> None:
@@ -40,15 +42,17 @@ class JobQueue:
         self._jobs = jobs
         self._images = images
         self._weights = weights
+        self._known_faces = known_faces
         self._runner = runner
         self._publisher = publisher
 
     def postprocess(self, image_ids: Sequence[str], recipe: Recipe, output: OutputOptions) -> JobRecord:
         """Queues a recipe for images.
 
-        Raises UpscalingDisabled, ImageNotFound or what :func:`check_feasible` raises, all before any work is done.
+        Raises UpscalingDisabled, RestorationDisabled, ImageNotFound or what :func:`check_feasible` raises, all before
+        any work is done.
         """
-        check_enabled(self._settings)
+        check_enabled(self._settings, recipe)
         images = [self._images.get(image_id) for image_id in dict.fromkeys(image_ids)]
         for image in images:
             self._check_result(image, recipe, output)
@@ -60,6 +64,23 @@ class JobQueue:
                 recipe=recipe,
                 output=output,
             )
+        )
+
+    def faces(self, image_id: str, detector: FaceDetectorName) -> FaceList | JobRecord:
+        """The faces in an image if they are known; else the job that looks for them, queued unless one is open.
+
+        Raises RestorationDisabled or ImageNotFound.
+        """
+        check_restoration_enabled(self._settings)
+        image = self._images.get(image_id)
+        known = self._known_faces.get(image.id, detector)
+        if known is not None:
+            return known
+        waiting = self._jobs.open_detection(image.id, detector)
+        if waiting is not None:
+            return self._runner.current(waiting)
+        return self._accept(
+            self._jobs.create("detect_faces", f"Find faces: {image.name}", images=[image.id], detector=detector)
         )
 
     def download(self, name: str) -> JobRecord:
@@ -104,10 +125,19 @@ class JobQueue:
             )
         if job.kind == "download":
             return self.download(job.weights or "")
+        if job.kind == "detect_faces":
+            return self._detect_again(job)
         unfinished = [item.image_id for item in self._jobs.items(job_id) if item.state != "done" and item.image_id]
         if not unfinished or job.recipe is None or job.output is None:
             raise NothingToRetry(f"Every image of the job “{job.title}” has its result.")
         return self.postprocess(unfinished, job.recipe, job.output)
+
+    def _detect_again(self, job: JobRecord) -> JobRecord:
+        assert job.detector is not None
+        found = self.faces(job.images[0], job.detector) if job.images else None
+        if not isinstance(found, JobRecord):
+            raise NothingToRetry(f"What the job “{job.title}” was to find is known, or its image has gone.")
+        return found
 
     def _accept(self, job: JobRecord) -> JobRecord:
         self._publisher.job_updated(job)
@@ -128,6 +158,11 @@ class JobQueue:
 
 
 def _title(images: Sequence[ImageRecord], recipe: Recipe) -> str:
-    action = ", ".join(f"Upscale {step.scale}x" for step in recipe.steps)
+    actions = ", ".join(_action(step) for step in recipe.steps)
     what = images[0].name if len(images) == 1 else f"{len(images)} images"
-    return f"{action}: {what}"
+    return f"{actions[0].upper()}{actions[1:]}: {what}"
+
+
+def _action(step: Step) -> str:
+    """What a step does, in a few words for a person."""
+    return f"upscale {step.scale}x" if isinstance(step, UpscaleStep) else "restore faces"

@@ -23,6 +23,7 @@ from burnish.library.images import ImageStore
 from burnish.library.jobs import ItemRecord, JobStore
 from burnish.library.problems import JobNotOpen
 from burnish.monitoring import Cancelled
+from burnish.parameters import UpscaleStep
 from burnish.problems import Problem, ProblemDetails, details_of
 from burnish.records import ImageRecord, JobRecord
 
@@ -182,7 +183,7 @@ class Runner:
         assert running.record.recipe is not None
         seconds = 0.0
         for step in running.record.recipe.steps:
-            speed = self._engine.speeds.get(step.model)
+            speed = self._engine.speeds.get(step.model) if isinstance(step, UpscaleStep) else None
             if speed is None:
                 return None
             seconds += speed * sum(running.pixels) / 1e6

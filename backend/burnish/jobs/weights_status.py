@@ -26,6 +26,10 @@ class WeightsStatus:
         """Every weights file of the catalogue."""
         return [self._record(entry) for entry in CATALOGUE]
 
+    def record(self, name: str) -> WeightsRecord:
+        """One weights file of the catalogue. Raises UnknownWeights."""
+        return self._record(find(name))
+
     def advance(self, name: str, fraction: float) -> None:
         """A fetch of ``name`` has come as far as ``fraction`` (0..1)."""
         self._fetching[name] = fraction

@@ -18,7 +18,7 @@ from burnish.library.names import clean_name, result_name
 from burnish.library.problems import ImageFileMissing, ImageNotFound, JobNotFound, file_problems
 from burnish.library.tables import Image, Job, JobItem
 from burnish.parameters import Recipe
-from burnish.records import ImageKind, ImagePage, ImageRecord
+from burnish.records import ImageKind, ImagePage, ImageRecord, RestoredFace
 
 TRASH_LIFETIME = timedelta(days=30)
 """How long an image can be brought back from the trash."""
@@ -78,6 +78,7 @@ class ImageStore:
             name=clean_name(name),
             origin_id=image_id,
             notes=[],
+            faces=[],
             created_at=datetime.now(UTC),
         )
         return self._add(image, temporary_file, thumbnail_file, screen_file, facts, None)
@@ -92,6 +93,7 @@ class ImageStore:
         index: int,
         recipe: Recipe,
         notes: Sequence[str] = (),
+        faces: Sequence[RestoredFace] = (),
         screen_file: Path | None = None,
     ) -> ImageRecord:
         """Adds what a job made of its input image number ``index``, and marks that item of the job as done.
@@ -112,6 +114,7 @@ class ImageStore:
                 job_id=job_id,
                 recipe=recipe.model_dump(mode="json"),
                 notes=list(notes),
+                faces=[face.model_dump(mode="json") for face in faces],
                 created_at=datetime.now(UTC),
             )
         return self._add(image, temporary_file, thumbnail_file, screen_file, facts, index)
@@ -307,6 +310,7 @@ def _record(image: Image) -> ImageRecord:
         screen=needs_screen_version(image.format, image.width, image.height),
         recipe=None if image.recipe is None else Recipe.model_validate(image.recipe),
         notes=image.notes,
+        faces=[RestoredFace.model_validate(face) for face in image.faces],
         created_at=image.created_at,
         deleted_at=image.deleted_at,
     )

@@ -16,7 +16,7 @@ from burnish.library.database import Database
 from burnish.library.ids import new_id, shown
 from burnish.library.problems import ImageNotFound, JobInterrupted, JobNotFound, JobNotOpen
 from burnish.library.tables import Image, ItemState, Job, JobItem
-from burnish.parameters import OutputOptions, Recipe
+from burnish.parameters import FaceDetectorName, OutputOptions, Recipe
 from burnish.problems import ProblemDetails
 from burnish.records import JobKind, JobPage, JobRecord, JobState
 
@@ -55,6 +55,7 @@ class JobStore:
         recipe: Recipe | None = None,
         output: OutputOptions | None = None,
         weights: str | None = None,
+        detector: FaceDetectorName | None = None,
     ) -> JobRecord:
         """Adds a queued job over the images with the ids ``images``.
 
@@ -70,6 +71,7 @@ class JobStore:
             recipe=None if recipe is None else recipe.model_dump(mode="json"),
             output=None if output is None else output.model_dump(mode="json"),
             weights=weights,
+            detector=detector,
             attempts=0,
             created_at=datetime.now(UTC),
             items=[JobItem(index=index, image_id=image_id, state="queued") for index, image_id in enumerate(images)],
@@ -105,11 +107,26 @@ class JobStore:
         with self._database.read() as session:
             return session.scalars(select(func.count()).select_from(Job).where(Job.state == state)).one()
 
-    def next_queued(self) -> JobRecord | None:
-        """The job that has waited longest; None when none waits."""
+    def next_queued(self, kind: JobKind | None = None) -> JobRecord | None:
+        """The job, or the job of that kind, that has waited longest; None when none waits."""
         oldest_first = select(Job).where(Job.state == "queued").order_by(Job.position).limit(1)
+        if kind is not None:
+            oldest_first = oldest_first.where(Job.kind == kind)
         with self._database.read() as session:
             job = session.scalars(oldest_first).one_or_none()
+            return None if job is None else _record(job)
+
+    def open_detection(self, image_id: str, detector: FaceDetectorName) -> JobRecord | None:
+        """The queued or running job that looks for an image's faces with that detector; None when there is none."""
+        matching = (
+            select(Job)
+            .join(JobItem)
+            .where(Job.kind == "detect_faces", Job.state.in_(_OPEN_STATES))
+            .where(Job.detector == detector, JobItem.image_id == image_id)
+            .limit(1)
+        )
+        with self._database.read() as session:
+            job = session.scalars(matching).one_or_none()
             return None if job is None else _record(job)
 
     def items(self, job_id: str) -> list[ItemRecord]:
@@ -248,6 +265,7 @@ def _record(job: Job) -> JobRecord:
         recipe=None if job.recipe is None else Recipe.model_validate(job.recipe),
         output=None if job.output is None else OutputOptions.model_validate(job.output),
         weights=job.weights,
+        detector=job.detector,
         created_at=job.created_at,
         started_at=job.started_at,
         finished_at=job.finished_at,

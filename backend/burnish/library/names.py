@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 from burnish.library.layout import SUFFIXES
-from burnish.parameters import Recipe
+from burnish.parameters import Recipe, Step, UpscaleStep
 
 MAX_LENGTH = 200
 """Longest name in characters."""
@@ -28,11 +28,19 @@ def clean_name(name: str) -> str:
 
 
 def result_name(source_name: str, recipe: Recipe, image_format: str) -> str:
-    """Name of the result of a recipe: ``aunt.jpg`` upscaled four times into a PNG is ``aunt_4x.png``."""
+    """Name of the result of a recipe: ``aunt.jpg`` upscaled four times into a PNG is ``aunt_4x.png``.
+
+    With GFPGAN's faces besides it is ``aunt_4x_gfpgan.png``.
+    """
     stem = _IMAGE_SUFFIX.sub("", source_name)
-    tags = "".join(f"_{step.scale}x" for step in recipe.steps)
+    tags = "".join(f"_{_tag(step)}" for step in recipe.steps)
     suffix = SUFFIXES[image_format]
     return stem[: MAX_LENGTH - len(tags) - len(suffix)] + tags + suffix
+
+
+def _tag(step: Step) -> str:
+    """What stands for a step in a name."""
+    return f"{step.scale}x" if isinstance(step, UpscaleStep) else step.algorithm
 
 
 def _is_visible(character: str) -> bool:

@@ -6,6 +6,7 @@ from typing import Any, ClassVar, Literal
 from sqlalchemy import JSON, DateTime, Dialect, Float, ForeignKey, Index, Integer, MetaData, String, TypeDecorator
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
+from burnish.parameters import FaceDetectorName
 from burnish.records import ImageKind, JobKind, JobState
 
 ItemState = Literal["queued", "running", "done", "failed", "cancelled"]
@@ -52,6 +53,7 @@ class Table(DeclarativeBase):
         datetime: UtcDateTime(),
         dict[str, Any]: JSON(none_as_null=True),
         list[str]: JSON(none_as_null=True),
+        list[dict[str, Any]]: JSON(none_as_null=True),
     }
 
 
@@ -71,6 +73,7 @@ class Job(Table):
     recipe: Mapped[dict[str, Any] | None]
     output: Mapped[dict[str, Any] | None]
     weights: Mapped[str | None]
+    detector: Mapped[FaceDetectorName | None] = mapped_column(String)
     attempts: Mapped[int]
     """How often the job was started."""
     created_at: Mapped[datetime]
@@ -105,6 +108,8 @@ class Image(Table):
     """Path of the file, relative to the root, with forward slashes."""
     recipe: Mapped[dict[str, Any] | None]
     notes: Mapped[list[str]]
+    faces: Mapped[list[dict[str, Any]]] = mapped_column(server_default="[]")
+    """The faces that were restored in it."""
     created_at: Mapped[datetime]
     deleted_at: Mapped[datetime | None]
 
@@ -133,3 +138,15 @@ class JobItem(Table):
     result_id: Mapped[str | None] = mapped_column(PublicId, ForeignKey("images.id", ondelete="SET NULL"))
 
     __table_args__ = (Index(None, "image_id"), Index(None, "result_id"))
+
+
+class FoundFaces(Table):
+    """The faces that were found in an image when a detector was asked for."""
+
+    __tablename__ = "found_faces"
+
+    image_id: Mapped[str] = mapped_column(PublicId, ForeignKey("images.id", ondelete="CASCADE"), primary_key=True)
+    asked_for: Mapped[FaceDetectorName] = mapped_column(String, primary_key=True)
+    detector: Mapped[FaceDetectorName] = mapped_column(String)
+    """What found them; another than the one asked for where that could not be had."""
+    items: Mapped[list[dict[str, Any]]]

@@ -5,10 +5,12 @@ from contextlib import ExitStack, contextmanager
 
 from burnish.engine.client import Engine
 from burnish.images.inspector import Inspector
+from burnish.jobs.known_faces import KnownFaces
 from burnish.jobs.queue import JobQueue
 from burnish.jobs.runner import Runner
 from burnish.jobs.weights_status import WeightsStatus
 from burnish.library.database import open_database
+from burnish.library.faces import FaceStore
 from burnish.library.images import ImageStore
 from burnish.library.jobs import JobStore
 from burnish.library.lock import lock_root
@@ -34,6 +36,7 @@ def running_services(settings: Settings, emit: Emit) -> Iterator[Services]:
         images.purge()
         events = EventLog(emit)
         weights = WeightsStatus(WeightsStore(settings.root / "weights", settings.offline), events.weights_progress)
+        known_faces = KnownFaces(FaceStore(database), weights)
         engine, inspector = Engine(settings), Inspector()
         closing.callback(engine.stop)
         closing.callback(inspector.stop)
@@ -44,7 +47,7 @@ def running_services(settings: Settings, emit: Emit) -> Iterator[Services]:
         yield Services(
             settings=settings,
             images=images,
-            queue=JobQueue(settings, jobs, images, weights, runner, events),
+            queue=JobQueue(settings, jobs, images, weights, known_faces, runner, events),
             engine=engine,
             inspector=inspector,
             weights=weights,

@@ -30,6 +30,8 @@ DOCUMENTED_MODELS: tuple[type[BaseModel], ...] = (
     records.JobRecord,
     records.WeightsList,
     records.UpscalingModels,
+    records.RestorationAlgorithms,
+    records.FaceList,
     records.Health,
     records.PublicSettings,
     events.JobEvent,

@@ -1,14 +1,19 @@
 """Every error as an application/problem+json answer (RFC 9457)."""
 
 import logging
+from typing import get_args
 
 from flask import Flask, Response, make_response
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 from werkzeug.exceptions import HTTPException
 
+from burnish.parameters import Step
 from burnish.problems import InvalidParameters, ParameterError, Problem, ProblemDetails
 
 logger = logging.getLogger(__name__)
+
+_STEP_TYPES = {step.model_fields["type"].default for step in get_args(get_args(Step)[0])}
 
 
 def answer_with(details: ProblemDetails) -> Response:
@@ -25,7 +30,7 @@ def answer_invalid(error: ValidationError) -> Response:
     """
     found = error.errors(include_url=False, include_context=False, include_input=False)
     errors = [
-        ParameterError(parameter=".".join(str(part) for part in item["loc"]) or "body", detail=item["msg"])
+        ParameterError(parameter=_parameter(item) or "body", detail=item["msg"])
         for item in found
         if not any(other["loc"][:-1][: len(item["loc"])] == item["loc"] for other in found)
     ]
@@ -62,3 +67,11 @@ raise --max-upload-size."
     app.register_error_handler(Problem, of_problem)
     app.register_error_handler(HTTPException, of_http)
     app.register_error_handler(Exception, of_defect)
+
+
+def _parameter(error: ErrorDetails) -> str:
+    """Path of the parameter that an error is about, without the type of step that the validation puts into it."""
+    path = [str(part) for part in error["loc"] if part not in _STEP_TYPES]
+    if error["type"].startswith("union_tag"):
+        path.append("type")
+    return ".".join(path)

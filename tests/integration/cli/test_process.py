@@ -12,8 +12,10 @@ import pytest
 from PIL import Image
 
 from burnish.engine.provenance import read_provenance
+from burnish.parameters import UpscaleStep
 from tests.api_client import PATIENCE_SECONDS
 from tests.fixtures_server import burnish_command, environment, give_weights
+from tests.recipes import only_step
 from tests.sample_images import image_file
 
 Process = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -89,7 +91,7 @@ def test_a_folder_is_done_once_and_keeps_its_shape(process: Process, photos: Pat
     assert summary(process(photos, "-o", out, "--upscale-strength", "0.1", "--overwrite")) == (0, 2, 0, 0)
     provenance = read_provenance(out / "aunt_2x.png")
     assert provenance is not None
-    assert provenance.requested.steps[0].upscale_strength == 0.1
+    assert only_step(provenance.requested, UpscaleStep).upscale_strength == 0.1
 
 
 @pytest.mark.parametrize("inside", ["", "done"])
@@ -160,8 +162,8 @@ def test_without_the_denoising_network_the_run_says_so(process: Process, photos:
     assert "Denoising Strength 0.5 needs realesr-general-wdn-x4v3" in run.stderr
     provenance = read_provenance(tmp_path / "out" / "aunt_2x.png")
     assert provenance is not None
-    assert provenance.requested.steps[0].denoising_strength == 0.5
-    assert provenance.recipe.steps[0].denoising_strength == 1
+    assert only_step(provenance.requested, UpscaleStep).denoising_strength == 0.5
+    assert only_step(provenance.recipe, UpscaleStep).denoising_strength == 1
 
 
 def test_ctrl_c_leaves_what_is_finished_and_no_half_file(arguments: list[str | Path], tmp_path: Path) -> None:

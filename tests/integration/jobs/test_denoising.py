@@ -20,6 +20,7 @@ from burnish.weights.loading import load_state_dict
 from burnish.weights.store import WeightsStore
 from tests.api_client import Api, Json
 from tests.fixtures_server import Server
+from tests.recipes import only_step
 from tests.sample_images import image_file, sample_pixels
 
 MODEL, TWIN = "realesr-general-x4v3", "realesr-general-wdn-x4v3"
@@ -58,7 +59,7 @@ def test_without_the_twin_denoising_is_full_and_the_result_says_so(api: Api, pho
     file.write_bytes(api.file(record["id"]))
     provenance = read_provenance(file)
     assert provenance is not None
-    assert (provenance.requested.steps[0].denoising_strength, provenance.notes) == (0.75, [note])
+    assert (only_step(provenance.requested, UpscaleStep).denoising_strength, provenance.notes) == (0.75, [note])
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """Opening a database: new, older, newer, damaged, locked; its tables and its settings."""
 
 import random
+import re
 import sqlite3
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -22,12 +23,12 @@ AddUpload = Callable[..., ImageRecord]
 
 
 def definitions(file: Path) -> dict[str, list[str]]:
-    """The lines that define each table and index; their order is of no account."""
+    """What defines each table and index; the order is of no account."""
     connection = sqlite3.connect(file)
     rows = connection.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name != 'alembic_version'")
-    lines = {name: sorted(line.strip(", \t") for line in sql.splitlines()) for name, sql in rows}
+    parts = {name: sorted(part.strip() for part in re.split(r"[,\n]", sql)) for name, sql in rows}
     connection.close()
-    return lines
+    return parts
 
 
 def test_migrations_make_the_tables_that_the_models_describe(database: Database) -> None:

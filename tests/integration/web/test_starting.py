@@ -83,7 +83,7 @@ def test_nothing_is_complained_of_at_the_start(start_server: StartServer) -> Non
 def test_without_upscaling_jobs_are_refused_and_pytorch_stays_away(start_server: StartServer, flag: str) -> None:
     server = start_server(flag)
     image = server.api.upload(image_file(20, 20))["id"]
-    job = {"kind": "postprocess", "images": [image], "recipe": {"steps": [{}]}}
+    job = {"kind": "postprocess", "images": [image], "recipe": {"steps": [{"type": "upscale"}]}}
     problem = server.api.problem("POST", "/api/jobs", json=job)
     assert (problem["type"], problem["status"]) == ("/problems/upscaling-disabled", 409)
     assert server.api.get("/api/upscaling/models")["enabled"] is False

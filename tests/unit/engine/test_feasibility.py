@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from burnish.engine.feasibility import ResultTooLarge, UpscalingDisabled, check_enabled, check_feasible
-from burnish.parameters import OutputOptions, Recipe, UpscaleStep
+from burnish.faces.problems import RestorationDisabled
+from burnish.parameters import OutputOptions, Recipe, RestoreFacesStep, UpscaleStep
 from burnish.problems import Problem
 from burnish.settings import Settings
 
@@ -40,7 +41,18 @@ def test_a_disk_without_room_is_named(tmp_path: Path) -> None:
     assert str(tmp_path) in raised.value.detail
 
 
-def test_upscaling_that_is_switched_off_is_refused(tmp_path: Path) -> None:
-    check_enabled(Settings(root=tmp_path))
+def test_a_step_that_is_switched_off_is_refused(tmp_path: Path) -> None:
+    both = Recipe(steps=(UpscaleStep(), RestoreFacesStep()))
+    faces = Recipe(steps=(RestoreFacesStep(),))
+    check_enabled(Settings(root=tmp_path), both)
+    check_enabled(Settings(root=tmp_path, esrgan=False), faces)
+    check_enabled(Settings(root=tmp_path, restore=False), FOUR_TIMES)
     with pytest.raises(UpscalingDisabled, match="--no-esrgan"):
-        check_enabled(Settings(root=tmp_path, esrgan=False))
+        check_enabled(Settings(root=tmp_path, esrgan=False), both)
+    with pytest.raises(RestorationDisabled, match="--no-restore"):
+        check_enabled(Settings(root=tmp_path, restore=False), both)
+
+
+def test_restoring_faces_does_not_change_the_size(tmp_path: Path) -> None:
+    check((100, 100), tmp_path, Recipe(steps=(RestoreFacesStep(),)), most=10_000)
+    check((100, 100), tmp_path, Recipe(steps=(RestoreFacesStep(), UpscaleStep(scale=2))), most=40_000)

@@ -8,8 +8,9 @@ from flask_openapi3.blueprint import APIBlueprint
 from flask_openapi3.models.file import FileStorage
 from pydantic import BaseModel, ConfigDict, Field
 
+from burnish.parameters import FaceDetectorName, RestoreFacesStep
 from burnish.problems import Problem, ProblemDetails
-from burnish.records import ImageKind, ImagePage, ImageRecord
+from burnish.records import FaceList, ImageKind, ImagePage, ImageRecord, JobRecord
 from burnish.web.answers import json_answer
 from burnish.web.operations import operation_id
 from burnish.web.problem_answers import answer_with
@@ -43,6 +44,17 @@ class FileQuery(BaseModel):
     """How a file is served."""
 
     download: bool = Field(default=False, description="Offer the file for saving, with its name.")
+
+
+class FacesQuery(BaseModel):
+    """How faces are looked for."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    detector: FaceDetectorName = Field(
+        default=RestoreFacesStep.model_fields["detector"].default,
+        description=RestoreFacesStep.model_fields["detector"].description,
+    )
 
 
 class UploadForm(BaseModel):
@@ -119,6 +131,13 @@ def get_thumbnail(path: ImagePath) -> Response:
 def get_screen(path: ImagePath) -> Response:
     """A WebP of at most 2560 pixels a side, of images whose record says `screen`; of others the thumbnail."""
     return _send_webp(services().images.screen_path(path.image_id))
+
+
+@api.get("/<image_id>/faces", responses={200: FaceList, 202: JobRecord}, summary="The faces in one image")
+def get_faces(path: ImagePath, query: FacesQuery) -> Response:
+    """The faces, or, as long as they were not looked for, 202 with the job that does so: when it is done, ask again."""
+    found = services().queue.faces(path.image_id, query.detector)
+    return json_answer(found, 200 if isinstance(found, FaceList) else 202)
 
 
 @api.delete("/<image_id>", responses={200: ImageRecord}, summary="Move an image to the trash")

@@ -32,6 +32,7 @@ def get_settings() -> Response:
             max_pixels=settings.max_pixels,
             max_upload_size=settings.max_upload_size,
             upscaling_enabled=settings.esrgan,
+            restoration_enabled=settings.restore,
             offline=settings.offline,
         )
     )

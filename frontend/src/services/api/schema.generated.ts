@@ -112,6 +112,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/images/{image_id}/faces": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The faces in one image
+         * @description The faces, or, as long as they were not looked for, 202 with the job that does so: when it is done, ask again.
+         */
+        get: operations["get_faces"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/images/{image_id}/undelete": {
         parameters: {
             query?: never;
@@ -210,6 +230,26 @@ export interface paths {
          * @description Puts a new job into the queue for the images that have no result.
          */
         post: operations["retry_job"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/restoration/algorithms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The ways to restore faces
+         * @description The algorithms, whether their weights are there, what their licences allow, and how fast they are here.
+         */
+        get: operations["get_algorithms"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -361,6 +401,20 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
+         * Box
+         * @description A rectangle in pixels of an upright image; it may reach beyond the image.
+         */
+        Box: {
+            /** Left */
+            left: number;
+            /** Top */
+            top: number;
+            /** Right */
+            right: number;
+            /** Bottom */
+            bottom: number;
+        };
+        /**
          * CatchUp
          * @description The answer to a page that asks for the events after the last one that it saw.
          */
@@ -373,6 +427,46 @@ export interface components {
             complete: boolean;
             /** Events */
             events: components["schemas"]["MissedEvent"][];
+        };
+        /**
+         * ChosenFace
+         * @description A face that a person chose, or marked by hand.
+         */
+        ChosenFace: {
+            box: components["schemas"]["Box"];
+            /**
+             * Landmarks
+             * @description Eyes, nose and corners of the mouth; looked for when left out.
+             * @default null
+             */
+            landmarks: [
+                [
+                    number,
+                    number
+                ],
+                [
+                    number,
+                    number
+                ],
+                [
+                    number,
+                    number
+                ],
+                [
+                    number,
+                    number
+                ],
+                [
+                    number,
+                    number
+                ]
+            ] | null;
+            /**
+             * Strength
+             * @description For this face alone; that of the step when left out.
+             * @default null
+             */
+            strength: number | null;
         };
         /**
          * EngineHealth
@@ -390,6 +484,53 @@ export interface components {
             precision: string | null;
             /** Restarts */
             restarts: number;
+        };
+        /**
+         * FaceList
+         * @description The faces found in an image, the largest first.
+         */
+        FaceList: {
+            /** Image Id */
+            image_id: string;
+            /**
+             * Detector
+             * @enum {string}
+             */
+            detector: "resnet50" | "mobilenet0.25" | "mtcnn";
+            /** Items */
+            items: components["schemas"]["FoundFace"][];
+        };
+        /**
+         * FoundFace
+         * @description A face that a detector found in an image, in pixels of that image.
+         */
+        FoundFace: {
+            box: components["schemas"]["Box"];
+            /** Landmarks */
+            landmarks: [
+                [
+                    number,
+                    number
+                ],
+                [
+                    number,
+                    number
+                ],
+                [
+                    number,
+                    number
+                ],
+                [
+                    number,
+                    number
+                ],
+                [
+                    number,
+                    number
+                ]
+            ];
+            /** Confidence */
+            confidence: number;
         };
         /**
          * Health
@@ -448,6 +589,8 @@ export interface components {
             recipe: components["schemas"]["Recipe"] | null;
             /** Notes */
             notes: string[];
+            /** Faces */
+            faces: components["schemas"]["RestoredFace"][];
             /**
              * Created At
              * Format: date-time
@@ -507,6 +650,8 @@ export interface components {
             recipe: components["schemas"]["Recipe"] | null;
             /** Notes */
             notes: string[];
+            /** Faces */
+            faces: components["schemas"]["RestoredFace"][];
             /**
              * Created At
              * Format: date-time
@@ -526,7 +671,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "postprocess" | "download";
+            kind: "postprocess" | "detect_faces" | "download";
             /**
              * State
              * @enum {string}
@@ -549,6 +694,8 @@ export interface components {
             output: components["schemas"]["OutputOptions"] | null;
             /** Weights */
             weights: string | null;
+            /** Detector */
+            detector: ("resnet50" | "mobilenet0.25" | "mtcnn") | null;
             /**
              * Created At
              * Format: date-time
@@ -582,7 +729,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "postprocess" | "download";
+            kind: "postprocess" | "detect_faces" | "download";
             /**
              * State
              * @enum {string}
@@ -605,6 +752,8 @@ export interface components {
             output: components["schemas"]["OutputOptions"] | null;
             /** Weights */
             weights: string | null;
+            /** Detector */
+            detector: ("resnet50" | "mobilenet0.25" | "mtcnn") | null;
             /**
              * Created At
              * Format: date-time
@@ -741,6 +890,8 @@ export interface components {
             max_upload_size: number;
             /** Upscaling Enabled */
             upscaling_enabled: boolean;
+            /** Restoration Enabled */
+            restoration_enabled: boolean;
             /** Offline */
             offline: boolean;
         };
@@ -750,7 +901,7 @@ export interface components {
          */
         Recipe: {
             /** Steps */
-            steps: components["schemas"]["UpscaleStep"][];
+            steps: (components["schemas"]["UpscaleStep"] | components["schemas"]["RestoreFacesStep"])[];
         };
         /**
          * RefusedFile
@@ -760,6 +911,134 @@ export interface components {
             /** Name */
             name: string;
             problem: components["schemas"]["ProblemDetails"];
+        };
+        /**
+         * RestorationAlgorithm
+         * @description One way to restore faces, and whether it can be used now.
+         */
+        RestorationAlgorithm: {
+            /**
+             * Name
+             * @enum {string}
+             */
+            name: "gfpgan" | "codeformer";
+            /** Title */
+            title: string;
+            /** Description */
+            description: string;
+            /** Ready */
+            ready: boolean;
+            /** Licence */
+            licence: string;
+            /** Licence Url */
+            licence_url: string;
+            /** Licence Summary */
+            licence_summary: string;
+            /** Needs Acceptance */
+            needs_acceptance: boolean;
+            /** Seconds Per Face */
+            seconds_per_face: number | null;
+        };
+        /**
+         * RestorationAlgorithms
+         * @description All ways to restore faces.
+         */
+        RestorationAlgorithms: {
+            /** Items */
+            items: components["schemas"]["RestorationAlgorithm"][];
+            /** Enabled */
+            enabled: boolean;
+        };
+        /**
+         * RestoreFacesStep
+         * @description Restore the faces in an image with GFPGAN or CodeFormer.
+         */
+        RestoreFacesStep: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "restore_faces";
+            /**
+             * Algorithm
+             * @description GFPGAN stays close to the person; CodeFormer also brings back faces that are nearly lost, and invents more of them.
+             * @default gfpgan
+             * @enum {string}
+             */
+            algorithm: "gfpgan" | "codeformer";
+            /**
+             * Strength
+             * @description How much of the restored face is mixed with the original one.
+             * @default 0.75
+             */
+            strength: number;
+            /**
+             * Fidelity
+             * @description For CodeFormer: higher keeps closer to the person, lower looks cleaner.
+             * @default 0.75
+             */
+            fidelity: number;
+            /**
+             * Faces
+             * @description Every face that is found, only the largest, or chosen ones.
+             * @default all
+             * @enum {string}
+             */
+            faces: "all" | "largest" | "chosen";
+            /**
+             * Chosen faces
+             * @description The faces to restore, where faces is chosen.
+             * @default []
+             */
+            chosen: components["schemas"]["ChosenFace"][];
+            /**
+             * Detector
+             * @description What finds the faces: RetinaFace with ResNet50 finds most, with mobilenet0.25 it is quicker; MTCNN needs no download.
+             * @default resnet50
+             * @enum {string}
+             */
+            detector: "resnet50" | "mobilenet0.25" | "mtcnn";
+            /**
+             * Confidence
+             * @description How sure the detector must be that something is a face; lower finds more and errs more.
+             * @default 0.8
+             */
+            confidence: number;
+            /**
+             * Minimum size
+             * @description Smaller faces, in pixels of the image, are left as they are.
+             * @default 16
+             */
+            minimum_size: number;
+            /**
+             * Keep monochrome
+             * @description Keeps black-and-white and toned photos so; auto looks whether the photo is one.
+             * @default auto
+             * @enum {string}
+             */
+            monochrome: "auto" | "on" | "off";
+            /**
+             * Restore from
+             * @description After upscaling: restore faces from the source's own pixels, which resamples them only once, or from the upscaled picture.
+             * @default source
+             * @enum {string}
+             */
+            restore_from: "source" | "previous_step";
+            /**
+             * Seed
+             * @description Decides GFPGAN's noise.
+             * @default 0
+             */
+            seed: number;
+        };
+        /**
+         * RestoredFace
+         * @description A face that was restored in a result, in pixels of the result.
+         */
+        RestoredFace: {
+            box: components["schemas"]["Box"];
+            /** Strength */
+            strength: number;
         };
         /**
          * UploadAnswer
@@ -785,9 +1064,8 @@ export interface components {
          */
         UpscaleStep: {
             /**
-             * Type
-             * @default upscale
-             * @constant
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
              */
             type: "upscale";
             /**
@@ -1278,6 +1556,68 @@ export interface operations {
             };
         };
     };
+    get_faces: {
+        parameters: {
+            query?: {
+                /** @description What finds the faces: RetinaFace with ResNet50 finds most, with mobilenet0.25 it is quicker; MTCNN needs no download. */
+                detector?: "resnet50" | "mobilenet0.25" | "mtcnn";
+            };
+            header?: never;
+            path: {
+                /** @description Id of the image. */
+                image_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FaceList"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobRecord"];
+                };
+            };
+            /** @description Some parameters are not valid; each is named. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The request cannot be carried out; the problem says why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The server met an error. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     undelete_image: {
         parameters: {
             query?: never;
@@ -1552,6 +1892,53 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["JobRecord"];
+                };
+            };
+            /** @description Some parameters are not valid; each is named. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The request cannot be carried out; the problem says why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The server met an error. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    get_algorithms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RestorationAlgorithms"];
                 };
             };
             /** @description Some parameters are not valid; each is named. */

@@ -1,0 +1,14 @@
+"""Looking into recipes."""
+
+from typing import TypeVar
+
+from burnish.parameters import Recipe, RestoreFacesStep, UpscaleStep
+
+AnyStep = TypeVar("AnyStep", UpscaleStep, RestoreFacesStep)
+
+
+def only_step(recipe: Recipe, kind: type[AnyStep]) -> AnyStep:
+    """The one step of a recipe, which is of that kind."""
+    (step,) = recipe.steps
+    assert isinstance(step, kind)
+    return step
