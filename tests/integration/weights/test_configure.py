@@ -13,7 +13,6 @@ from click.testing import CliRunner, Result
 
 from burnish.cli.configure import configure
 from burnish.weights.catalogue import CATALOGUE, find
-from burnish.weights.layouts import shapes_of
 from burnish.weights.store import WeightsStore
 
 GENERAL = "realesr-general-x4v3"
@@ -30,9 +29,7 @@ def brought(tmp_path: Path) -> Path:
     """A folder with a file of the general network, brought by hand."""
     folder = tmp_path / "brought"
     folder.mkdir()
-    layout = find(GENERAL).layout
-    assert layout is not None
-    torch.save({name: torch.ones(shape) for name, shape in shapes_of(layout).items()}, folder / f"{GENERAL}.pth")
+    torch.save({name: torch.ones(shape) for name, shape in find(GENERAL).shapes.items()}, folder / f"{GENERAL}.pth")
     return folder
 
 

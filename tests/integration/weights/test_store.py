@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -14,11 +15,17 @@ import torch
 
 from burnish.disk import sha256_of
 from burnish.monitoring import Cancelled
+from burnish.weights import licences as licences_module
 from burnish.weights import store as store_module
-from burnish.weights.catalogue import UrlSource, WeightsFile, find
-from burnish.weights.layouts import shapes_of
+from burnish.weights.catalogue import CATALOGUE, UrlSource, WeightsFile, find
 from burnish.weights.loading import load_state_dict
-from burnish.weights.problems import UnknownWeights, WeightsDamaged, WeightsFolderUnusable, WeightsUnavailable
+from burnish.weights.problems import (
+    LicenceNotAccepted,
+    UnknownWeights,
+    WeightsDamaged,
+    WeightsFolderUnusable,
+    WeightsUnavailable,
+)
 from burnish.weights.store import BY_HAND, WeightsStore
 from tests.integration.weights.file_server import FileServer, breaking_after, status
 
@@ -32,10 +39,8 @@ def checkpoint(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def write_checkpoint(path: Path, seed: int) -> Path:
-    layout = find(GENERAL).layout
-    assert layout is not None
     generator = torch.Generator().manual_seed(seed)
-    state = {name: torch.randn(shape, generator=generator) for name, shape in shapes_of(layout).items()}
+    state = {name: torch.randn(shape, generator=generator) for name, shape in find(GENERAL).shapes.items()}
     torch.save({"params": state}, path)
     return path
 
@@ -60,6 +65,15 @@ def server(checkpoint: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[FileSe
 
         monkeypatch.setattr(store_module, "find", find_changed)
         yield running
+
+
+@pytest.fixture
+def restricted(server: FileServer, monkeypatch: pytest.MonkeyPatch) -> FileServer:
+    """The same site; and the catalogue's entry has a licence that must be accepted."""
+    entry = find(GENERAL)
+    terms = entry.terms.model_copy(update={"must_accept": True})
+    monkeypatch.setattr(licences_module, "find", lambda name: entry.model_copy(update={"terms": terms}))
+    return server
 
 
 def assert_equals(stored: Path, checkpoint: Path) -> None:
@@ -103,11 +117,70 @@ def test_a_file_of_another_network_is_named_as_the_reason_and_left(store: Weight
     assert store.state(GENERAL).status == "missing"
 
 
-def test_a_file_that_only_its_hash_could_vouch_for_is_refused_when_it_differs(store: WeightsStore) -> None:
-    store.folder.mkdir()
-    torch.save({"params_ema": {"any": torch.zeros(1)}}, store.folder / "GFPGANv1.4.pth")
-    with pytest.raises(WeightsUnavailable, match=r"not the official GFPGANv1\.4\.pth"):
-        store.ensure("GFPGANv1.4")
+@pytest.mark.parametrize("entry", CATALOGUE, ids=lambda entry: entry.name)
+def test_a_file_of_another_network_is_named_as_the_reason_for_each(
+    store: WeightsStore, checkpoint: Path, entry: WeightsFile
+) -> None:
+    brought = other_checkpoint(checkpoint, entry)
+    store.licences.accept(entry.name)
+    with pytest.raises(WeightsUnavailable, match=rf"{re.escape(str(brought))} is for another network"):
+        store.ensure(entry.name, by_hand=brought.parent)
+
+
+def other_checkpoint(checkpoint: Path, entry: WeightsFile) -> Path:
+    """A file with the name of the entry's, with one parameter less than its network has."""
+    path = checkpoint.with_name(entry.file_name)
+    state = {name: torch.zeros(()).expand(shape) for name, shape in entry.shapes.items()}
+    del state[next(iter(state))]
+    torch.save({"params_ema": state}, path)
+    return path
+
+
+def test_a_truncated_file_of_a_face_network_is_named_as_the_reason(store: WeightsStore, tmp_path: Path) -> None:
+    path = tmp_path / "GFPGANv1.4.pth"
+    torch.save({"params_ema": {}}, path)
+    path.write_bytes(path.read_bytes()[:-20])
+    with pytest.raises(WeightsUnavailable, match=rf"{re.escape(str(path))} is not a PyTorch checkpoint"):
+        store.ensure("GFPGANv1.4", by_hand=tmp_path)
+
+
+def test_the_detector_saved_on_a_gpu_is_taken_and_fits_its_network(store: WeightsStore, test_data: Path) -> None:
+    from facexlib.detection.retinaface import RetinaFace
+
+    path = store.ensure("detection_mobilenet0.25_Final", by_hand=test_data / "weights")
+    network = RetinaFace(network_name="mobile0.25", device=torch.device("cpu"))
+    network.load_state_dict(load_state_dict(path), strict=True)
+    expected = torch.load(
+        test_data / "weights" / "detection_mobilenet0.25_Final.pth", map_location="cpu", weights_only=True
+    )
+    assert all(torch.equal(values, expected[name]) for name, values in network.state_dict().items())
+
+
+@pytest.mark.parametrize(
+    "name", ["GFPGANv1.4", "codeformer", "detection_Resnet50_Final", "parsing_parsenet"], ids=lambda name: name
+)
+def test_a_face_network_laid_out_as_the_official_file_is_taken(
+    store: WeightsStore, official_face_weights: Path, name: str
+) -> None:
+    store.licences.accept(name)
+    path = store.ensure(name, by_hand=official_face_weights)
+    assert {key: tuple(values.shape) for key, values in load_state_dict(path).items()} == find(name).shapes
+    store.remove(name)
+
+
+def test_weights_whose_licence_was_not_accepted_are_neither_fetched_nor_handed_out(
+    tmp_path: Path, restricted: FileServer, checkpoint: Path
+) -> None:
+    store = WeightsStore(tmp_path / "weights")
+    with pytest.raises(LicenceNotAccepted, match="--accept-licence"):
+        store.ensure(GENERAL)
+    assert restricted.ranges == []
+    store.licences.accept(GENERAL)
+    assert_equals(store.ensure(GENERAL), checkpoint)
+    (store.folder / "accepted-licences.json").unlink()
+    assert store.state(GENERAL).status == "ready"
+    with pytest.raises(LicenceNotAccepted):
+        store.ensure(GENERAL)
 
 
 def test_offline_the_remedy_names_address_and_folder(store: WeightsStore) -> None:

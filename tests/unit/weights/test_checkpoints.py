@@ -48,10 +48,23 @@ def test_other_floating_point_types_become_float32(tmp_path: Path, dtype: torch.
     np.testing.assert_array_equal(state["a.bias"], [0.5, -0.5])
 
 
-def test_counters_of_a_file_known_by_its_hash_stay_integers(tmp_path: Path) -> None:
-    state = read_checkpoint(saved(tmp_path, {"batches": torch.tensor(7)}), None)
-    assert state["batches"].dtype == np.int64
-    assert state["batches"] == 7
+COUNTER = "norm.num_batches_tracked"
+WITH_COUNTER = {**SHAPES, COUNTER: ()}
+
+
+def test_counters_of_batch_normalisation_stay_integers_without_dimensions(tmp_path: Path) -> None:
+    counter = read_checkpoint(saved(tmp_path, {**good(), COUNTER: torch.tensor(7)}), WITH_COUNTER)[COUNTER]
+    assert (counter.dtype, counter.shape, int(counter)) == (np.int64, (), 7)
+
+
+def test_counters_may_be_missing_as_in_old_files(tmp_path: Path) -> None:
+    assert read_checkpoint(saved(tmp_path, good()), WITH_COUNTER).keys() == SHAPES.keys()
+
+
+@pytest.mark.parametrize("counter", [torch.tensor(7.0), torch.tensor([7]), torch.tensor(True)])
+def test_what_is_no_counter_is_refused_in_its_place(tmp_path: Path, counter: torch.Tensor) -> None:
+    with pytest.raises(MalformedWeights, match="num_batches_tracked is"):
+        read_checkpoint(saved(tmp_path, {**good(), COUNTER: counter}), WITH_COUNTER)
 
 
 def test_a_transposed_tensor_is_read_in_its_own_order(tmp_path: Path) -> None:
