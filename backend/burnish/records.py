@@ -148,6 +148,11 @@ class WeightsRecord(Record):
     bytes: int
     """Size of the official file."""
     licence: str
+    licence_url: str
+    licence_summary: str
+    """What the licence allows, in a sentence or two."""
+    needs_acceptance: bool
+    """Whether a person has still to accept the licence before the weights are fetched or used."""
     state: Literal["missing", "downloading", "ready"]
     progress: float = Field(ge=0, le=1)
     source: str | None

@@ -84,8 +84,9 @@ class JobQueue:
         )
 
     def download(self, name: str) -> JobRecord:
-        """Queues the fetch of a weights file. Raises UnknownWeights."""
+        """Queues the fetch of a weights file. Raises UnknownWeights and LicenceNotAccepted."""
         entry = find(name)
+        self._weights.check_licence(name)
         return self._accept(self._jobs.create("download", f"Fetch {entry.name}", weights=entry.name))
 
     def get(self, job_id: str) -> JobRecord:

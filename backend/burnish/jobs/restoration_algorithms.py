@@ -23,8 +23,8 @@ def _describe(
         description=card.description,
         ready=record.state == "ready",
         licence=record.licence,
-        licence_url="",
-        licence_summary="",
-        needs_acceptance=False,
+        licence_url=record.licence_url,
+        licence_summary=record.licence_summary,
+        needs_acceptance=record.needs_acceptance,
         seconds_per_face=speeds.get(name),
     )

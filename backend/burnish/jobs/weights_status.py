@@ -3,7 +3,7 @@
 from typing import Protocol
 
 from burnish.records import WeightsRecord
-from burnish.weights.catalogue import CATALOGUE, WeightsFile, find
+from burnish.weights.catalogue import CATALOGUE, find
 from burnish.weights.store import WeightsStore
 
 
@@ -24,21 +24,35 @@ class WeightsStatus:
 
     def records(self) -> list[WeightsRecord]:
         """Every weights file of the catalogue."""
-        return [self._record(entry) for entry in CATALOGUE]
+        return [self.record(entry.name) for entry in CATALOGUE]
 
     def record(self, name: str) -> WeightsRecord:
         """One weights file of the catalogue. Raises UnknownWeights."""
-        return self._record(find(name))
+        entry, state = find(name), self._store.state(name)
+        fraction = self._fetching.get(name)
+        progress = 1.0 if state.status == "ready" else fraction or 0.0
+        return WeightsRecord(
+            name=name,
+            purpose=entry.purpose,
+            bytes=entry.bytes,
+            licence=entry.licence,
+            licence_url=entry.licence_url,
+            licence_summary=entry.licence_summary,
+            needs_acceptance=self._store.licences.needs_acceptance(name),
+            state="downloading" if fraction is not None and state.status != "ready" else state.status,
+            progress=progress,
+            source=state.source,
+        )
 
     def advance(self, name: str, fraction: float) -> None:
         """A fetch of ``name`` has come as far as ``fraction`` (0..1)."""
         self._fetching[name] = fraction
-        self._publish(self._record(find(name)))
+        self._tell(name)
 
     def end(self, name: str) -> None:
         """The fetch of ``name`` has ended, whether well or not."""
         if self._fetching.pop(name, None) is not None:
-            self._publish(self._record(find(name)))
+            self._tell(name)
 
     def end_all(self) -> None:
         """No fetch is going on any more."""
@@ -48,24 +62,22 @@ class WeightsStatus:
     def remove(self, name: str) -> WeightsRecord:
         """Removes the file from the store. Raises UnknownWeights."""
         self._store.remove(name)
-        record = self._record(find(name))
-        self._publish(record)
-        return record
+        return self._tell(name)
+
+    def accept_licence(self, name: str) -> WeightsRecord:
+        """Notes that a person has accepted the licence. Raises UnknownWeights and WeightsFolderUnusable."""
+        self._store.licences.accept(name)
+        return self._tell(name)
+
+    def check_licence(self, name: str) -> None:
+        """Raises LicenceNotAccepted where a person has still to accept the licence of the file."""
+        self._store.licences.check(name)
 
     def is_ready(self, name: str) -> bool:
         """Whether the file is there."""
         return self._store.state(name).status == "ready"
 
-    def _record(self, entry: WeightsFile) -> WeightsRecord:
-        state = self._store.state(entry.name)
-        fraction = self._fetching.get(entry.name)
-        progress = 1.0 if state.status == "ready" else fraction or 0.0
-        return WeightsRecord(
-            name=entry.name,
-            purpose=entry.purpose,
-            bytes=entry.bytes,
-            licence=entry.licence,
-            state="downloading" if fraction is not None and state.status != "ready" else state.status,
-            progress=progress,
-            source=state.source,
-        )
+    def _tell(self, name: str) -> WeightsRecord:
+        record = self.record(name)
+        self._publish(record)
+        return record

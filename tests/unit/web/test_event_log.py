@@ -8,7 +8,18 @@ from hypothesis import strategies as st
 from burnish.records import WeightsRecord
 from burnish.web.event_log import KEPT_EVENTS, EventLog
 
-WEIGHTS = WeightsRecord(name="x", purpose="", bytes=1, licence="", state="missing", progress=0, source=None)
+WEIGHTS = WeightsRecord(
+    name="x",
+    purpose="",
+    bytes=1,
+    licence="",
+    licence_url="",
+    licence_summary="",
+    needs_acceptance=False,
+    state="missing",
+    progress=0,
+    source=None,
+)
 
 
 class Page:

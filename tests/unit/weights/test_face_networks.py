@@ -1,5 +1,7 @@
 """The parameters written down for the face networks are those of the official implementations."""
 
+import importlib
+
 import torch
 from torch import nn
 
@@ -38,10 +40,9 @@ def test_gfpgan() -> None:
 
 
 def test_codeformer() -> None:
-    from spandrel_extra_arches.architectures.CodeFormer.__arch.codeformer import CodeFormer
-
+    module = importlib.import_module("spandrel_extra_arches.architectures.CodeFormer.__arch.codeformer")
     with torch.device("meta"):
-        network = CodeFormer(
+        network = module.CodeFormer(
             dim_embd=512, n_head=8, n_layers=9, codebook_size=1024, connect_list=("32", "64", "128", "256")
         )
     check(network, CODEFORMER)

@@ -1,4 +1,4 @@
-"""Weights: what is there, fetching and removing."""
+"""Weights: what is there, accepting their licences, fetching and removing."""
 
 from flask import Response
 from flask_openapi3.blueprint import APIBlueprint
@@ -24,9 +24,15 @@ def get_weights() -> Response:
     return json_answer(WeightsList(items=services().weights.records()))
 
 
+@api.post("/<name>/accept-licence", responses={200: WeightsRecord}, summary="Accept the licence of a weights file")
+def accept_licence(path: WeightsPath) -> Response:
+    """Notes that the person has accepted the licence; where none need be accepted, nothing changes."""
+    return json_answer(services().weights.accept_licence(path.name))
+
+
 @api.post("/<name>/download", responses={202: JobRecord}, summary="Fetch a weights file")
 def download_weights(path: WeightsPath) -> Response:
-    """Puts a download job into the queue."""
+    """Puts a download job into the queue, unless the licence has still to be accepted."""
     return json_answer(services().queue.download(path.name), 202)
 
 

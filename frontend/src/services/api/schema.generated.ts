@@ -356,6 +356,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/weights/{name}/accept-licence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept the licence of a weights file
+         * @description Notes that the person has accepted the licence; where none need be accepted, nothing changes.
+         */
+        post: operations["accept_licence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/weights/{name}/download": {
         parameters: {
             query?: never;
@@ -367,7 +387,7 @@ export interface paths {
         put?: never;
         /**
          * Fetch a weights file
-         * @description Puts a download job into the queue.
+         * @description Puts a download job into the queue, unless the licence has still to be accepted.
          */
         post: operations["download_weights"];
         delete?: never;
@@ -1144,6 +1164,12 @@ export interface components {
             bytes: number;
             /** Licence */
             licence: string;
+            /** Licence Url */
+            licence_url: string;
+            /** Licence Summary */
+            licence_summary: string;
+            /** Needs Acceptance */
+            needs_acceptance: boolean;
             /**
              * State
              * @enum {string}
@@ -1177,6 +1203,12 @@ export interface components {
             bytes: number;
             /** Licence */
             licence: string;
+            /** Licence Url */
+            licence_url: string;
+            /** Licence Summary */
+            licence_summary: string;
+            /** Needs Acceptance */
+            needs_acceptance: boolean;
             /**
              * State
              * @enum {string}
@@ -2177,6 +2209,56 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WeightsList"];
+                };
+            };
+            /** @description Some parameters are not valid; each is named. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The request cannot be carried out; the problem says why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The server met an error. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    accept_licence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Name of the weights. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WeightsRecord"];
                 };
             };
             /** @description Some parameters are not valid; each is named. */
