@@ -171,6 +171,8 @@ class RestorationAlgorithm(Record):
     name: FaceAlgorithm
     title: str
     description: str
+    weights: str
+    """Name of its weights in the catalogue."""
     ready: bool
     """Whether its weights are there; if not they are fetched at first use."""
     licence: str

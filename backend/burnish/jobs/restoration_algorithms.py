@@ -21,6 +21,7 @@ def _describe(
         name=name,
         title=card.title,
         description=card.description,
+        weights=card.weights,
         ready=record.state == "ready",
         licence=record.licence,
         licence_url=record.licence_url,

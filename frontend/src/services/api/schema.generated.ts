@@ -946,6 +946,8 @@ export interface components {
             title: string;
             /** Description */
             description: string;
+            /** Weights */
+            weights: string;
             /** Ready */
             ready: boolean;
             /** Licence */
