@@ -13,13 +13,14 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
+from burnish.cli.licences import accept_licence_option, accept_licences
 from burnish.cli.options import settings_options
 from burnish.monitoring import ReportProgress
 from burnish.problems import Problem
 from burnish.settings import Settings
 from burnish.weights.attempts import FailedAttempts
 from burnish.weights.catalogue import GROUPS, Wanted, WeightsFile, find
-from burnish.weights.problems import UnknownWeights, WeightsUnavailable
+from burnish.weights.problems import LicenceNotAccepted, UnknownWeights, WeightsUnavailable
 from burnish.weights.store import WeightsStore
 
 Problems = dict[str, str]
@@ -46,30 +47,39 @@ def _parse_wanted(context: click.Context, parameter: click.Parameter, value: str
     metavar="NAME,...",
     default="all",
     callback=_parse_wanted,
-    help="Weights, or groups of them: upscaling (its denoising twin is optional), all. [default: all]",
+    help="Weights, or groups of them: upscaling, faces, all; some of a group are optional. [default: all]",
 )
 @click.option(
     "--from",
     "by_hand",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="Folder with official .pth files that were brought by hand; looked into before the network.",
+    help="Folder with .pth files of the official names that were brought by hand; looked into before the network.",
 )
 @click.option("--check", is_flag=True, help="Read what is there whole and compare checksums; fetch nothing.")
 @click.option("--yes", is_flag=True, help="Fetch what is missing without asking; say nothing when nothing is.")
 @click.option("--retry", is_flag=True, help="Try optional weights again that could not be fetched within the last day.")
+@accept_licence_option
 @click.option("--json", "as_json", is_flag=True, help="Print the states as JSON; fetches only together with --yes.")
 def configure(
-    settings: Settings, wanted: list[Wanted], by_hand: Path | None, check: bool, yes: bool, retry: bool, as_json: bool
+    settings: Settings,
+    wanted: list[Wanted],
+    by_hand: Path | None,
+    check: bool,
+    yes: bool,
+    retry: bool,
+    accepted: tuple[str, ...],
+    as_json: bool,
 ) -> None:
     """Fetch the weights beforehand.
 
     Ends with status 1 when weights that are wanted could not be fetched, or are damaged.
     """
     store = WeightsStore(settings.root / "weights", settings.offline)
+    accept_licences(store.licences, accepted)
     if check:
         problems = _damaged(store, wanted)
     elif as_json and not yes:
-        problems = {name: f"{name} is not there." for name in _missing(store, wanted)}
+        problems = _unusable(store, wanted)
     else:
         problems = _fetch_missing(store, wanted, by_hand, ask=not yes, retry=retry, quiet=as_json)
     if as_json:
@@ -77,12 +87,23 @@ def configure(
     else:
         if check:
             Console().print(_table(store, wanted, problems))
-        _explain(problems, wanted)
+        _explain(store, problems, wanted)
     sys.exit(1 if any(item.name in problems and not item.optional for item in wanted) else 0)
 
 
 def _missing(store: WeightsStore, wanted: list[Wanted]) -> list[str]:
     return [item.name for item in wanted if store.state(item.name).status == "missing"]
+
+
+def _unusable(store: WeightsStore, wanted: list[Wanted]) -> Problems:
+    """What is missing, or has a licence that was not accepted."""
+    problems = {name: f"{name} is not there." for name in _missing(store, wanted)}
+    for item in wanted:
+        try:
+            store.licences.check(item.name)
+        except LicenceNotAccepted as problem:
+            problems[item.name] = problem.detail
+    return problems
 
 
 def _damaged(store: WeightsStore, wanted: list[Wanted]) -> Problems:
@@ -101,18 +122,22 @@ def _damaged(store: WeightsStore, wanted: list[Wanted]) -> Problems:
 def _fetch_missing(
     store: WeightsStore, wanted: list[Wanted], by_hand: Path | None, ask: bool, retry: bool, quiet: bool
 ) -> Problems:
-    """Fetches the weights that are missing and, where ``ask`` is set, agreed to."""
+    """Fetches the weights that are missing and, where ``ask`` is set, agreed to.
+
+    Without it no licence is accepted: weights that need that are a problem, even when they are there.
+    """
     attempts = FailedAttempts(store.folder)
-    absent = _missing(store, wanted)
+    unusable = _unusable(store, wanted)
     put_off = {item.name for item in wanted if item.optional and attempts.is_recent(item.name)}
-    chosen = [name for name in absent if retry or by_hand or name not in put_off]
+    chosen = [name for name in unusable if retry or by_hand or name not in put_off]
     if not quiet and (ask or chosen):
         Console().print(_table(store, wanted, {}))
     if ask:
-        chosen = [name for name in chosen if _agreed(find(name))]
+        chosen = [name for name in chosen if _agreed(store, find(name))]
     problems: Problems = {}
     for name in chosen:
         try:
+            store.licences.check(name)
             with _progress_bar(name) as report:
                 store.ensure(name, report, by_hand=by_hand)
             attempts.forget(name)
@@ -123,7 +148,15 @@ def _fetch_missing(
     return problems
 
 
-def _agreed(entry: WeightsFile) -> bool:
+def _agreed(store: WeightsStore, entry: WeightsFile) -> bool:
+    """Whether the person accepts the licence, where that is needed, and wants the weights."""
+    if store.licences.needs_acceptance(entry.name):
+        click.echo(f"{entry.name} is under the {entry.licence} ({entry.licence_url}).\n{entry.licence_summary}")
+        if not click.confirm("Do you accept this licence?", default=False):
+            return False
+        accept_licences(store.licences, [entry.name])
+    if store.state(entry.name).status == "ready":
+        return False
     return click.confirm(f"Fetch {entry.name} ({_megabytes(entry.bytes)}, {entry.licence})?", default=True)
 
 
@@ -148,6 +181,8 @@ def _table(store: WeightsStore, wanted: list[Wanted], problems: Problems) -> Tab
         missing = "missing, optional" if item.optional else "missing"
         status = missing if state.status == "missing" else f"ready ({state.source})"
         status = "damaged" if item.name in problems else status
+        if store.licences.needs_acceptance(item.name):
+            status += ", licence not accepted"
         table.add_row(entry.name, entry.purpose, _megabytes(state.bytes), entry.licence, status)
     return table
 
@@ -157,22 +192,27 @@ def _record(store: WeightsStore, item: Wanted, problems: Problems) -> dict[str, 
     return {
         **store.state(item.name).model_dump(mode="json"),
         "licence": find(item.name).licence,
+        "licence_url": find(item.name).licence_url,
+        "needs_acceptance": store.licences.needs_acceptance(item.name),
         "optional": item.optional,
         "problem": problems.get(item.name),
     }
 
 
-def _explain(problems: Problems, wanted: list[Wanted]) -> None:
+def _explain(store: WeightsStore, problems: Problems, wanted: list[Wanted]) -> None:
     """Says on standard error what went wrong, and what it means."""
     for item in wanted:
         if item.name in problems:
             click.echo(f"\n{problems[item.name]}", err=True)
             if item.optional:
-                click.echo(
-                    f"Burnish works without {item.name}. It is tried again in a day, or at once with "
-                    f"`burnish configure --only {item.name}`.",
-                    err=True,
-                )
+                click.echo(f"Burnish works without {item.name}.{_next_attempt(store, item.name)}", err=True)
+
+
+def _next_attempt(store: WeightsStore, name: str) -> str:
+    """When weights that could not be had are tried again; nothing where that is up to the person."""
+    if store.licences.needs_acceptance(name):
+        return ""
+    return f" It is tried again in a day, or at once with `burnish configure --only {name}`."
 
 
 def _megabytes(count: int) -> str:

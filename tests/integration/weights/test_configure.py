@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import socket
 from collections.abc import Iterator
@@ -12,11 +13,13 @@ import torch
 from click.testing import CliRunner, Result
 
 from burnish.cli.configure import configure
-from burnish.weights.catalogue import CATALOGUE, find
-from burnish.weights.store import WeightsStore
+from burnish.weights.catalogue import CATALOGUE, GROUPS, Wanted, find
+from burnish.weights.licences import Licences
+from burnish.weights.store import BY_HAND, WeightsStore
 
 GENERAL = "realesr-general-x4v3"
 WDN = "realesr-general-wdn-x4v3"
+RESTRICTED = "codeformer"
 
 
 @pytest.fixture
@@ -59,8 +62,69 @@ def test_the_table_tells_name_size_and_licence_of_all_weights_and_asks(root: Pat
     assert result.exit_code == 0
     for entry in CATALOGUE:
         assert entry.name in result.stdout
-        assert f"Fetch {entry.name} ({entry.bytes / 1e6:.0f} MB, {entry.licence})?" in result.stdout
+        question = f"Fetch {entry.name} ({entry.bytes / 1e6:.0f} MB, {entry.licence})?"
+        assert (question in result.stdout) != entry.must_accept
     assert not root.exists()
+
+
+def test_a_licence_is_shown_and_asked_for_before_its_weights(root: Path) -> None:
+    arguments = ("--offline", "--only", RESTRICTED)
+    entry = find(RESTRICTED)
+    declined = run(root, *arguments, answers="\n")
+    assert declined.exit_code == 0
+    assert declined.stdout.index(entry.licence_summary) < declined.stdout.index("Do you accept this licence?")
+    assert entry.licence_url in declined.stdout
+    assert not root.exists()
+    accepted = run(root, *arguments, answers="y\nn\n")
+    assert f"Fetch {RESTRICTED}" in accepted.stdout
+    assert not Licences(root / "weights").needs_acceptance(RESTRICTED)
+    assert "Do you accept" not in run(root, *arguments, answers="n\n").stdout
+
+
+def test_yes_accepts_no_licence_which_is_an_error_only_where_the_weights_are_named(
+    root: Path, brought: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(GROUPS, "all", (Wanted(name=GENERAL), Wanted(name=RESTRICTED, optional=True)))
+    unnamed = run(root, "--offline", "--yes", "--from", str(brought))
+    assert unnamed.exit_code == 0
+    assert f"Burnish works without {RESTRICTED}.\n" in unnamed.stderr
+    named = run(root, "--offline", "--yes", "--only", RESTRICTED)
+    assert named.exit_code == 1
+    for result in (unnamed, named):
+        assert "which has not been accepted yet" in result.stderr
+        assert f"--accept-licence {RESTRICTED}" in result.stderr
+    assert Licences(root / "weights").needs_acceptance(RESTRICTED)
+
+
+def test_a_flag_accepts_the_licence_and_weights_that_were_there_become_usable(
+    root: Path, face_weights_root: Path
+) -> None:
+    (root / "weights").mkdir(parents=True)
+    for suffix in (".safetensors", ".json"):
+        name = f"{RESTRICTED}{suffix}"
+        (root / "weights" / name).symlink_to(face_weights_root / "weights" / name)
+    arguments = ("--offline", "--yes", "--only", RESTRICTED)
+    assert run(root, *arguments).exit_code == 1
+    (told,) = json.loads(run(root, "--json", "--only", RESTRICTED).stdout)
+    assert (told["status"], told["needs_acceptance"]) == ("ready", True)
+    accepted = run(root, *arguments, "--accept-licence", RESTRICTED)
+    assert (accepted.exit_code, accepted.output) == (0, "")
+    assert WeightsStore(root / "weights").ensure(RESTRICTED).exists()
+    assert run(root, "--json", "--only", RESTRICTED).exit_code == 0
+
+
+def test_the_detector_is_taken_from_a_folder(root: Path, test_data: Path) -> None:
+    name = "detection_mobilenet0.25_Final"
+    result = run(root, "--offline", "--yes", "--only", name, "--from", str(test_data / "weights"))
+    assert result.exit_code == 0
+    assert WeightsStore(root / "weights").state(name).source == BY_HAND
+
+
+def test_an_acceptance_that_cannot_be_stored_is_told(root: Path) -> None:
+    root.touch()
+    result = run(root, "--offline", "--yes", "--only", RESTRICTED, "--accept-licence", RESTRICTED)
+    assert result.exit_code == 1
+    assert "cannot be stored" in result.stderr
 
 
 def test_only_what_is_agreed_to_is_fetched(root: Path, brought: Path) -> None:
@@ -127,9 +191,12 @@ def test_json_tells_states_without_asking_or_fetching(root: Path, brought: Path)
     assert "runs offline" in wdn["problem"]
 
 
-@pytest.mark.parametrize("arguments", [("--only", "nonsense"), ("--only", ""), ("--from", "/no/such/folder")])
+@pytest.mark.parametrize(
+    "arguments",
+    [("--only", "nonsense"), ("--only", ""), ("--from", "/no/such/folder"), ("--accept-licence", "unknown")],
+)
 def test_wrong_arguments_are_refused_with_what_is_known(root: Path, arguments: tuple[str, ...]) -> None:
     result = run(root, *arguments)
     assert result.exit_code == 2
-    assert "known" in result.stderr.lower() or "does not exist" in result.stderr
+    assert re.search("[Kk]nown are|does not exist|is not one of|is not 'codeformer'", result.stderr)
     assert not root.exists()
