@@ -1,4 +1,12 @@
-import type { ImageRecord, JobRecord, Recipe, UpscalingModel } from "@/services/api/types";
+import type {
+  FaceList,
+  FoundFace,
+  ImageRecord,
+  JobRecord,
+  Recipe,
+  RestorationAlgorithm,
+  UpscalingModel,
+} from "@/services/api/types";
 
 /** A recipe that upscales 4x with the defaults. */
 export const RECIPE: Recipe = {
@@ -28,6 +36,7 @@ export function imageRecord(
     screen: false,
     recipe: null,
     notes: [],
+    faces: [],
     created_at: new Date(Date.UTC(2026, 0, 1) - age * 1000).toISOString(),
     deleted_at: null,
     ...fields,
@@ -63,6 +72,7 @@ export function jobRecord(id: string, fields: Partial<JobRecord> = {}): JobRecor
     recipe: RECIPE,
     output: { format: "png", quality: 92 },
     weights: null,
+    detector: null,
     created_at: "2026-01-01T00:00:00Z",
     started_at: "2026-01-01T00:00:01Z",
     finished_at: null,
@@ -80,6 +90,44 @@ export function upscalingModel(fields: Partial<UpscalingModel> = {}): UpscalingM
     denoising: "adjustable",
     denoising_weights: "realesr-general-wdn-x4v3",
     seconds_per_megapixel: 250,
+    ...fields,
+  };
+}
+
+/** A face of 40 x 60 pixels at that place, whose landmarks do not matter, with the given differences. */
+export function foundFace(left: number, top: number, fields: Partial<FoundFace> = {}): FoundFace {
+  return {
+    box: { left, top, right: left + 40, bottom: top + 60 },
+    landmarks: [
+      [left + 10, top + 20],
+      [left + 30, top + 20],
+      [left + 20, top + 35],
+      [left + 12, top + 45],
+      [left + 28, top + 45],
+    ],
+    confidence: 0.99,
+    ...fields,
+  };
+}
+
+/** The faces that ResNet50 found in the image. */
+export function faceList(imageId: string, items: readonly FoundFace[]): FaceList {
+  return { image_id: imageId, detector: "resnet50", items: [...items] };
+}
+
+/** GFPGAN with the given differences. */
+export function restorationAlgorithm(fields: Partial<RestorationAlgorithm> = {}): RestorationAlgorithm {
+  return {
+    name: "gfpgan",
+    title: "GFPGAN",
+    description: "Stays close to the person.",
+    weights: "GFPGANv1.4",
+    ready: true,
+    licence: "Apache-2.0",
+    licence_url: "https://example.org/licence",
+    licence_summary: "Use it for anything.",
+    needs_acceptance: false,
+    seconds_per_face: 3,
     ...fields,
   };
 }

@@ -6,6 +6,8 @@ import { afterEach, beforeEach } from "vitest";
 import { noticeStore } from "@/features/notices/noticeStore";
 import { previewStore } from "@/features/jobs/previewStore";
 import { shownImageStore } from "@/features/library/shownImageStore";
+import { faceChoiceStore } from "@/features/restoration/faceChoiceStore";
+import { restorationSettingsStore } from "@/features/restoration/restorationSettings";
 import { upscalingSettingsStore } from "@/features/upscaling/upscalingSettings";
 import { compareStore } from "@/features/viewer/compareStore";
 import { linkStateStore } from "@/services/events/linkStateStore";
@@ -42,7 +44,19 @@ Object.assign(window, {
   }),
 });
 Object.assign(URL, { createObjectURL: () => "blob:none", revokeObjectURL: doNothing });
-Object.assign(Element.prototype, { scrollIntoView: doNothing });
+
+/** Elements that a pointer is captured by, which jsdom does not know of. */
+const capturing = new WeakSet<Element>();
+
+Object.assign(Element.prototype, {
+  scrollIntoView: doNothing,
+  setPointerCapture(this: Element) {
+    capturing.add(this);
+  },
+  hasPointerCapture(this: Element) {
+    return capturing.has(this);
+  },
+});
 
 beforeEach(() => {
   window.localStorage.clear();
@@ -50,6 +64,8 @@ beforeEach(() => {
     noticeStore,
     previewStore,
     shownImageStore,
+    faceChoiceStore,
+    restorationSettingsStore,
     upscalingSettingsStore,
     compareStore,
     linkStateStore,

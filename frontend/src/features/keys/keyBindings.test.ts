@@ -11,6 +11,7 @@ test.each<[KeyboardEventInit, KeyAction[]]>([
   [{ key: "U", shiftKey: true }, ["upscale"]],
   [{ key: "u" }, []],
   [{ key: "U", shiftKey: true, ctrlKey: true }, []],
+  [{ key: "R", shiftKey: true }, ["restore"]],
   [{ key: "X", shiftKey: true }, ["cancel"]],
   [{ key: "ArrowLeft" }, ["previous"]],
   [{ key: "ArrowLeft", shiftKey: true }, ["panLeft"]],

@@ -13,6 +13,7 @@ export interface KeyBinding {
 /** Every key of the page; the help is made from this list. Arrows inside a control belong to the control. */
 export const keyBindings = {
   upscale: { key: "u", shift: true, shown: ["Shift", "U"], does: strings.upscale },
+  restore: { key: "r", shift: true, shown: ["Shift", "R"], does: strings.restore },
   cancel: { key: "x", shift: true, shown: ["Shift", "X"], does: strings.cancel },
   previous: { key: "ArrowLeft", shift: false, shown: ["←"], does: strings.previous },
   next: { key: "ArrowRight", shift: false, shown: ["→"], does: strings.next },

@@ -3,6 +3,7 @@ export const strings = {
   open: "Show the keys",
   closeHelp: "Close the list of keys",
   upscale: "Upscale the shown image with the settings used last",
+  restore: "Restore all faces in the shown image with the settings used last",
   cancel: "Cancel the work on the shown image",
   previous: "Show the newer image beside it in the gallery",
   next: "Show the older image beside it in the gallery",

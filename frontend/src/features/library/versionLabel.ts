@@ -1,13 +1,16 @@
-import type { ImageRecord } from "@/services/api/types";
+import { strings } from "@/features/library/strings";
+import type { ImageRecord, Recipe } from "@/services/api/types";
 
-/** How many times larger the image's recipe made it; null when it made nothing larger. */
-export function upscaledBy({ recipe }: ImageRecord): number | null {
-  const scales = recipe?.steps.map((step) => step.scale) ?? [];
-  return scales.length === 0 ? null : scales.reduce((product, scale) => product * scale, 1);
+/** What the image's recipe did, in a few letters: `4x`, `GFPGAN`, `4x + GFPGAN`; null when it has none. */
+export function versionLabel({ recipe }: ImageRecord): string | null {
+  return recipe === null ? null : recipe.steps.map(stepLabel).join(" + ");
 }
 
-/** The words for that: `4x`. */
-export function scaleLabel(image: ImageRecord): string | null {
-  const scale = upscaledBy(image);
-  return scale === null ? null : `${scale}x`;
+function stepLabel(step: Recipe["steps"][number]): string {
+  switch (step.type) {
+    case "upscale":
+      return strings.times(step.scale);
+    case "restore_faces":
+      return strings.algorithms[step.algorithm];
+  }
 }

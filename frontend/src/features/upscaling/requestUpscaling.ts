@@ -3,11 +3,19 @@ import type { QueryClient } from "@tanstack/react-query";
 import { putJob } from "@/features/jobs/jobEvents";
 import { notify } from "@/features/notices/noticeStore";
 import { strings } from "@/features/upscaling/strings";
-import { recipeOf } from "@/features/upscaling/upscalingPlan";
+import { usableStep } from "@/features/upscaling/upscalingPlan";
 import { upscalingSettingsStore } from "@/features/upscaling/upscalingSettings";
 import { createPostprocessJob } from "@/services/api/endpoints";
 import { sentenceOf } from "@/services/api/problem";
 import { upscalingModelsQuery } from "@/services/api/queries";
+import type { UpscaleStep } from "@/services/api/types";
+
+/** The upscale step with the settings of the moment, as far as the server can do it. */
+export async function upscaleStepOfTheMoment(queryClient: QueryClient): Promise<UpscaleStep> {
+  const { step } = upscalingSettingsStore.get();
+  const models = await queryClient.query({ ...upscalingModelsQuery, staleTime: "static" });
+  return usableStep(step, models.items.find(({ name }) => name === step.model) ?? null);
+}
 
 /**
  * Queues the upscaling of images, given by their ids, with the settings of the moment.
@@ -15,10 +23,8 @@ import { upscalingModelsQuery } from "@/services/api/queries";
  * @throws ApiProblem when the server refuses, Unreachable when there is no answer.
  */
 export async function requestUpscaling(queryClient: QueryClient, images: readonly string[]): Promise<void> {
-  const { step, output } = upscalingSettingsStore.get();
-  const models = await queryClient.query({ ...upscalingModelsQuery, staleTime: "static" });
-  const model = models.items.find(({ name }) => name === step.model) ?? null;
-  const recipe = recipeOf(step, model);
+  const { output } = upscalingSettingsStore.get();
+  const recipe = { steps: [await upscaleStepOfTheMoment(queryClient)] };
   putJob(queryClient, await createPostprocessJob({ kind: "postprocess", images: [...images], recipe, output }));
 }
 

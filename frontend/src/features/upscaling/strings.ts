@@ -1,4 +1,4 @@
-import type { OutputOptions } from "@/services/api/types";
+import type { UpscaleStep } from "@/services/api/types";
 
 export const strings = {
   panelTitle: "Upscaling",
@@ -19,15 +19,8 @@ export const strings = {
   timeEstimate: (duration: string) => `about ${duration}`,
   timeUnknown: "known after the first upscaling on this machine",
   modelNotReady: "The network is not on this machine yet; it is fetched first.",
-  times: (scale: number) => `${scale}x`,
-  reset: (title: string, value: number) => `Reset ${title} to ${value}`,
-  sliderOf: (title: string) => `${title}, slider`,
+  scales: { 2: "2x", 4: "4x" } satisfies Record<UpscaleStep["scale"], string>,
   weightsMissing:
     "Fixed at 1: the network's weakly denoising twin, which is blended in for anything lower, is not on this machine.",
   denoisingUnsupported: "This model always denoises fully; its strength cannot be set.",
-  outputTitle: "Output",
-  formats: { png: "PNG", jpeg: "JPEG", webp: "WebP", avif: "AVIF", tiff: "TIFF" } satisfies Record<
-    OutputOptions["format"],
-    string
-  >,
 };

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { estimatedSeconds, megapixels, recipeOf, targetSize } from "@/features/upscaling/upscalingPlan";
+import { estimatedSeconds, megapixels, targetSize, usableStep } from "@/features/upscaling/upscalingPlan";
 import { completeParameters } from "@/services/api/parameters";
 import { upscalingModel } from "@/testing/records";
 
@@ -18,7 +18,7 @@ test("the time comes from the pace measured for input pixels", () => {
   expect(estimatedSeconds(upscalingModel({ seconds_per_megapixel: null }), { width: 1000, height: 2000 })).toBeNull();
 });
 
-test("a recipe asks for the denoising that is possible", () => {
-  expect(recipeOf(step, upscalingModel()).steps[0]?.denoising_strength).toBe(0.75);
-  expect(recipeOf(step, upscalingModel({ denoising: "weights_missing" })).steps[0]?.denoising_strength).toBe(1);
+test("a step asks for the denoising that is possible", () => {
+  expect(usableStep(step, upscalingModel()).denoising_strength).toBe(0.75);
+  expect(usableStep(step, upscalingModel({ denoising: "weights_missing" })).denoising_strength).toBe(1);
 });

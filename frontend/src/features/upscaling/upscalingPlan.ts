@@ -1,5 +1,5 @@
 import { parameterOf } from "@/services/api/parameters";
-import type { Recipe, UpscaleStep, UpscalingModel } from "@/services/api/types";
+import type { UpscaleStep, UpscalingModel } from "@/services/api/types";
 
 /** A size in pixels. */
 export interface Size {
@@ -30,7 +30,7 @@ export function usableDenoising(step: UpscaleStep, model: UpscalingModel | null)
     : step.denoising_strength;
 }
 
-/** The recipe that asks for this one step. */
-export function recipeOf(step: UpscaleStep, model: UpscalingModel | null): Recipe {
-  return { steps: [{ ...step, denoising_strength: usableDenoising(step, model) }] };
+/** The step with only what the model can really do. */
+export function usableStep(step: UpscaleStep, model: UpscalingModel | null): UpscaleStep {
+  return { ...step, denoising_strength: usableDenoising(step, model) };
 }

@@ -1,9 +1,9 @@
 import type { QueryClient } from "@tanstack/react-query";
 
-import { upscalingModelsQuery, weightsQuery } from "@/services/api/queries";
+import { restorationAlgorithmsQuery, upscalingModelsQuery, weightsQuery } from "@/services/api/queries";
 import type { WeightsRecord } from "@/services/api/types";
 
-/** Takes a new state of a weights file into what is loaded; what models can do is asked anew when a file came or went. */
+/** Takes a new state of a weights file into what is loaded; what can be done is asked anew when a file came or went. */
 export function putWeights(queryClient: QueryClient, weights: WeightsRecord): void {
   queryClient.setQueryData(
     weightsQuery.queryKey,
@@ -11,5 +11,6 @@ export function putWeights(queryClient: QueryClient, weights: WeightsRecord): vo
   );
   if (weights.state !== "downloading") {
     void queryClient.invalidateQueries({ queryKey: upscalingModelsQuery.queryKey });
+    void queryClient.invalidateQueries({ queryKey: restorationAlgorithmsQuery.queryKey });
   }
 }

@@ -1,6 +1,7 @@
 import { request } from "@/services/api/client";
 import type {
   CatchUp,
+  FaceList,
   ImagePage,
   ImageRecord,
   JobPage,
@@ -8,8 +9,11 @@ import type {
   JobState,
   PostprocessRequest,
   PublicSettings,
+  RestorationAlgorithms,
+  RestoreFacesStep,
   UpscalingModels,
   WeightsList,
+  WeightsRecord,
 } from "@/services/api/types";
 
 /** What a page of images is narrowed down to. */
@@ -35,6 +39,10 @@ export const deleteImage = (id: string) => request<ImageRecord>(imagePath(id), {
 
 export const undeleteImage = (id: string) => request<ImageRecord>(`${imagePath(id)}/undelete`, { method: "POST" });
 
+/** The faces in the image when they are known, otherwise the job that finds them. */
+export const getFaces = (id: string, detector: RestoreFacesStep["detector"], signal?: AbortSignal) =>
+  request<FaceList | JobRecord>(`${imagePath(id)}/faces`, { query: { detector }, signal });
+
 export const listJobs = (filter: JobFilter, signal?: AbortSignal) =>
   request<JobPage>("/jobs", { query: { ...filter }, signal });
 
@@ -48,10 +56,17 @@ export const retryJob = (id: string) => request<JobRecord>(`/jobs/${encodeURICom
 
 export const getUpscalingModels = (signal?: AbortSignal) => request<UpscalingModels>("/upscaling/models", { signal });
 
+export const getRestorationAlgorithms = (signal?: AbortSignal) =>
+  request<RestorationAlgorithms>("/restoration/algorithms", { signal });
+
 export const getWeights = (signal?: AbortSignal) => request<WeightsList>("/weights", { signal });
 
 export const downloadWeights = (name: string) =>
   request<JobRecord>(`/weights/${encodeURIComponent(name)}/download`, { method: "POST" });
+
+/** Records that a person accepts the licence of the weights. */
+export const acceptLicence = (name: string) =>
+  request<WeightsRecord>(`/weights/${encodeURIComponent(name)}/accept-licence`, { method: "POST" });
 
 export const getSettings = (signal?: AbortSignal) => request<PublicSettings>("/settings", { signal });
 
@@ -65,6 +80,10 @@ export const downloadUrl = (id: string) => `/api${imagePath(id)}/file?download=1
 
 /** Address of a WebP of at most 2560 pixels a side, for images whose record says `screen`. */
 export const screenUrl = (id: string) => `/api${imagePath(id)}/screen`;
+
+/** Address of the image as browsers can show it: its file, or the version for the screen. */
+export const pictureUrl = ({ id, screen }: Pick<ImageRecord, "id" | "screen">) =>
+  screen ? screenUrl(id) : fileUrl(id);
 
 /** Address of the image's thumbnail, a WebP of at most 512 pixels a side. */
 export const thumbnailUrl = (id: string) => `/api${imagePath(id)}/thumbnail`;

@@ -16,7 +16,7 @@ export interface Parameter {
 }
 
 /** The models whose fields are parameters that a person sets. */
-export type ParameterModel = "UpscaleStep" | "OutputOptions";
+export type ParameterModel = "UpscaleStep" | "RestoreFacesStep" | "OutputOptions";
 
 const models: Record<string, unknown> = document.components.schemas;
 

@@ -1,7 +1,16 @@
 import { infiniteQueryOptions, queryOptions, type QueryClient, type QueryKey } from "@tanstack/react-query";
 
-import { getImage, getSettings, getUpscalingModels, getWeights, listImages, listJobs } from "@/services/api/endpoints";
-import type { JobRecord } from "@/services/api/types";
+import {
+  getFaces,
+  getImage,
+  getRestorationAlgorithms,
+  getSettings,
+  getUpscalingModels,
+  getWeights,
+  listImages,
+  listJobs,
+} from "@/services/api/endpoints";
+import type { FaceList, JobRecord, RestoreFacesStep } from "@/services/api/types";
 
 /** How many images a page of the gallery holds. */
 export const GALLERY_PAGE_SIZE = 100;
@@ -24,6 +33,23 @@ export const versionsQuery = (originId: string) =>
   queryOptions({
     queryKey: ["images", "versions", originId],
     queryFn: async ({ signal }) => (await listImages({ origin_id: originId, limit: 200 }, signal)).items.toReversed(),
+  });
+
+/** Whether the server answered with faces, and not with the job that finds them. */
+export const isFaceList = (answer: FaceList | JobRecord): answer is FaceList => "items" in answer;
+
+/**
+ * The faces that a detector finds in an image, or the job that finds them. Faces never change, so that they are kept for
+ * good; a job's answer, and the faces that another detector found in place of the one asked for, are asked for anew.
+ */
+export const facesQuery = (imageId: string, detector: RestoreFacesStep["detector"]) =>
+  queryOptions({
+    queryKey: ["images", "faces", imageId, detector],
+    queryFn: ({ signal }) => getFaces(imageId, detector, signal),
+    staleTime: ({ state }) => (state.data && isFaceList(state.data) && state.data.detector === detector ? Infinity : 0),
+    gcTime: Infinity,
+    // Asking anew queues a failed search again, which is for a person to decide.
+    refetchOnWindowFocus: false,
   });
 
 /** Jobs by id. */
@@ -52,6 +78,13 @@ export const upscalingModelsQuery = queryOptions({
   staleTime: 0,
   refetchInterval: ({ state }) =>
     state.data?.items.some((model) => model.ready && model.seconds_per_megapixel === null) ? MEASURING_MS : false,
+});
+
+/** The ways to restore faces; their speeds change with every image whose faces are restored. */
+export const restorationAlgorithmsQuery = queryOptions({
+  queryKey: ["restoration", "algorithms"],
+  queryFn: ({ signal }) => getRestorationAlgorithms(signal),
+  staleTime: 0,
 });
 
 export const weightsQuery = queryOptions({ queryKey: ["weights"], queryFn: ({ signal }) => getWeights(signal) });

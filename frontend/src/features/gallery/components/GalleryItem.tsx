@@ -1,5 +1,5 @@
 import classes from "@/features/gallery/components/GalleryItem.module.css";
-import { scaleLabel } from "@/features/library/versionLabel";
+import { versionLabel } from "@/features/library/versionLabel";
 import { thumbnailUrl } from "@/services/api/endpoints";
 import type { ImageRecord } from "@/services/api/types";
 
@@ -12,7 +12,7 @@ interface GalleryItemProps {
 
 /** One image of the gallery. */
 export function GalleryItem({ image, index, total, selected }: GalleryItemProps) {
-  const badge = scaleLabel(image);
+  const badge = versionLabel(image);
   return (
     <div
       role="option"

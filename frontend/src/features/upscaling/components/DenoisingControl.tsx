@@ -1,7 +1,7 @@
 import { Stack, Text } from "@mantine/core";
 
+import { StrengthControl } from "@/common/components/StrengthControl";
 import { useStorePart } from "@/common/store";
-import { StrengthControl } from "@/features/upscaling/components/StrengthControl";
 import { useUpscalingModels } from "@/features/upscaling/hooks/useUpscalingModels";
 import { strings } from "@/features/upscaling/strings";
 import { usableDenoising } from "@/features/upscaling/upscalingPlan";

@@ -1,5 +1,4 @@
-import { Input, SegmentedControl } from "@mantine/core";
-
+import { ChoiceControl } from "@/common/components/ChoiceControl";
 import { useStorePart } from "@/common/store";
 import { strings } from "@/features/upscaling/strings";
 import { changeStep, upscalingSettingsStore } from "@/features/upscaling/upscalingSettings";
@@ -13,25 +12,15 @@ const choices = parameter.choices as readonly UpscaleStep["scale"][];
 export function ScaleControl() {
   const value = useStorePart(upscalingSettingsStore, (settings) => settings.step.scale);
   return (
-    <Input.Wrapper
-      label={parameter.title}
-      labelElement="div"
+    <ChoiceControl
+      title={parameter.title}
       description={parameter.description}
-      inputWrapperOrder={["label", "input", "description"]}
-    >
-      <SegmentedControl
-        fullWidth
-        mb={5}
-        aria-label={parameter.title}
-        data={choices.map((scale) => ({ value: String(scale), label: strings.times(scale) }))}
-        value={String(value)}
-        onChange={(chosen) => {
-          const scale = choices.find((choice) => String(choice) === chosen);
-          if (scale) {
-            changeStep({ scale });
-          }
-        }}
-      />
-    </Input.Wrapper>
+      choices={choices}
+      labels={strings.scales}
+      value={value}
+      onChange={(scale) => {
+        changeStep({ scale });
+      }}
+    />
   );
 }

@@ -1,12 +1,12 @@
 import { Stack } from "@mantine/core";
 
+import { OutputControls } from "@/common/components/OutputControls";
+import { StrengthControl } from "@/common/components/StrengthControl";
 import { useStorePart } from "@/common/store";
 import { DenoisingControl } from "@/features/upscaling/components/DenoisingControl";
 import { ModelControl } from "@/features/upscaling/components/ModelControl";
-import { OutputControls } from "@/features/upscaling/components/OutputControls";
 import { ScaleControl } from "@/features/upscaling/components/ScaleControl";
-import { StrengthControl } from "@/features/upscaling/components/StrengthControl";
-import { changeStep, upscalingSettingsStore } from "@/features/upscaling/upscalingSettings";
+import { changeOutput, changeStep, upscalingSettingsStore } from "@/features/upscaling/upscalingSettings";
 import { parameterOf } from "@/services/api/parameters";
 
 const upscaleStrength = parameterOf("UpscaleStep", "upscale_strength");
@@ -14,6 +14,7 @@ const upscaleStrength = parameterOf("UpscaleStep", "upscale_strength");
 /** Everything that can be set about upscaling; the same in the dialog and in the parameter column. */
 export function UpscaleControls() {
   const strength = useStorePart(upscalingSettingsStore, (settings) => settings.step.upscale_strength);
+  const output = useStorePart(upscalingSettingsStore, (settings) => settings.output);
   return (
     <Stack gap="lg">
       <ScaleControl />
@@ -26,7 +27,7 @@ export function UpscaleControls() {
           changeStep({ upscale_strength });
         }}
       />
-      <OutputControls />
+      <OutputControls output={output} onChange={changeOutput} />
     </Stack>
   );
 }

@@ -3,7 +3,7 @@ import { useState } from "react";
 import { heightOf, type View } from "@/features/viewer/geometry";
 import { hasAlpha } from "@/features/viewer/imageDisplay";
 import classes from "@/features/viewer/components/Picture.module.css";
-import { fileUrl, screenUrl, thumbnailUrl } from "@/services/api/endpoints";
+import { pictureUrl, thumbnailUrl } from "@/services/api/endpoints";
 import type { ImageRecord } from "@/services/api/types";
 
 interface PictureProps {
@@ -40,7 +40,7 @@ export function Picture({ image, view, preview, magnified, onFailed }: PicturePr
       {isShown && (
         <img
           className={classes.layer}
-          src={image.screen ? screenUrl(image.id) : fileUrl(image.id)}
+          src={pictureUrl(image)}
           alt={image.name}
           decoding="async"
           draggable={false}

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 
 import { useShowImage } from "@/features/library/hooks/useShowImage";
-import { scaleLabel } from "@/features/library/versionLabel";
+import { versionLabel } from "@/features/library/versionLabel";
 import classes from "@/features/viewer/components/VersionsStrip.module.css";
 import { strings } from "@/features/viewer/strings";
 import { thumbnailUrl } from "@/services/api/endpoints";
@@ -27,7 +27,7 @@ export function VersionsStrip({ image }: { image: ImageRecord }) {
             }}
           >
             <img src={thumbnailUrl(version.id)} alt="" className={classes.thumbnail} draggable={false} />
-            <span>{version.source_id === null ? strings.original : (scaleLabel(version) ?? strings.result)}</span>
+            <span>{version.source_id === null ? strings.original : (versionLabel(version) ?? strings.result)}</span>
           </button>
         </li>
       ))}

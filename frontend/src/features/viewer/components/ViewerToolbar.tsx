@@ -12,6 +12,7 @@ import {
 import { IconButton } from "@/common/components/IconButton";
 import { useKeyAction } from "@/features/keys/hooks/useKeyAction";
 import { useDeleteImage } from "@/features/library/hooks/useDeleteImage";
+import { RestoreButton } from "@/features/restoration/components/RestoreButton";
 import { UpscaleButton } from "@/features/upscaling/components/UpscaleButton";
 import { compareStore } from "@/features/viewer/compareStore";
 import { useStore } from "@/common/store";
@@ -40,6 +41,7 @@ export function ViewerToolbar({ image, comparable, controls }: ViewerToolbarProp
   return (
     <Group role="toolbar" aria-label={strings.toolbar} gap={4} wrap="nowrap">
       <UpscaleButton image={image} />
+      <RestoreButton image={image} />
       <IconButton
         label={strings.zoomOut}
         icon={IconZoomOut}

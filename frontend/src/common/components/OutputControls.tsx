@@ -1,11 +1,14 @@
 import { Divider, NativeSelect, Stack } from "@mantine/core";
 
-import { useStorePart } from "@/common/store";
-import { StrengthControl } from "@/features/upscaling/components/StrengthControl";
-import { strings } from "@/features/upscaling/strings";
-import { changeOutput, upscalingSettingsStore } from "@/features/upscaling/upscalingSettings";
+import { StrengthControl } from "@/common/components/StrengthControl";
+import { strings } from "@/common/strings";
 import { parameterOf } from "@/services/api/parameters";
 import type { OutputOptions } from "@/services/api/types";
+
+interface OutputControlsProps {
+  readonly output: OutputOptions;
+  readonly onChange: (change: Partial<OutputOptions>) => void;
+}
 
 const format = parameterOf("OutputOptions", "format");
 const formats = format.choices as readonly OutputOptions["format"][];
@@ -15,8 +18,7 @@ const quality = parameterOf("OutputOptions", "quality");
 const WITH_QUALITY: readonly OutputOptions["format"][] = ["jpeg", "webp", "avif"];
 
 /** How the result's file is written. */
-export function OutputControls() {
-  const output = useStorePart(upscalingSettingsStore, (settings) => settings.output);
+export function OutputControls({ output, onChange }: OutputControlsProps) {
   return (
     <Stack gap="md" role="group" aria-label={strings.outputTitle}>
       <Divider label={strings.outputTitle} labelPosition="left" aria-hidden />
@@ -29,7 +31,7 @@ export function OutputControls() {
         onChange={(event) => {
           const chosen = formats.find((value) => value === event.currentTarget.value);
           if (chosen) {
-            changeOutput({ format: chosen });
+            onChange({ format: chosen });
           }
         }}
       />
@@ -38,7 +40,7 @@ export function OutputControls() {
           parameter={quality}
           value={output.quality}
           onChange={(value) => {
-            changeOutput({ quality: value });
+            onChange({ quality: value });
           }}
         />
       )}

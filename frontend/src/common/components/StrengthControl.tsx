@@ -2,7 +2,7 @@ import { ActionIcon, Group, NumberInput, Slider, Stack, Text, Tooltip } from "@m
 import { IconArrowBackUp } from "@tabler/icons-react";
 import { useId, type ReactNode } from "react";
 
-import { strings } from "@/features/upscaling/strings";
+import { strings } from "@/common/strings";
 import type { Parameter } from "@/services/api/parameters";
 
 interface StrengthControlProps {

@@ -1,0 +1,45 @@
+import { Stack, Text } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+
+import { ChoiceControl } from "@/common/components/ChoiceControl";
+import { formatBytes } from "@/common/format";
+import { strings as libraryStrings } from "@/features/library/strings";
+import { LicenceConsent } from "@/features/restoration/components/LicenceConsent";
+import { useRestorationAlgorithms } from "@/features/restoration/hooks/useRestorationAlgorithms";
+import { changeStep, restorationSettingsStore } from "@/features/restoration/restorationSettings";
+import { strings } from "@/features/restoration/strings";
+import { useStorePart } from "@/common/store";
+import { parameterOf } from "@/services/api/parameters";
+import { weightsQuery } from "@/services/api/queries";
+import type { RestoreFacesStep } from "@/services/api/types";
+
+const parameter = parameterOf("RestoreFacesStep", "algorithm");
+const choices = parameter.choices as readonly RestoreFacesStep["algorithm"][];
+
+/** Choice of the algorithm, with what it is good for and what must be known before its first use. */
+export function AlgorithmControl() {
+  const value = useStorePart(restorationSettingsStore, (settings) => settings.step.algorithm);
+  const { chosen } = useRestorationAlgorithms();
+  const weights = useQuery(weightsQuery).data?.items.find(({ name }) => name === chosen?.weights);
+
+  return (
+    <Stack gap="xs">
+      <ChoiceControl
+        title={parameter.title}
+        description={chosen?.description ?? parameter.description}
+        choices={choices}
+        labels={libraryStrings.algorithms}
+        value={value}
+        onChange={(algorithm) => {
+          changeStep({ algorithm });
+        }}
+      />
+      {chosen && !chosen.ready && weights && (
+        <Text size="xs" c="dimmed">
+          {strings.fetchedFirst(formatBytes(weights.bytes))}
+        </Text>
+      )}
+      {chosen?.needs_acceptance && <LicenceConsent algorithm={chosen} />}
+    </Stack>
+  );
+}

@@ -1,0 +1,60 @@
+import { Button, CloseButton, Group, Slider, Text } from "@mantine/core";
+
+import { useStorePart } from "@/common/store";
+import { setOwnStrength } from "@/features/restoration/faceChoiceStore";
+import type { ShownFace } from "@/features/restoration/restorationPlan";
+import { restorationSettingsStore } from "@/features/restoration/restorationSettings";
+import { strings } from "@/features/restoration/strings";
+import { parameterOf } from "@/services/api/parameters";
+
+const { minimum, maximum, step } = parameterOf("RestoreFacesStep", "strength");
+
+/** The strength of one face: that of all, or its own. */
+export function FaceStrength({ imageId, face }: { imageId: string; face: ShownFace }) {
+  const ofAll = useStorePart(restorationSettingsStore, (settings) => settings.step.strength);
+  const { key, number, strength } = face;
+
+  if (strength === null) {
+    return (
+      <Button
+        size="compact-xs"
+        variant="subtle"
+        ml={-8}
+        aria-label={strings.setOwnStrengthLabel(number)}
+        onClick={() => {
+          setOwnStrength(imageId, key, ofAll);
+        }}
+      >
+        {strings.setOwnStrength}
+      </Button>
+    );
+  }
+  return (
+    <Group gap={6} wrap="nowrap">
+      <Slider
+        flex={1}
+        size="sm"
+        value={strength}
+        min={minimum}
+        max={maximum}
+        step={step}
+        label={null}
+        thumbLabel={strings.strengthOfFace(number)}
+        onChange={(value) => {
+          setOwnStrength(imageId, key, value);
+        }}
+      />
+      <Text size="xs" w="2rem" ta="right" style={{ fontVariantNumeric: "tabular-nums" }}>
+        {strength.toFixed(2)}
+      </Text>
+      <CloseButton
+        size="xs"
+        aria-label={strings.unsetOwnStrengthLabel(number)}
+        title={strings.strengthAsAll}
+        onClick={() => {
+          setOwnStrength(imageId, key, null);
+        }}
+      />
+    </Group>
+  );
+}

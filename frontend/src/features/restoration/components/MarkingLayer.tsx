@@ -1,0 +1,82 @@
+import { useWindowEvent } from "@mantine/hooks";
+import { useState, type PointerEvent } from "react";
+
+import classes from "@/features/restoration/components/MarkingLayer.module.css";
+import {
+  boxBetween,
+  heightOf,
+  SMALLEST_BOX,
+  widthOf,
+  type Point,
+  type Size,
+} from "@/features/restoration/faceGeometry";
+import { strings } from "@/features/restoration/strings";
+import type { Box } from "@/services/api/types";
+
+interface MarkingLayerProps {
+  readonly image: Size;
+  readonly onMarked: (box: Box) => void;
+  readonly onStop: () => void;
+}
+
+/** Lies over the photo while a face is marked, and takes the box that is dragged over it by mouse, pen or finger. */
+export function MarkingLayer({ image, onMarked, onStop }: MarkingLayerProps) {
+  const [start, setStart] = useState<Point | null>(null);
+  const [end, setEnd] = useState<Point | null>(null);
+  const box = start && end && boxBetween(start, end, image);
+  useWindowEvent("keydown", (event) => {
+    if (event.key === "Escape") {
+      onStop();
+    }
+  });
+
+  const placeOf = (event: PointerEvent<HTMLElement>): Point => {
+    const layer = event.currentTarget.getBoundingClientRect();
+    return {
+      x: ((event.clientX - layer.left) / layer.width) * image.width,
+      y: ((event.clientY - layer.top) / layer.height) * image.height,
+    };
+  };
+  const startOver = () => {
+    setStart(null);
+    setEnd(null);
+  };
+
+  return (
+    <div
+      aria-label={strings.markingArea}
+      role="img"
+      className={classes.layer}
+      onPointerDown={(event) => {
+        if (event.button === 0 && start === null) {
+          event.currentTarget.setPointerCapture(event.pointerId);
+          setStart(placeOf(event));
+        }
+      }}
+      onPointerMove={(event) => {
+        if (event.currentTarget.hasPointerCapture(event.pointerId)) {
+          setEnd(placeOf(event));
+        }
+      }}
+      onPointerUp={() => {
+        startOver();
+        if (box && Math.min(widthOf(box), heightOf(box)) >= SMALLEST_BOX) {
+          onMarked(box);
+        }
+      }}
+      onPointerCancel={startOver}
+    >
+      {box && (
+        <div
+          className={classes.box}
+          style={{
+            left: `${(box.left / image.width) * 100}%`,
+            top: `${(box.top / image.height) * 100}%`,
+            width: `${(widthOf(box) / image.width) * 100}%`,
+            height: `${(heightOf(box) / image.height) * 100}%`,
+          }}
+        />
+      )}
+    </div>
+  );
+}

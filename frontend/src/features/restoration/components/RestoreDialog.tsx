@@ -1,0 +1,39 @@
+import { Modal } from "@mantine/core";
+import { useMediaQuery } from "@mantine/hooks";
+import { useState } from "react";
+
+import classes from "@/features/restoration/components/RestoreDialog.module.css";
+import { RestoreForm } from "@/features/restoration/components/RestoreForm";
+import { strings } from "@/features/restoration/strings";
+import type { ImageRecord } from "@/services/api/types";
+
+interface RestoreDialogProps {
+  readonly image: ImageRecord;
+  readonly opened: boolean;
+  readonly onClose: () => void;
+}
+
+/** Shows the faces in the image, asks which of them to restore and how, and starts it. */
+export function RestoreDialog({ image, opened, onClose }: RestoreDialogProps) {
+  const narrow = useMediaQuery("(max-width: 48em)", false, { getInitialValueInEffect: false });
+  const [marking, setMarking] = useState(false);
+
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      onExitTransitionEnd={() => {
+        setMarking(false);
+      }}
+      closeOnEscape={!marking}
+      fullScreen={narrow}
+      size="min(90rem, 100%)"
+      yOffset="3dvh"
+      title={strings.dialogTitle}
+      closeButtonProps={{ "aria-label": strings.closeDialog }}
+      classNames={{ content: classes.content, body: classes.body }}
+    >
+      <RestoreForm image={image} marking={marking} onMarking={setMarking} onStarted={onClose} />
+    </Modal>
+  );
+}

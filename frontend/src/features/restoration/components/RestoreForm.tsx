@@ -1,0 +1,76 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import type { SubmitEvent } from "react";
+
+import { useStorePart } from "@/common/store";
+import { FacesPane } from "@/features/restoration/components/FacesPane";
+import { RestorationControls } from "@/features/restoration/components/RestorationControls";
+import classes from "@/features/restoration/components/RestoreForm.module.css";
+import { StartBar } from "@/features/restoration/components/StartBar";
+import { UpscaleAlong } from "@/features/restoration/components/UpscaleAlong";
+import { useFaceChoice } from "@/features/restoration/hooks/useFaceChoice";
+import { useFoundFaces } from "@/features/restoration/hooks/useFoundFaces";
+import { useRestorationAlgorithms } from "@/features/restoration/hooks/useRestorationAlgorithms";
+import { requestRestoration } from "@/features/restoration/requestRestoration";
+import { shownFaces, stepFor } from "@/features/restoration/restorationPlan";
+import { restorationSettingsStore } from "@/features/restoration/restorationSettings";
+import { strings } from "@/features/restoration/strings";
+import type { ImageRecord } from "@/services/api/types";
+
+interface RestoreFormProps {
+  readonly image: ImageRecord;
+  /** Whether a face is being marked by hand. */
+  readonly marking: boolean;
+  readonly onMarking: (marking: boolean) => void;
+  readonly onStarted: () => void;
+}
+
+/** The faces beside everything that can be set about restoring them. */
+export function RestoreForm({ image, marking, onMarking, onStarted }: RestoreFormProps) {
+  const queryClient = useQueryClient();
+  const step = useStorePart(restorationSettingsStore, (settings) => settings.step);
+  const { chosen: algorithm } = useRestorationAlgorithms();
+  const { search, findAgain } = useFoundFaces(image.id, step.detector);
+  const faces = shownFaces(search.state === "found" ? search.faces : null, step, useFaceChoice(image.id));
+  const known = search.state === "found" || faces.length > 0;
+  const count = known ? faces.filter((face) => face.included).length : null;
+  const { mutate, error, isPending } = useMutation({
+    mutationFn: () => requestRestoration(queryClient, [image.id], stepFor(step, faces)),
+    onSuccess: onStarted,
+  });
+
+  const obstacle = () => {
+    if (algorithm?.needs_acceptance) {
+      return strings.licenceNotAccepted(algorithm.title);
+    }
+    if (count === 0) {
+      return faces.length === 0 ? strings.nothingFound : strings.allLeftOut;
+    }
+    return null;
+  };
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    if (obstacle() === null && !marking) {
+      mutate();
+    }
+  };
+
+  return (
+    <form className={classes.form} onSubmit={submit}>
+      <FacesPane
+        image={image}
+        search={search}
+        faces={faces}
+        marking={marking}
+        onMarking={onMarking}
+        onFindAgain={findAgain}
+      />
+      <div className={classes.side}>
+        <div className={classes.controls}>
+          <RestorationControls />
+          <UpscaleAlong />
+        </div>
+        <StartBar image={image} count={count} obstacle={obstacle()} error={error} isPending={isPending} />
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,71 @@
+import { Alert, Button, Group, Loader, Stack, Text } from "@mantine/core";
+import { IconAlertTriangle } from "@tabler/icons-react";
+
+import { JobProgressBar } from "@/features/jobs/components/JobProgressBar";
+import { useActiveJobs } from "@/features/jobs/hooks/useActiveJobs";
+import { useCancelJob } from "@/features/jobs/hooks/useCancelJob";
+import { progressText } from "@/features/jobs/progressText";
+import type { FaceSearch } from "@/features/restoration/hooks/useFoundFaces";
+import { strings } from "@/features/restoration/strings";
+
+interface SearchStateProps {
+  readonly search: FaceSearch;
+  readonly onFindAgain: () => void;
+}
+
+/** How far the search for faces has come, or why there is no result of it; nothing when there is one. */
+export function SearchState({ search, onFindAgain }: SearchStateProps) {
+  const running = useActiveJobs().find((job) => job.state === "running");
+  const { cancel, isPending } = useCancelJob();
+
+  if (search.state === "found") {
+    return null;
+  }
+  if (search.state === "finding") {
+    const { job } = search;
+    const isNext = job?.state === "queued" && running !== undefined;
+    return (
+      <Stack gap={6}>
+        <Group justify="space-between" wrap="nowrap" gap="xs" mih={30}>
+          <Group gap="xs" wrap="nowrap">
+            <Loader size={16} aria-hidden />
+            <Text size="sm" fw={500} role="status">
+              {strings.finding}
+            </Text>
+          </Group>
+          {job && (
+            <Button
+              size="compact-sm"
+              variant="default"
+              disabled={isPending}
+              onClick={() => {
+                cancel(job.id);
+              }}
+            >
+              {strings.cancelFinding}
+            </Button>
+          )}
+        </Group>
+        {job && (
+          <Text size="xs" c="dimmed">
+            {isNext ? strings.findingAfter(running.title, progressText(running)) : progressText(job)}
+          </Text>
+        )}
+        {job?.state === "running" && <JobProgressBar job={job} />}
+      </Stack>
+    );
+  }
+  const failed = search.state === "failed";
+  return (
+    <Alert
+      color={failed ? "red" : "gray"}
+      icon={failed ? <IconAlertTriangle aria-hidden /> : undefined}
+      title={failed ? strings.findingFailed : strings.findingStopped}
+    >
+      <Text size="sm">{failed ? search.reason : strings.findingStoppedHelp}</Text>
+      <Button size="compact-sm" mt="xs" variant="default" onClick={onFindAgain}>
+        {strings.findAgain}
+      </Button>
+    </Alert>
+  );
+}

@@ -1,0 +1,48 @@
+import { useQuery } from "@tanstack/react-query";
+import { useEffect } from "react";
+
+import { strings } from "@/features/restoration/strings";
+import { sentenceOf } from "@/services/api/problem";
+import { facesQuery, isFaceList, jobsQuery } from "@/services/api/queries";
+import type { FaceList, JobRecord, RestoreFacesStep } from "@/services/api/types";
+
+/** How far the search for the faces of an image has come. */
+export type FaceSearch =
+  | { readonly state: "found"; readonly faces: FaceList }
+  /** The job is null while the server is asked. */
+  | { readonly state: "finding"; readonly job: JobRecord | null }
+  | { readonly state: "failed"; readonly reason: string }
+  | { readonly state: "stopped" };
+
+/** The faces in the image, which the server is asked to look for if it does not know them; and how to ask once more. */
+export function useFoundFaces(imageId: string, detector: RestoreFacesStep["detector"]) {
+  const { data, error, isFetching, refetch } = useQuery(facesQuery(imageId, detector));
+  const jobs = useQuery(jobsQuery).data;
+  const answered = data && !isFaceList(data) ? data : null;
+  const job = answered && (jobs?.[answered.id] ?? answered);
+  const doneId = job?.state === "done" ? job.id : null;
+
+  useEffect(() => {
+    if (doneId !== null) {
+      void refetch();
+    }
+  }, [doneId, refetch]);
+
+  return { search: searchOf(), findAgain: () => void refetch() };
+
+  function searchOf(): FaceSearch {
+    if (data && isFaceList(data)) {
+      return { state: "found", faces: data };
+    }
+    if (isFetching) {
+      return { state: "finding", job: null };
+    }
+    if (error) {
+      return { state: "failed", reason: sentenceOf(error) };
+    }
+    if (job?.state === "failed") {
+      return { state: "failed", reason: job.error?.detail ?? strings.noReason };
+    }
+    return job?.state === "cancelled" ? { state: "stopped" } : { state: "finding", job };
+  }
+}
