@@ -2,10 +2,12 @@
 
 import itertools
 import tempfile
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TaskProgressColumn, TextColumn, TimeRemainingColumn
@@ -14,6 +16,7 @@ from burnish.disk import sha256_of
 from burnish.engine.client import Engine
 from burnish.engine.messages import MadeImage, PostprocessTask, Report, TaskProgress
 from burnish.engine.provenance import read_provenance
+from burnish.faces.problems import NoFaceFound
 from burnish.library.names import result_name
 from burnish.parameters import OutputOptions, Recipe
 from burnish.problems import Problem
@@ -21,6 +24,11 @@ from burnish.settings import Settings
 
 SUFFIXES = {".png", ".jpg", ".jpeg", ".webp", ".tif", ".tiff", ".bmp", ".avif", ".heic", ".heif"}
 """What is taken from a folder; a file that is named itself is tried whatever its suffix."""
+
+Outcome = Literal["done", "skipped", "without a face", "failed"]
+"""What became of a photo."""
+
+NO_FACE = NoFaceFound("").to_details().type
 
 
 class NoSuchPhoto(Problem):
@@ -68,29 +76,26 @@ class Batch:
     def run(self, paths: Sequence[Path]) -> int:
         """Makes the results that are missing; gives how many photos failed, each with its sentence printed.
 
+        A photo without a face to restore has not failed, and gets no result.
         Raises NoSuchPhoto before anything is done when a path does not exist.
         """
         photos = self._plan(paths)
-        failed = skipped = 0
+        counts: Counter[Outcome] = Counter()
         with self._progress_bar() as progress:
             bar = progress.add_task("", total=len(photos))
             try:
                 for number, photo in enumerate(photos):
                     progress.update(bar, completed=number, description=photo.source.name)
-                    try:
-                        if self._is_done(photo):
-                            skipped += 1
-                        else:
-                            self._process(photo, progress, bar, number)
-                    except Problem as problem:
-                        failed += 1
-                        self._say(f"{photo.source}: {problem.detail}")
+                    counts[self._try(photo, progress, bar, number)] += 1
                 progress.update(bar, completed=len(photos), description="Done")
             finally:
                 self._engine.stop()
-        done = len(photos) - failed - skipped
-        self._say(f"{done} done, {skipped} skipped since they were done before, {failed} failed.")
-        return failed
+        without = f"{counts['without a face']} without a face, " if counts["without a face"] else ""
+        self._say(
+            f"{counts['done']} done, {counts['skipped']} skipped since they were done before, "
+            f"{without}{counts['failed']} failed."
+        )
+        return counts["failed"]
 
     def _plan(self, paths: Sequence[Path]) -> list[Photo]:
         """Every photo with its result's path, which gets a number where another result or a photo would be in it."""
@@ -141,6 +146,17 @@ class Batch:
             )
         return False
 
+    def _try(self, photo: Photo, progress: Progress, bar: TaskID, number: int) -> Outcome:
+        """Makes the result unless it is there; a problem is told, and does not stop the others."""
+        try:
+            if self._is_done(photo):
+                return "skipped"
+            self._process(photo, progress, bar, number)
+        except Problem as problem:
+            self._say(f"{photo.source}: {problem.detail}")
+            return "without a face" if problem.to_details().type == NO_FACE else "failed"
+        return "done"
+
     def _process(self, photo: Photo, progress: Progress, bar: TaskID, number: int) -> None:
         with _temporary_folder(photo.target.parent) as temporary:
             task = PostprocessTask(
@@ -171,7 +187,7 @@ class Batch:
         except KeyboardInterrupt:
             self._engine.stop()
             raise
-        assert made is not None
+        assert isinstance(made, MadeImage)
         return made
 
     def _say(self, sentence: str) -> None:

@@ -9,7 +9,7 @@ from burnish.web.green import patch_standard_library
 
 COMMANDS = {
     "serve": "Serve the web application.",
-    "process": "Upscale photos without a server.",
+    "process": "Upscale photos and restore faces in them without a server.",
     "configure": "Fetch the weights beforehand.",
     "bench": "Measure speed and memory.",
 }

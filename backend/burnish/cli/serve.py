@@ -19,6 +19,7 @@ from burnish.settings import Settings
     "tile_size",
     "threads",
     "esrgan",
+    "restore",
     "offline",
     "max_pixels",
     "max_output_pixels",

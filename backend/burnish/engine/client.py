@@ -14,6 +14,8 @@ from burnish.engine.messages import (
     REPORTS,
     Cancel,
     Configure,
+    FaceSpeedMeasured,
+    FoundFaces,
     MadeImage,
     Ready,
     Report,
@@ -86,8 +88,8 @@ class Engine:
             self._starts += 1
         threading.Thread(target=self._read_reports, args=(child,), daemon=True, name="engine-reports").start()
 
-    def run(self, task: Task, listen: Listen) -> MadeImage | None:
-        """Runs a task to its end, starting the engine if need be, and gives what it made.
+    def run(self, task: Task, listen: Listen) -> MadeImage | FoundFaces | None:
+        """Runs a task to its end, starting the engine if need be, and gives what it made or found.
 
         ``listen`` is called meanwhile, from another thread, with every report and the JPEG of a preview.
 
@@ -147,10 +149,10 @@ class Engine:
         if child is not None:
             child.stop()
 
-    def _wait_for_outcome(self, child: ChildProcess) -> MadeImage | None:
+    def _wait_for_outcome(self, child: ChildProcess) -> MadeImage | FoundFaces | None:
         outcome = self._next_outcome(child)
         if isinstance(outcome, TaskDone):
-            return outcome.image
+            return outcome.outcome
         if isinstance(outcome, TaskFailed):
             raise ReportedProblem(outcome.problem)
         if isinstance(outcome, TaskCancelled) or self._cancelled.is_set():
@@ -178,6 +180,8 @@ class Engine:
                     self._ready = report
             elif isinstance(report, SpeedMeasured):
                 self.speeds[report.model] = report.seconds_per_megapixel
+            elif isinstance(report, FaceSpeedMeasured):
+                self.face_speeds[report.algorithm] = report.seconds_per_face
             elif isinstance(report, TaskDone | TaskFailed | TaskCancelled):
                 self._outcomes.put(report)
             else:

@@ -5,8 +5,9 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
-from burnish.parameters import OutputOptions, Recipe
+from burnish.parameters import FaceAlgorithm, FaceDetectorName, OutputOptions, Recipe
 from burnish.problems import ProblemDetails
+from burnish.records import FoundFace, RestoredFace
 from burnish.settings import Settings
 
 
@@ -21,6 +22,14 @@ class Configure(Message):
 
     type: Literal["configure"] = "configure"
     settings: Settings
+
+
+class FoundFaces(Message):
+    """The faces in a picture."""
+
+    detector: FaceDetectorName
+    """What found them; another than the one asked for where that could not be had."""
+    items: list[FoundFace]
 
 
 class PostprocessTask(Message):
@@ -39,6 +48,19 @@ class PostprocessTask(Message):
     """Where the result's thumbnail is written; None for none."""
     screen: Path | None
     """Where its version for the screen is written, if it needs one; None for none."""
+    known_faces: dict[FaceDetectorName, FoundFaces] = {}
+    """The faces in the source, by the detector that was asked for, where they need not be looked for again."""
+
+
+class DetectFacesTask(Message):
+    """Find the faces in an image."""
+
+    type: Literal["detect_faces"] = "detect_faces"
+    task_id: str
+    source: Path
+    source_name: str
+    """The name that a person knows the source by."""
+    detector: FaceDetectorName
 
 
 class DownloadTask(Message):
@@ -56,8 +78,8 @@ class Cancel(Message):
     task_id: str
 
 
-Task = PostprocessTask | DownloadTask
-Command = Annotated[Configure | PostprocessTask | DownloadTask | Cancel, Field(discriminator="type")]
+Task = PostprocessTask | DetectFacesTask | DownloadTask
+Command = Annotated[Configure | PostprocessTask | DetectFacesTask | DownloadTask | Cancel, Field(discriminator="type")]
 
 
 class Ready(Message):
@@ -65,9 +87,9 @@ class Ready(Message):
 
     type: Literal["ready"] = "ready"
     device: str | None
-    """Where networks run; None when upscaling is switched off or cannot be done."""
+    """Where networks run; None when all that needs them is switched off, or they cannot be run."""
     precision: str | None
-    """Number format of the default network; None while its weights are missing."""
+    """Number format of the default upscaling network; None while it is not loaded."""
 
 
 class SpeedMeasured(Message):
@@ -77,6 +99,14 @@ class SpeedMeasured(Message):
     model: str
     seconds_per_megapixel: float
     """Per million input pixels."""
+
+
+class FaceSpeedMeasured(Message):
+    """How fast an algorithm restores faces here, or is estimated to."""
+
+    type: Literal["face_speed"] = "face_speed"
+    algorithm: FaceAlgorithm
+    seconds_per_face: float
 
 
 class TaskProgress(Message):
@@ -121,6 +151,10 @@ class MadeImage(Message):
     """What was asked for, with the values really used."""
     notes: list[str]
     """Sentences on where the two differ."""
+    faces: list[RestoredFace]
+    """The faces that were restored, in pixels of the result."""
+    found_faces: dict[FaceDetectorName, FoundFaces]
+    """The faces that were found in the source, by the detector that was asked for."""
 
 
 class TaskDone(Message):
@@ -128,7 +162,8 @@ class TaskDone(Message):
 
     type: Literal["done"] = "done"
     task_id: str
-    image: MadeImage | None
+    outcome: MadeImage | FoundFaces | None
+    """What a postprocessing or a detection task was to give; None of a download."""
 
 
 class TaskFailed(Message):
@@ -147,7 +182,15 @@ class TaskCancelled(Message):
 
 
 Report = Annotated[
-    Ready | SpeedMeasured | TaskProgress | TaskPreview | WeightsChanged | TaskDone | TaskFailed | TaskCancelled,
+    Ready
+    | SpeedMeasured
+    | FaceSpeedMeasured
+    | TaskProgress
+    | TaskPreview
+    | WeightsChanged
+    | TaskDone
+    | TaskFailed
+    | TaskCancelled,
     Field(discriminator="type"),
 ]
 

@@ -1,59 +1,61 @@
 """Running a recipe over one image: read, do the steps, write."""
 
 import tempfile
+from dataclasses import dataclass, field
 from pathlib import Path
 
-import torch
-
 from burnish.disk import sha256_of
-from burnish.engine.device import choose_device
+from burnish.engine.effort import shares_of
 from burnish.engine.feasibility import check_feasible
-from burnish.engine.messages import MadeImage, PostprocessTask, Ready
-from burnish.engine.preview import PreviewCanvas
-from burnish.engine.provenance import Provenance
-from burnish.engine.provision import Provision
-from burnish.engine.reporter import TaskReporter
-from burnish.engine.speed import Speedometer
+from burnish.engine.messages import FoundFaces, MadeImage, PostprocessTask
+from burnish.engine.provenance import DescribedFace, Provenance
+from burnish.engine.reporter import PartReporter, TaskReporter
+from burnish.engine.steps.geometry import scaled_face
+from burnish.engine.steps.kind import StepDone, Work
+from burnish.engine.toolbox import Toolbox
+from burnish.faces.problems import NoFaceFound
 from burnish.images.decode import DecodeLimits, decode, inspect
 from burnish.images.encode import encode
 from burnish.images.picture import Picture
 from burnish.images.thumbnails import SCREEN_SIDE, needs_screen_version, write_thumbnail
 from burnish.monitoring import CheckCancelled
-from burnish.parameters import Recipe, UpscaleStep
-from burnish.processes.channel import Channel
+from burnish.parameters import FaceDetectorName, Recipe, RestoreFacesStep, Step
+from burnish.records import RestoredFace
 from burnish.settings import Settings
-from burnish.upscaling.geometry import predict_output_size
-from burnish.upscaling.networks import Networks
-from burnish.upscaling.upscaler import TileDone, Upscaler, UpscalerOptions
-from burnish.weights.loading import load_state_dict
-from burnish.weights.store import WeightsStore
 
 SAVING = 0.03
 """The share of the work that encoding the result takes."""
 
 
+@dataclass
+class Progress:
+    """What has become of an image so far."""
+
+    picture: Picture
+    steps: list[Step] = field(default_factory=list)
+    """The steps that were done, with the values really used."""
+    notes: list[str] = field(default_factory=list)
+    faces: list[DescribedFace] = field(default_factory=list)
+    """The faces that were restored, in pixels of the picture."""
+    found_faces: dict[FaceDetectorName, FoundFaces] = field(default_factory=dict)
+
+    def take(self, asked: Step, done: StepDone) -> None:
+        """Goes on from what a step has made."""
+        scale = done.picture.width / self.picture.width
+        self.faces = [scaled_face(face, scale) for face in self.faces] + done.faces
+        self.picture = done.picture
+        self.steps.append(done.step)
+        if isinstance(asked, RestoreFacesStep) and done.found_faces is not None:
+            self.found_faces[asked.detector] = done.found_faces
+
+
 class Postprocessor:
-    """Runs recipes with networks that stay in memory."""
+    """Runs recipes."""
 
-    def __init__(self, settings: Settings, store: WeightsStore, provision: Provision, channel: Channel) -> None:
-        """Raises DeviceUnavailable."""
-        if settings.threads:
-            torch.set_num_threads(settings.threads)
-        self._device = choose_device(settings.device)
-        networks = Networks(lambda name: load_state_dict(store.ensure(name)), self._device)
-        self._upscaler = Upscaler(networks, UpscalerOptions(settings.precision, settings.tile_size))
-        self._speedometer = Speedometer(channel)
-        self._provision = provision
+    def __init__(self, settings: Settings, toolbox: Toolbox) -> None:
+        self._settings = settings
+        self._toolbox = toolbox
         self._limits = DecodeLimits(max_pixels=settings.max_pixels)
-        self._max_output_pixels = settings.max_output_pixels
-
-    def warm_up(self) -> Ready:
-        """Loads the network that most tasks want, if its weights are there; tells what it will run on."""
-        step = self._provision.available(UpscaleStep())
-        if step is None:
-            return Ready(device=str(self._device), precision=None)
-        self._speedometer.measure(self._upscaler, step)
-        return Ready(device=str(self._device), precision=str(self._upscaler.dtype(step)).removeprefix("torch."))
 
     def run(self, task: PostprocessTask, reporter: TaskReporter, check_cancelled: CheckCancelled) -> MadeImage:
         """Does what the task asks for and writes the result and its thumbnail.
@@ -61,27 +63,26 @@ class Postprocessor:
         Raises Cancelled, or the Problem that came up; then no file is left.
         """
         self._check(task)
-        recipe, notes = self._prepare(task.recipe, reporter, check_cancelled)
+        steps, notes = self._prepare(task, reporter, check_cancelled)
         reporter.stage("Reading the image")
         picture = decode(task.source, self._limits, name=task.source_name)
         with tempfile.TemporaryDirectory(dir=task.target.parent, prefix=".burnish-") as scratch:
-            share = (1 - SAVING) / len(recipe.steps)
-            for number, step in enumerate(recipe.steps):
-                assert isinstance(step, UpscaleStep)
-                picture = self._upscale(
-                    picture, step, Path(scratch), reporter, (number * share, share), check_cancelled
-                )
+            progress = self._do(task, steps, picture, Path(scratch), reporter, check_cancelled)
+            progress.notes[:0] = notes
             check_cancelled()
             reporter.stage("Saving", 1 - SAVING)
-            self._write(picture, task, recipe, notes)
+            recipe = Recipe(steps=tuple(progress.steps))
+            _write(task, recipe, progress)
         return MadeImage(
-            width=picture.width,
-            height=picture.height,
+            width=progress.picture.width,
+            height=progress.picture.height,
             format=task.output.format,
             bits=inspect(task.target).bits,
-            channels=picture.channels,
+            channels=progress.picture.channels,
             recipe=recipe,
-            notes=notes,
+            notes=progress.notes,
+            faces=[RestoredFace(box=face.box, strength=face.strength) for face in progress.faces],
+            found_faces=progress.found_faces,
         )
 
     def _check(self, task: PostprocessTask) -> None:
@@ -93,53 +94,69 @@ class Postprocessor:
             facts.bits,
             task.recipe,
             task.output,
-            self._max_output_pixels,
+            self._settings.max_output_pixels,
             task.target.parent,
         )
 
     def _prepare(
-        self, asked: Recipe, reporter: TaskReporter, check_cancelled: CheckCancelled
-    ) -> tuple[Recipe, list[str]]:
-        """The recipe as it can be done, and sentences on what differs."""
+        self, task: PostprocessTask, reporter: TaskReporter, check_cancelled: CheckCancelled
+    ) -> tuple[list[Step], list[str]]:
+        """The steps as they can be done, and sentences on what differs."""
         prepared = [
-            self._provision.prepare(step, reporter, check_cancelled)
-            for step in asked.steps
-            if isinstance(step, UpscaleStep)
+            self._toolbox.kind_of(step).prepare(step, task.known_faces, reporter, check_cancelled)
+            for step in task.recipe.steps
         ]
-        return Recipe(steps=tuple(step for step, _ in prepared)), [note for _, notes in prepared for note in notes]
+        return [one.step for one in prepared], [note for one in prepared for note in one.notes]
 
-    def _upscale(
+    def _do(
         self,
-        picture: Picture,
-        step: UpscaleStep,
+        task: PostprocessTask,
+        steps: list[Step],
+        source: Picture,
         scratch: Path,
         reporter: TaskReporter,
-        share: tuple[float, float],
         check_cancelled: CheckCancelled,
-    ) -> Picture:
-        canvas = PreviewCanvas(picture, *predict_output_size(picture.width, picture.height, step))
+    ) -> Progress:
+        """Does the prepared steps. Where not even one face is found, the other kinds of steps are done all the same."""
+        progress = Progress(source)
+        shares = shares_of(task.recipe, source.width, source.height)
+        for asked, step, (start, length) in zip(task.recipe.steps, steps, shares, strict=True):
+            work = Work(
+                source_name=task.source_name,
+                source=source,
+                picture=progress.picture,
+                known_faces=task.known_faces,
+                scratch=scratch,
+                reporter=PartReporter(reporter, start * (1 - SAVING), length * (1 - SAVING)),
+                check_cancelled=check_cancelled,
+            )
+            try:
+                progress.take(asked, self._toolbox.kind_of(step).run(step, work))
+            except NoFaceFound as problem:
+                if not _does_more_than_faces(task.recipe):
+                    raise
+                progress.steps.append(step)
+                progress.notes.append(problem.detail)
+        return progress
 
-        def show(tile: TileDone) -> None:
-            canvas.paste(tile.pixels, tile.left, tile.top)
-            reporter.preview(canvas, tile.number, tile.count)
 
-        reporter.stage("Loading the network", share[0])
-        self._upscaler.warm_up(step)
-        report = reporter.stage("Upscaling", *share)
-        with self._speedometer.timing(step.model, picture.width * picture.height):
-            return self._upscaler.upscale(picture, step, scratch, report, check_cancelled, show)
+def _does_more_than_faces(recipe: Recipe) -> bool:
+    return any(not isinstance(step, RestoreFacesStep) for step in recipe.steps)
 
-    def _write(self, picture: Picture, task: PostprocessTask, recipe: Recipe, notes: list[str]) -> None:
-        provenance = Provenance(
-            source_name=task.source_name,
-            source_sha256=sha256_of(task.source),
-            requested=task.recipe,
-            recipe=recipe,
-            notes=notes,
-        )
-        encode(picture, task.target, task.output, provenance.annotations())
-        if task.thumbnail is not None:
-            write_thumbnail(picture, task.thumbnail)
-        needs_screen = needs_screen_version(task.output.format, picture.width, picture.height)
-        if task.screen is not None and needs_screen:
-            write_thumbnail(picture, task.screen, SCREEN_SIDE)
+
+def _write(task: PostprocessTask, recipe: Recipe, progress: Progress) -> None:
+    picture = progress.picture
+    provenance = Provenance(
+        source_name=task.source_name,
+        source_sha256=sha256_of(task.source),
+        requested=task.recipe,
+        recipe=recipe,
+        notes=progress.notes,
+        faces=progress.faces,
+    )
+    encode(picture, task.target, task.output, provenance.annotations())
+    if task.thumbnail is not None:
+        write_thumbnail(picture, task.thumbnail)
+    needs_screen = needs_screen_version(task.output.format, picture.width, picture.height)
+    if task.screen is not None and needs_screen:
+        write_thumbnail(picture, task.screen, SCREEN_SIDE)

@@ -1,4 +1,4 @@
-"""The small picture that shows a result while its tiles are being made."""
+"""The small picture that shows a result while its tiles or faces are being made."""
 
 import io
 
@@ -15,7 +15,7 @@ LONGEST_SIDE = 1024
 
 
 class PreviewCanvas:
-    """Starts as the source, blurred by enlarging, and becomes the result tile by tile.
+    """Starts as the source, blurred by enlarging, and becomes the result part by part.
 
     The canvas is RGB uint8; alpha is shown over mid grey.
     """

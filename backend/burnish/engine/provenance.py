@@ -2,15 +2,25 @@
 
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from burnish import __version__
 from burnish.images.encode import read_annotations
-from burnish.parameters import Recipe
+from burnish.parameters import Landmarks, Recipe
 from burnish.problems import Problem
+from burnish.records import RestoredFace
 
 KEY = "burnish"
 """Name of the annotation that holds the provenance as JSON."""
+
+
+class DescribedFace(RestoredFace):
+    """A face that was restored in a result, with all that is known of it."""
+
+    landmarks: Landmarks
+    """In pixels of the result, as the box."""
+    confidence: float = Field(ge=0, le=1)
+    """How sure the detector was; 1 for a face that a person marked."""
 
 
 class Provenance(BaseModel):
@@ -29,6 +39,8 @@ class Provenance(BaseModel):
     """What was done, with the values really used."""
     notes: list[str]
     """Sentences on where the two differ."""
+    faces: list[DescribedFace] = []
+    """The faces that were restored."""
 
     def annotations(self) -> dict[str, str]:
         """The texts to write into the file."""

@@ -5,9 +5,7 @@ import logging
 from burnish.engine.messages import WeightsChanged
 from burnish.engine.reporter import TaskReporter, Throttle, send
 from burnish.monitoring import CheckCancelled
-from burnish.parameters import UpscaleStep
 from burnish.processes.channel import Channel
-from burnish.upscaling.models import MODELS
 from burnish.weights.attempts import FailedAttempts
 from burnish.weights.problems import WeightsUnavailable
 from burnish.weights.store import WeightsStore
@@ -26,43 +24,30 @@ class Provision:
         self._channel = channel
         self._attempts = FailedAttempts(store.folder)
 
-    def prepare(
-        self, step: UpscaleStep, reporter: TaskReporter, check_cancelled: CheckCancelled
-    ) -> tuple[UpscaleStep, list[str]]:
-        """Fetches what the step needs; gives the step as it can be done, and sentences on what differs.
+    def fetch_optional(
+        self, name: str, reporter: TaskReporter, check_cancelled: CheckCancelled, share: float = 0.0
+    ) -> bool:
+        """Fetches weights that work can do without, which is ``share`` of the task; gives whether they are there.
 
-        Where the weakly denoising twin cannot be had, the step is done with full denoising; after a failure it is
-        not tried again for a day, unless a person asks for it. Raises WeightsUnavailable and Cancelled.
+        After a failure they are not tried again for a day, unless a person asks for them. Raises Cancelled.
         """
-        self.fetch(step.model, reporter, check_cancelled)
-        twin = MODELS[step.model].twin
-        if twin is None or step.denoising_strength == 1 or self._is_ready(twin):
-            return step, []
+        if self.is_ready(name):
+            return True
         try:
-            if not self._attempts.is_recent(twin):
-                self.fetch(twin, reporter, check_cancelled)
-                return step, []
+            if not self._attempts.is_recent(name):
+                self.fetch(name, reporter, check_cancelled, share)
+                return True
         except WeightsUnavailable as problem:
             logger.info("%s", problem.detail)
-        note = (
-            f"Denoising Strength {step.denoising_strength:g} needs {twin}, which could not be fetched; 1 was used. "
-            f"Fetch it in the upscale dialog or with `burnish configure --only {twin}`."
-        )
-        return _fully_denoised(step), [note]
-
-    def available(self, step: UpscaleStep) -> UpscaleStep | None:
-        """The step as it can be done with what is in the store; None when it cannot."""
-        if not self._is_ready(step.model):
-            return None
-        twin = MODELS[step.model].twin
-        return step if twin is None or self._is_ready(twin) else _fully_denoised(step)
+        return False
 
     def fetch(self, name: str, reporter: TaskReporter, check_cancelled: CheckCancelled, share: float = 0.0) -> None:
         """Fetches weights unless they are there; that is ``share`` (0..1) of the task.
 
-        Raises WeightsUnavailable and Cancelled.
+        Raises WeightsUnavailable, LicenceNotAccepted and Cancelled.
         """
-        if self._is_ready(name):
+        if self.is_ready(name):
+            self._store.ensure(name)
             return
         report = reporter.stage(f"Fetching {name}", 0, share)
         throttle = Throttle(REPORT_SECONDS)
@@ -75,15 +60,13 @@ class Provision:
         try:
             self._store.ensure(name, report_both, check_cancelled)
         except WeightsUnavailable:
-            self._attempts.record(name)
+            if not self._store.offline:
+                self._attempts.record(name)
             raise
         finally:
             send(self._channel, WeightsChanged(name=name, fraction=1, ended=True))
         self._attempts.forget(name)
 
-    def _is_ready(self, name: str) -> bool:
+    def is_ready(self, name: str) -> bool:
+        """Whether the weights are there."""
         return self._store.state(name).status == "ready"
-
-
-def _fully_denoised(step: UpscaleStep) -> UpscaleStep:
-    return step.model_copy(update={"denoising_strength": 1.0})

@@ -59,3 +59,21 @@ class TaskReporter:
                 task_id=self._task_id, step=step, steps=steps, width=canvas.width, height=canvas.height
             )
             send(self._channel, report, canvas.to_jpeg())
+
+
+class PartReporter:
+    """Tells how far a part of a task is, as if it were the whole."""
+
+    def __init__(self, reporter: TaskReporter, start: float, length: float) -> None:
+        """The part takes the task from ``start`` to ``start + length``."""
+        self._reporter = reporter
+        self._start = start
+        self._length = length
+
+    def stage(self, stage: str, start: float = 0.0, length: float = 0.0) -> Callable[[float], None]:
+        """Begins a stage that takes the part from ``start`` to ``start + length``; gives its progress callback."""
+        return self._reporter.stage(stage, self._start + start * self._length, length * self._length)
+
+    def preview(self, canvas: PreviewCanvas, step: int, steps: int) -> None:
+        """As :meth:`TaskReporter.preview`."""
+        self._reporter.preview(canvas, step, steps)

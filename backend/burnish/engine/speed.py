@@ -1,56 +1,49 @@
-"""How fast the upscaling models are on this machine, so that a page can say how long a job will take."""
+"""How fast networks are on this machine, so that a page can say how long a job will take. Does not import torch."""
 
-import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from pathlib import Path
+from typing import Generic, TypeVar
 
-import numpy as np
-
-from burnish.engine.messages import SpeedMeasured
-from burnish.engine.reporter import send
-from burnish.images.picture import Picture
-from burnish.monitoring import ignore_progress, never_cancelled
-from burnish.parameters import UpscaleStep, UpscalingModelName
-from burnish.processes.channel import Channel
-from burnish.upscaling.models import MODELS
-from burnish.upscaling.upscaler import Upscaler
-
-TRIAL_SIDE = 128
-"""Side, in pixels, of the picture that is upscaled to measure the speed before any work was done."""
-
-TRUSTED_PIXELS = 64 * 64
-"""A smaller picture says little about the speed of larger ones."""
+Name = TypeVar("Name", bound=str)
 
 
-class Speedometer:
-    """Measures models at work; of those not yet measured the time is estimated from their arithmetic."""
+class Speedometer(Generic[Name]):
+    """Measures networks at work; of those not yet measured the time is estimated from their arithmetic."""
 
-    def __init__(self, channel: Channel) -> None:
-        self._channel = channel
-        self._measured: set[UpscalingModelName] = set()
+    def __init__(
+        self, arithmetic: Mapping[Name, float], tell: Callable[[Name, float], None], least_amount: float = 0.0
+    ) -> None:
+        """Networks are told by their names.
 
-    def measure(self, upscaler: Upscaler, step: UpscaleStep) -> None:
-        """Upscales a small picture twice, the first time to load and warm what the step needs."""
-        upscaler.warm_up(step)
-        pixels = np.full((TRIAL_SIDE, TRIAL_SIDE, 3), 128, np.uint8)
-        with self.timing(step.model, pixels.shape[0] * pixels.shape[1]):
-            scratch = Path(tempfile.gettempdir())
-            upscaler.upscale(Picture(pixels), step, scratch, ignore_progress, never_cancelled)
+        ``arithmetic`` is each one's work for the unit amount, in any unit that they share. ``tell`` is given a
+        network's seconds for the unit amount whenever they are known better. Less work than ``least_amount`` says
+        too little to go by.
+        """
+        self._arithmetic = arithmetic
+        self._tell = tell
+        self._least_amount = least_amount
+        self._measured: set[Name] = set()
 
     @contextmanager
-    def timing(self, model: UpscalingModelName, pixels: int) -> Iterator[None]:
-        """Takes the time of a block that upscales ``pixels`` input pixels, and tells the speed if it succeeds."""
-        began = time.perf_counter()
-        yield
-        if pixels >= TRUSTED_PIXELS:
-            self._measured.add(model)
-            self._tell(model, (time.perf_counter() - began) / pixels * 1e6)
+    def timing(self, name: Name, amount: float) -> Iterator[Callable[[], None]]:
+        """Takes the time of a block in which a network does that amount of work, and tells it if that succeeds.
 
-    def _tell(self, model: UpscalingModelName, seconds_per_megapixel: float) -> None:
-        send(self._channel, SpeedMeasured(model=model, seconds_per_megapixel=seconds_per_megapixel))
-        for other, card in MODELS.items():
+        What the block is given starts the clock anew: what came before, such as loading, does not count.
+        """
+        began = time.perf_counter()
+
+        def start_anew() -> None:
+            nonlocal began
+            began = time.perf_counter()
+
+        yield start_anew
+        if amount >= self._least_amount:
+            self._measured.add(name)
+            self._tell_all(name, (time.perf_counter() - began) / amount)
+
+    def _tell_all(self, name: Name, seconds: float) -> None:
+        self._tell(name, seconds)
+        for other, arithmetic in self._arithmetic.items():
             if other not in self._measured:
-                estimate = seconds_per_megapixel * card.arithmetic / MODELS[model].arithmetic
-                send(self._channel, SpeedMeasured(model=other, seconds_per_megapixel=estimate))
+                self._tell(other, seconds * arithmetic / self._arithmetic[name])

@@ -5,8 +5,10 @@ import threading
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from burnish.engine.feasibility import check_upscaling_enabled
+from burnish.engine.feasibility import check_enabled, check_restoration_enabled
 from burnish.engine.messages import (
+    DetectFacesTask,
+    FoundFaces,
     MadeImage,
     PostprocessTask,
     Ready,
@@ -24,7 +26,7 @@ from burnish.settings import Settings
 from burnish.weights.store import WeightsStore
 
 if TYPE_CHECKING:
-    from burnish.engine.postprocessing import Postprocessor
+    from burnish.engine.toolbox import Toolbox
 
 logger = logging.getLogger(__name__)
 
@@ -39,17 +41,16 @@ class Worker:
         self._provision = Provision(self._store, channel)
 
     @cached_property
-    def _postprocessor(self) -> "Postprocessor":
-        """What upscales, made at its first use, when PyTorch is loaded. Raises UpscalingDisabled, DeviceUnavailable."""
-        check_upscaling_enabled(self._settings)
-        from burnish.engine.postprocessing import Postprocessor
+    def _toolbox(self) -> "Toolbox":
+        """The networks, made at their first use, when PyTorch is loaded. Raises DeviceUnavailable."""
+        from burnish.engine.toolbox import Toolbox
 
-        return Postprocessor(self._settings, self._store, self._provision, self._channel)
+        return Toolbox(self._settings, self._store, self._provision, self._channel)
 
     def warm_up(self) -> None:
         """Loads what most tasks need and tells that tasks may come; what hinders it is told to each task that comes."""
         try:
-            ready = self._postprocessor.warm_up()
+            ready = self._loaded()
         except Problem as problem:
             logger.info("%s", problem.detail)
             ready = Ready(device=None, precision=None)
@@ -63,18 +64,35 @@ class Worker:
                 raise Cancelled
 
         try:
-            image = self._do(task, check_cancelled)
+            outcome = self._do(task, check_cancelled)
         except Cancelled:
             send(self._channel, TaskCancelled(task_id=task.task_id))
         except Exception as error:
             logger.exception("Task %s failed", task.task_id)
             send(self._channel, TaskFailed(task_id=task.task_id, problem=details_of(error)))
         else:
-            send(self._channel, TaskDone(task_id=task.task_id, image=image))
+            send(self._channel, TaskDone(task_id=task.task_id, outcome=outcome))
 
-    def _do(self, task: Task, check_cancelled: CheckCancelled) -> MadeImage | None:
+    def _loaded(self) -> Ready:
+        """Loads what most tasks need; tells what it runs on."""
+        if not (self._settings.esrgan or self._settings.restore):
+            return Ready(device=None, precision=None)
+        device = str(self._toolbox.device)
+        dtype = self._toolbox.upscaling.warm_up() if self._settings.esrgan else None
+        return Ready(device=device, precision=None if dtype is None else str(dtype).removeprefix("torch."))
+
+    def _do(self, task: Task, check_cancelled: CheckCancelled) -> MadeImage | FoundFaces | None:
         reporter = TaskReporter(self._channel, task.task_id)
         if isinstance(task, PostprocessTask):
-            return self._postprocessor.run(task, reporter, check_cancelled)
+            return self._postprocess(task, reporter, check_cancelled)
+        if isinstance(task, DetectFacesTask):
+            check_restoration_enabled(self._settings)
+            return self._toolbox.face_finder.run(task, reporter, check_cancelled)
         self._provision.fetch(task.weights, reporter, check_cancelled, share=1)
         return None
+
+    def _postprocess(self, task: PostprocessTask, reporter: TaskReporter, check_cancelled: CheckCancelled) -> MadeImage:
+        check_enabled(self._settings, task.recipe)
+        from burnish.engine.postprocessing import Postprocessor
+
+        return Postprocessor(self._settings, self._toolbox).run(task, reporter, check_cancelled)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from burnish.engine.feasibility import check_enabled, check_feasible, check_restoration_enabled
+from burnish.faces.cards import ALGORITHMS
 from burnish.jobs.known_faces import KnownFaces
 from burnish.jobs.publisher import Publisher
 from burnish.jobs.runner import Runner
@@ -10,7 +11,7 @@ from burnish.jobs.weights_status import WeightsStatus
 from burnish.library.images import ImageStore
 from burnish.library.jobs import JobStore
 from burnish.library.problems import JobNotOpen
-from burnish.parameters import FaceDetectorName, OutputOptions, Recipe, Step, UpscaleStep
+from burnish.parameters import FaceDetectorName, OutputOptions, Recipe, RestoreFacesStep, Step, UpscaleStep
 from burnish.problems import Problem
 from burnish.records import FaceList, ImageRecord, JobPage, JobRecord, JobState
 from burnish.settings import Settings
@@ -49,10 +50,13 @@ class JobQueue:
     def postprocess(self, image_ids: Sequence[str], recipe: Recipe, output: OutputOptions) -> JobRecord:
         """Queues a recipe for images.
 
-        Raises UpscalingDisabled, RestorationDisabled, ImageNotFound or what :func:`check_feasible` raises, all before
-        any work is done.
+        Raises UpscalingDisabled, RestorationDisabled, LicenceNotAccepted, ImageNotFound or what
+        :func:`check_feasible` raises, all before any work is done.
         """
         check_enabled(self._settings, recipe)
+        for step in recipe.steps:
+            if isinstance(step, RestoreFacesStep):
+                self._weights.check_licence(ALGORITHMS[step.algorithm].weights)
         images = [self._images.get(image_id) for image_id in dict.fromkeys(image_ids)]
         for image in images:
             self._check_result(image, recipe, output)

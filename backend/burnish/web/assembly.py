@@ -5,7 +5,11 @@ from contextlib import ExitStack, contextmanager
 
 from burnish.engine.client import Engine
 from burnish.images.inspector import Inspector
+from burnish.jobs.detection import Detection
+from burnish.jobs.engine_tasks import EngineTasks
+from burnish.jobs.expected_time import ExpectedTime
 from burnish.jobs.known_faces import KnownFaces
+from burnish.jobs.postprocessing import Postprocessing
 from burnish.jobs.queue import JobQueue
 from burnish.jobs.runner import Runner
 from burnish.jobs.weights_status import WeightsStatus
@@ -40,8 +44,11 @@ def running_services(settings: Settings, emit: Emit) -> Iterator[Services]:
         engine, inspector = Engine(settings), Inspector()
         closing.callback(engine.stop)
         closing.callback(inspector.stop)
-        runner = Runner(jobs, images, weights, engine, events)
-        if settings.esrgan:
+        tasks = EngineTasks(jobs, weights, engine, events)
+        expected_time = ExpectedTime(engine, known_faces)
+        postprocessing = Postprocessing(jobs, images, known_faces, tasks, expected_time, events)
+        runner = Runner(jobs, postprocessing, Detection(jobs, images, known_faces, tasks), tasks, events)
+        if settings.esrgan or settings.restore:
             engine.start()
         runner.start()
         yield Services(

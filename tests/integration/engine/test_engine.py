@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from burnish.engine.client import Engine, EngineDied, ignore_report
-from burnish.engine.messages import DownloadTask, Report, TaskPreview, TaskProgress
+from burnish.engine.messages import DownloadTask, MadeImage, Report, TaskPreview, TaskProgress
 from burnish.monitoring import Cancelled
 from burnish.problems import ReportedProblem
 from burnish.settings import Settings
@@ -43,7 +43,7 @@ def test_a_task_reports_its_stages_and_shows_previews(engine: Engine, make_task:
     heard: list[tuple[Report, bytes]] = []
     task = make_task("whole", 200, 150, upscale_strength=0.5)
     made = engine.run(task, lambda report, jpeg: heard.append((report, jpeg)))
-    assert made is not None
+    assert isinstance(made, MadeImage)
     assert (made.width, made.height, made.format, made.bits, made.channels) == (400, 300, "png", 8, 3)
     assert (made.recipe, made.notes) == (task.recipe, [])
     with Image.open(task.target) as result, Image.open(str(task.thumbnail)) as thumbnail:

@@ -76,17 +76,25 @@ def has_pytorch(process: psutil.Process) -> bool:
 
 
 def test_nothing_is_complained_of_at_the_start(start_server: StartServer) -> None:
-    assert start_server("--no-esrgan").log.read_text() == ""
+    assert start_server("--no-esrgan", "--no-restore").log.read_text() == ""
 
 
-@pytest.mark.parametrize("flag", ["--no-esrgan", "--no_esrgan"])
-def test_without_upscaling_jobs_are_refused_and_pytorch_stays_away(start_server: StartServer, flag: str) -> None:
-    server = start_server(flag)
+@pytest.mark.parametrize("flags", [("--no-esrgan", "--no-restore"), ("--no_esrgan", "--no_restore")])
+def test_without_any_network_jobs_are_refused_and_pytorch_stays_away(
+    start_server: StartServer, flags: tuple[str, str]
+) -> None:
+    server = start_server(*flags)
     image = server.api.upload(image_file(20, 20))["id"]
-    job = {"kind": "postprocess", "images": [image], "recipe": {"steps": [{"type": "upscale"}]}}
-    problem = server.api.problem("POST", "/api/jobs", json=job)
-    assert (problem["type"], problem["status"]) == ("/problems/upscaling-disabled", 409)
+    for step, kind in (("upscale", "upscaling"), ("restore_faces", "restoration")):
+        job = {"kind": "postprocess", "images": [image], "recipe": {"steps": [{"type": step}]}}
+        problem = server.api.problem("POST", "/api/jobs", json=job)
+        assert (problem["type"], problem["status"]) == (f"/problems/{kind}-disabled", 409)
+    problem = server.api.problem("GET", f"/api/images/{image}/faces")
+    assert (problem["type"], problem["status"]) == ("/problems/restoration-disabled", 409)
     assert server.api.get("/api/upscaling/models")["enabled"] is False
+    assert server.api.get("/api/restoration/algorithms")["enabled"] is False
+    settings = server.api.get("/api/settings")
+    assert (settings["upscaling_enabled"], settings["restoration_enabled"]) == (False, False)
     assert server.api.get("/api/health")["engine"]["state"] == "stopped"
 
     weights = server.api.post("/api/weights/RealESRGAN_x4plus/download", status=202)

@@ -1,0 +1,71 @@
+"""What does the work of each kind, made at its first use, so that nothing is imported that is not used."""
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import torch
+
+from burnish.engine.device import choose_device
+from burnish.engine.provision import Provision
+from burnish.engine.steps.kind import KindOfStep
+from burnish.images.decode import DecodeLimits
+from burnish.parameters import Step, UpscaleStep
+from burnish.processes.channel import Channel
+from burnish.settings import Settings
+from burnish.weights.loading import load_state_dict
+from burnish.weights.store import WeightsStore
+
+if TYPE_CHECKING:
+    from burnish.engine.face_finder import FaceFinder
+    from burnish.engine.steps.face_restoration import FaceRestoration
+    from burnish.engine.steps.upscaling import Upscaling
+
+
+class Toolbox:
+    """The networks on one device, which stay in memory once they were used."""
+
+    def __init__(self, settings: Settings, store: WeightsStore, provision: Provision, channel: Channel) -> None:
+        """Raises DeviceUnavailable."""
+        if settings.threads:
+            torch.set_num_threads(settings.threads)
+        self.device = choose_device(settings.device)
+        self._settings = settings
+        self._store = store
+        self._provision = provision
+        self._channel = channel
+
+    def kind_of(self, step: Step) -> KindOfStep[Any]:
+        """What does steps of that kind."""
+        return self.upscaling if isinstance(step, UpscaleStep) else self.face_restoration
+
+    @cached_property
+    def upscaling(self) -> "Upscaling":
+        """What upscales."""
+        from burnish.engine.steps.upscaling import Upscaling
+        from burnish.upscaling.networks import Networks
+        from burnish.upscaling.upscaler import Upscaler, UpscalerOptions
+
+        options = UpscalerOptions(self._settings.precision, self._settings.tile_size)
+        upscaler = Upscaler(Networks(self._load_weights, self.device), options)
+        return Upscaling(upscaler, self._provision, self._channel)
+
+    @cached_property
+    def face_finder(self) -> "FaceFinder":
+        """What finds faces."""
+        from burnish.engine.face_finder import FaceFinder
+        from burnish.faces.detection import FaceDetection
+
+        limits = DecodeLimits(max_pixels=self._settings.max_pixels)
+        return FaceFinder(FaceDetection(self._load_weights, self.device), self._provision, limits)
+
+    @cached_property
+    def face_restoration(self) -> "FaceRestoration":
+        """What restores faces."""
+        from burnish.engine.steps.face_restoration import FaceRestoration
+        from burnish.faces.restorer import FaceRestorer
+
+        restorer = FaceRestorer(self._load_weights, self.device, self._settings.precision)
+        return FaceRestoration(restorer, self.face_finder, self._provision, self._channel)
+
+    def _load_weights(self, name: str) -> dict[str, torch.Tensor]:
+        return load_state_dict(self._store.ensure(name))
