@@ -28,3 +28,15 @@ def part_of(report: ReportProgress, start: float, length: float) -> ReportProgre
         report(start + length * fraction)
 
     return report_part
+
+
+def never_falling(report: ReportProgress) -> ReportProgress:
+    """Progress that stays where it was while a part of the work is done again."""
+    highest = 0.0
+
+    def report_highest(fraction: float) -> None:
+        nonlocal highest
+        highest = max(highest, fraction)
+        report(highest)
+
+    return report_highest

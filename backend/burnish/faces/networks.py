@@ -1,0 +1,129 @@
+"""Which networks restore and parse faces, how they are run, and the one place that holds them in memory."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+import torch
+from torch import nn
+
+from burnish.compute.precision import Precision, checking_pattern, is_close_enough, preferred_dtype
+from burnish.compute.weights import LoadWeights
+from burnish.faces import codeformer, gfpgan, parsing
+from burnish.faces.alignment import FACE_SIDE
+from burnish.faces.cards import ALGORITHMS, PARSING_WEIGHTS
+from burnish.parameters import FaceAlgorithm, RestoreFacesStep
+from burnish.weights.problems import WeightsDamaged
+
+
+@dataclass(frozen=True, slots=True)
+class Restoration:
+    """An algorithm: how its network is built and run."""
+
+    build: Callable[[], nn.Module]
+    """Makes the network, with parameters still to be loaded."""
+    run: Callable[[nn.Module, torch.Tensor, RestoreFacesStep], torch.Tensor]
+    """Restores aligned faces: shape (n, 3, 512, 512), R, G, B, values 0..1, not limited to that in the result."""
+    stands_half_precision: bool
+    """Whether it may run in half precision. CodeFormer looks up codes, and a rounded one is another one."""
+
+
+RESTORATIONS: Mapping[FaceAlgorithm, Restoration] = MappingProxyType(
+    {
+        "gfpgan": Restoration(
+            build=gfpgan.build,
+            run=lambda network, faces, step: gfpgan.restore(network, faces, step.seed),
+            stands_half_precision=True,
+        ),
+        "codeformer": Restoration(
+            build=codeformer.build,
+            run=lambda network, faces, step: codeformer.restore(network, faces, step.fidelity),
+            stands_half_precision=False,
+        ),
+    }
+)
+
+
+class FaceNetworks:
+    """The networks in memory on one device; each is loaded once, when it is first asked for."""
+
+    def __init__(self, load_weights: LoadWeights, device: torch.device, precision: Precision) -> None:
+        self.device = device
+        self._load_weights = load_weights
+        self._precision = precision
+        self._networks: dict[tuple[str, torch.dtype], nn.Module] = {}
+        self._exact_enough: dict[FaceAlgorithm, bool] = {}
+
+    def restoring(self, algorithm: FaceAlgorithm) -> nn.Module:
+        """The network of an algorithm in the number format that suits it.
+
+        Raises :class:`WeightsDamaged` where the parameters are those of another network, and what loading them raises.
+        """
+        return self._get(ALGORITHMS[algorithm].weights, RESTORATIONS[algorithm].build, self._dtype(algorithm))
+
+    def restoring_in_float32(self, algorithm: FaceAlgorithm) -> nn.Module:
+        """The same in float32."""
+        return self._get(ALGORITHMS[algorithm].weights, RESTORATIONS[algorithm].build, torch.float32)
+
+    def parsing(self) -> nn.Module:
+        """ParseNet, in float32: its output is decided by which of two scores is the higher. Raises the same."""
+        return self._get(PARSING_WEIGHTS, parsing.build, torch.float32)
+
+    def clear(self) -> None:
+        """Free all memory; what is asked for next is loaded again."""
+        self._networks.clear()
+
+    def _get(self, name: str, build: Callable[[], nn.Module], dtype: torch.dtype) -> nn.Module:
+        if (name, dtype) not in self._networks:
+            self._networks[name, dtype] = _load(build, name, self._load_weights(name), self.device, dtype)
+        return self._networks[name, dtype]
+
+    def _dtype(self, algorithm: FaceAlgorithm) -> torch.dtype:
+        """The format asked for; one that ``auto`` chose only if it shows a test pattern as float32 does."""
+        dtype = preferred_dtype(self._precision, self.device)
+        if not RESTORATIONS[algorithm].stands_half_precision:
+            return torch.float32
+        if self._precision != "auto" or dtype == torch.float32:
+            return dtype
+        if algorithm not in self._exact_enough:
+            self._exact_enough[algorithm] = self._is_exact_enough(algorithm, dtype)
+        return dtype if self._exact_enough[algorithm] else torch.float32
+
+    @torch.inference_mode()
+    def _is_exact_enough(self, algorithm: FaceAlgorithm, dtype: torch.dtype) -> bool:
+        restoration, name = RESTORATIONS[algorithm], ALGORITHMS[algorithm].weights
+        pattern = checking_pattern(FACE_SIDE).to(self.device)
+        step = RestoreFacesStep(algorithm=algorithm)
+        expected = restoration.run(self._get(name, restoration.build, torch.float32), pattern, step)
+        computed = restoration.run(self._get(name, restoration.build, dtype), pattern.to(dtype), step)
+        return is_close_enough(computed, expected)
+
+
+def _load(
+    build: Callable[[], nn.Module],
+    name: str,
+    parameters: Mapping[str, torch.Tensor],
+    device: torch.device,
+    dtype: torch.dtype,
+) -> nn.Module:
+    """The network with its parameters, ready to run. It is built without memory: nothing is initialised in vain."""
+    with torch.device("meta"):
+        network = build()
+    try:
+        network.load_state_dict(parameters, assign=True)
+    except RuntimeError as error:
+        raise WeightsDamaged(
+            f"The weights file {name}.safetensors holds the parameters of another network. Delete it from the weights "
+            f"folder and fetch it again with `burnish configure --only {name}`."
+        ) from error
+    network.requires_grad_(False).to(device, dtype)
+    if device.type == "cpu":
+        _lay_out_for_cpu(network)
+    return network.eval()
+
+
+def _lay_out_for_cpu(network: nn.Module) -> None:
+    """Colours innermost in memory, which is quicker. GFPGAN's modulated parameters have an axis more and stay."""
+    for parameter in network.parameters():
+        if parameter.dim() == 4:
+            parameter.data = parameter.data.contiguous(memory_format=torch.channels_last)
