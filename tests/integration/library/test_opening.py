@@ -26,7 +26,7 @@ def definitions(file: Path) -> dict[str, list[str]]:
     """What defines each table and index; the order is of no account."""
     connection = sqlite3.connect(file)
     rows = connection.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name != 'alembic_version'")
-    parts = {name: sorted(part.strip() for part in re.split(r"[,\n]", sql)) for name, sql in rows}
+    parts = {name: sorted(re.split(r",?\s*\n\s*|,\s+", sql)) for name, sql in rows}
     connection.close()
     return parts
 

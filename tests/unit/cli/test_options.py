@@ -13,12 +13,12 @@ from burnish.settings import Settings
 
 
 @click.command(context_settings={"token_normalize_func": lambda flag: flag.replace("_", "-")})
-@settings_options("port", "root", "esrgan", "offline", "precision")
+@settings_options("port", "root", "esrgan", "restore", "offline", "precision")
 @option_of(UpscaleStep, "denoising_strength")
 @option_of(UpscaleStep, "model")
 def tell(settings: Settings, denoising_strength: float | None, model: str | None) -> None:
     click.echo(
-        f"{settings.port} {settings.root} {settings.esrgan} {settings.offline} {settings.precision} "
+        f"{settings.port} {settings.root} {settings.esrgan} {settings.restore} {settings.offline} {settings.precision} "
         f"{denoising_strength} {model}"
     )
 
@@ -35,7 +35,7 @@ def plain_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 
 def test_without_anything_the_defaults_hold(tmp_path: Path) -> None:
-    assert told() == ["9090", str(tmp_path), "True", "False", "auto", "None", "None"]
+    assert told() == ["9090", str(tmp_path), "True", "True", "False", "auto", "None", "None"]
 
 
 def test_a_flag_comes_before_the_environment_and_that_before_the_default() -> None:
@@ -43,17 +43,19 @@ def test_a_flag_comes_before_the_environment_and_that_before_the_default() -> No
     assert told("--port", "4321", BURNISH_PORT="1234")[0] == "4321"
     assert told(BURNISH_ESRGAN="false")[2] == "False"
     assert told("--no-esrgan", BURNISH_ESRGAN="true")[2] == "False"
-    assert told("--offline", BURNISH_OFFLINE="false")[3] == "True"
+    assert told("--offline", BURNISH_OFFLINE="false")[4] == "True"
 
 
-@pytest.mark.parametrize("flag", ["--no-esrgan", "--no_esrgan"])
-def test_flags_may_have_underscores(flag: str) -> None:
-    assert told(flag)[2] == "False"
-    assert told("--denoising_strength", "0.5")[5] == "0.5"
+@pytest.mark.parametrize(
+    ("flag", "place"), [("--no-esrgan", 2), ("--no_esrgan", 2), ("--no-restore", 3), ("--no_restore", 3)]
+)
+def test_flags_may_have_underscores(flag: str, place: int) -> None:
+    assert [told(flag)[index] for index in (2, 3)] == ["False" if index == place else "True" for index in (2, 3)]
+    assert told("--denoising_strength", "0.5")[6] == "0.5"
 
 
 def test_words_keep_their_underscores_and_capitals() -> None:
-    assert told("--model", "RealESRGAN_x4plus")[6] == "RealESRGAN_x4plus"
+    assert told("--model", "RealESRGAN_x4plus")[7] == "RealESRGAN_x4plus"
 
 
 @pytest.mark.parametrize(

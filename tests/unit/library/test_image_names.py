@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from burnish.library.names import MAX_LENGTH, clean_name, result_name
-from burnish.parameters import Recipe, UpscaleStep
+from burnish.parameters import Recipe, RestoreFacesStep, UpscaleStep
 
 
 @pytest.mark.parametrize(
@@ -75,6 +75,13 @@ def test_a_result_is_named_after_its_source_and_recipe(source: str, image_format
 def test_every_step_shows_in_the_name() -> None:
     recipe = Recipe(steps=(UpscaleStep(scale=2), UpscaleStep(scale=4)))
     assert result_name("aunt.png", recipe, "png") == "aunt_2x_4x.png"
+
+
+def test_restored_faces_show_in_the_name_by_their_algorithm() -> None:
+    faces = RestoreFacesStep(algorithm="codeformer")
+    assert result_name("aunt.png", Recipe(steps=(faces,)), "png") == "aunt_codeformer.png"
+    both = Recipe(steps=(UpscaleStep(scale=4), RestoreFacesStep()))
+    assert result_name("aunt.png", both, "jpeg") == "aunt_4x_gfpgan.jpg"
 
 
 def test_a_result_of_a_long_name_is_not_longer() -> None:
