@@ -27,7 +27,7 @@ export const strings = {
   facesTitle: "Faces",
   picture: "The photo with its faces",
   included: (included: number, all: number) =>
-    included === all ? `${countFaces(all)}, all to be restored` : `${countFaces(all)}, ${included} to be restored`,
+    included === all ? `${countFaces(all)} to be restored` : `${countFaces(all)}, ${included} to be restored`,
   includeAll: "All",
   includeAllLabel: "Restore all faces",
   includeNone: "None",

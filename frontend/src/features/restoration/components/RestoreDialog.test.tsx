@@ -58,7 +58,7 @@ const start = (name: string) => screen.getByRole("button", { name });
 test("it shows every face, what it takes, and asks for all of them", async () => {
   const { askedStep, onClose } = open();
   expect(await face(/^Face 1, 40 × 60 pixels, 99 % sure, included$/)).toHaveAttribute("aria-pressed", "true");
-  expect(screen.getByText("2 faces, all to be restored")).toBeVisible();
+  expect(screen.getByText("2 faces to be restored")).toBeVisible();
   expect(await screen.findByText("About 10 s for 2 faces.")).toBeVisible();
   expect(screen.getByText(/scratches and tears stay/)).toBeVisible();
   await userEvent.click(start("Restore 2 faces"));

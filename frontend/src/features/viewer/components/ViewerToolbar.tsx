@@ -14,6 +14,7 @@ import { useKeyAction } from "@/features/keys/hooks/useKeyAction";
 import { useDeleteImage } from "@/features/library/hooks/useDeleteImage";
 import { RestoreButton } from "@/features/restoration/components/RestoreButton";
 import { UpscaleButton } from "@/features/upscaling/components/UpscaleButton";
+import classes from "@/features/viewer/components/ViewerToolbar.module.css";
 import { compareStore } from "@/features/viewer/compareStore";
 import { useStore } from "@/common/store";
 import { useViewKeys } from "@/features/viewer/hooks/useViewKeys";
@@ -39,7 +40,7 @@ export function ViewerToolbar({ image, comparable, controls }: ViewerToolbarProp
   });
 
   return (
-    <Group role="toolbar" aria-label={strings.toolbar} gap={4} wrap="nowrap">
+    <Group role="toolbar" aria-label={strings.toolbar} className={classes.tools} wrap="nowrap">
       <UpscaleButton image={image} />
       <RestoreButton image={image} />
       <IconButton
