@@ -29,9 +29,9 @@ export const strings = {
   included: (included: number, all: number) =>
     included === all ? `${countFaces(all)} to be restored` : `${countFaces(all)}, ${included} to be restored`,
   includeAll: "All",
-  includeAllLabel: "Restore all faces",
+  includeAllLabel: "All: restore every face",
   includeNone: "None",
-  includeNoneLabel: "Leave out all faces",
+  includeNoneLabel: "None: leave out every face",
   lessCertain: (count: number) => `${countFaces(count)} less certain not shown.`,
   showLessCertain: "Show less certain faces",
   tooSmall: (count: number, size: number) => `${countFaces(count)} smaller than ${size} pixels not shown.`,
@@ -57,11 +57,12 @@ export const strings = {
   include: (number: number) => `Restore face ${number}`,
   before: "Before",
   after: "After",
-  holdToCompare: (number: number) => `Face ${number} restored; hold to see it before`,
+  heldToCompare: (number: number) => `Before: face ${number} as it was`,
+  holdToCompare: (number: number) => `After: face ${number} restored; hold to see it before`,
   strengthOfFace: (number: number) => `Strength of face ${number}`,
   strengthAsAll: "Strength as for all",
   setOwnStrength: "Own strength",
-  setOwnStrengthLabel: (number: number) => `Set a strength of its own for face ${number}`,
+  setOwnStrengthLabel: (number: number) => `Own strength for face ${number}`,
   unsetOwnStrengthLabel: (number: number) => `Use the strength of all for face ${number}`,
 
   detectors: {

@@ -32,7 +32,7 @@ export function FaceCompare({ number, before, after, image, part }: FaceCompareP
     <button
       type="button"
       className={classes.compare}
-      aria-label={strings.holdToCompare(number)}
+      aria-label={held ? strings.heldToCompare(number) : strings.holdToCompare(number)}
       title={strings.holdToCompare(number)}
       onPointerDown={(event) => {
         event.currentTarget.setPointerCapture(event.pointerId);

@@ -33,14 +33,13 @@ export function FaceRow({ image, face, src, restored, onRemove }: FaceRowProps) 
         <FaceCrop src={src} {...part} />
         {restored && <FaceCompare number={number} before={src} after={pictureUrl(restored)} {...part} />}
       </div>
-      <div className={classes.facts}>
+      <div>
         <Text size="sm" fw={600}>
           {strings.face(number)}
         </Text>
         <Text size="xs" c="dimmed">
           {faceFacts(face)}
         </Text>
-        {face.included && <FaceStrength imageId={image.id} face={face} />}
       </div>
       <div className={classes.switches}>
         <Switch
@@ -60,6 +59,11 @@ export function FaceRow({ image, face, src, restored, onRemove }: FaceRowProps) 
           />
         )}
       </div>
+      {face.included && (
+        <div className={classes.strength} data-own={face.strength !== null || undefined}>
+          <FaceStrength imageId={image.id} face={face} />
+        </div>
+      )}
     </li>
   );
 }

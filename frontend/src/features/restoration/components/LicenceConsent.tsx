@@ -17,7 +17,7 @@ export function LicenceConsent({ algorithm }: { algorithm: RestorationAlgorithm 
   });
 
   return (
-    <Alert color="yellow" icon={<IconLicense aria-hidden />} title={strings.licenceTitle(algorithm.licence)}>
+    <Alert color="gray" icon={<IconLicense aria-hidden />} title={strings.licenceTitle(algorithm.licence)}>
       <Text size="sm">{algorithm.licence_summary}</Text>
       <Group gap="sm" mt="xs">
         <Button

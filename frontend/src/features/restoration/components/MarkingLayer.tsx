@@ -44,6 +44,7 @@ export function MarkingLayer({ image, onMarked, onStop }: MarkingLayerProps) {
 
   return (
     <div
+      ref={showWhole}
       aria-label={strings.markingArea}
       role="img"
       className={classes.layer}
@@ -80,3 +81,6 @@ export function MarkingLayer({ image, onMarked, onStop }: MarkingLayerProps) {
     </div>
   );
 }
+
+/** On a phone the photo may have been scrolled out of sight. */
+const showWhole = (layer: HTMLElement | null) => layer?.scrollIntoView({ block: "nearest" });

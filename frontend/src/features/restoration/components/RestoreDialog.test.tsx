@@ -90,8 +90,8 @@ test("a face is left out by a click on it or by its switch, and taken back by ke
 
 test("a face can have a strength of its own, and give it up", async () => {
   const { askedStep } = open();
-  await userEvent.click(await screen.findByRole("button", { name: "Set a strength of its own for face 2" }));
-  await userEvent.click(screen.getByRole("button", { name: "Set a strength of its own for face 1" }));
+  await userEvent.click(await screen.findByRole("button", { name: "Own strength for face 2" }));
+  await userEvent.click(screen.getByRole("button", { name: "Own strength for face 1" }));
   await userEvent.click(screen.getByRole("button", { name: "Use the strength of all for face 1" }));
   screen.getByRole("slider", { name: "Strength of face 2" }).focus();
   await userEvent.keyboard("{ArrowLeft}");
@@ -211,14 +211,14 @@ test("a face that was restored before is shown as it was and as it became", asyn
   const restored = [{ box: { left: 80, top: 80, right: 240, bottom: 320 }, strength: 0.75 }];
   const result = resultOf(image, "r", { faces: restored });
   open({ "GET /api/images": () => ({ items: [result, image], next: null, total: 2 }) });
-  const compare = await face(/^Face 1 restored; hold to see it before$/);
+  const compare = await face(/^After: face 1 restored; hold to see it before$/);
   expect(within(compare).getByText("After")).toBeVisible();
   expect(compare.querySelector("img")).toHaveAttribute("src", "/api/images/r/file");
   fireEvent.pointerDown(compare, { pointerId: 1 });
   expect(within(compare).getByText("Before")).toBeVisible();
   fireEvent.pointerUp(compare, { pointerId: 1 });
   expect(within(compare).getByText("After")).toBeVisible();
-  expect(screen.queryByRole("button", { name: /^Face 2 restored/ })).not.toBeInTheDocument();
+  expect(screen.queryByRole("button", { name: /face 2 restored/ })).not.toBeInTheDocument();
 });
 
 test("CodeFormer's licence is shown and accepted before it is used, and its weights' size is told", async () => {
