@@ -57,7 +57,10 @@ class ToneCurve:
 
     @classmethod
     def of_samples(cls, samples: FloatPixels) -> Self:
-        """The curve of pixels of shape (count, 3): medians of the colours around each level, smoothed."""
+        """The curve of pixels of shape (count, 3): medians of the colours around each level, smoothed.
+
+        Below the darkest of the pixels the colours fade in proportion, so that black is black.
+        """
         grey = luma(samples)[:, 0]
         levels = np.clip(np.rint(grey * (_LEVELS - 1)), 0, _LEVELS - 1).astype(int)
         medians = np.zeros((_LEVELS, 3))
@@ -69,6 +72,8 @@ class ToneCurve:
         nearness = np.exp(-(((every[:, np.newaxis] - every) / _SMOOTHING_LEVELS) ** 2) / 2) * np.sqrt(counts)
         nearness += 1e-12 * (counts > 0) / (1 + np.abs(every[:, np.newaxis] - every))
         differences = nearness @ medians / nearness.sum(axis=1, keepdims=True)
+        darkest = int(levels.min())
+        differences[:darkest] = np.linspace(0, 1, darkest, endpoint=False)[:, np.newaxis] * differences[darkest]
         return cls(differences - (differences @ _LUMA)[:, np.newaxis])
 
     def tone(self, grey: FloatPixels) -> FloatPixels:

@@ -12,6 +12,7 @@ from burnish.compute.weights import LoadWeights
 from burnish.faces import codeformer, gfpgan, parsing
 from burnish.faces.alignment import FACE_SIDE
 from burnish.faces.cards import ALGORITHMS, PARSING_WEIGHTS
+from burnish.faces.inference import NetworkRun
 from burnish.parameters import FaceAlgorithm, RestoreFacesStep
 from burnish.weights.problems import WeightsDamaged
 
@@ -47,31 +48,48 @@ RESTORATIONS: Mapping[FaceAlgorithm, Restoration] = MappingProxyType(
 class FaceNetworks:
     """The networks in memory on one device; each is loaded once, when it is first asked for."""
 
-    def __init__(self, load_weights: LoadWeights, device: torch.device, precision: Precision) -> None:
+    def __init__(
+        self,
+        load_weights: LoadWeights,
+        device: torch.device,
+        precision: Precision,
+        restorations: Mapping[FaceAlgorithm, Restoration] = RESTORATIONS,
+    ) -> None:
         self.device = device
         self._load_weights = load_weights
         self._precision = precision
+        self._restorations = restorations
         self._networks: dict[tuple[str, torch.dtype], nn.Module] = {}
         self._exact_enough: dict[FaceAlgorithm, bool] = {}
 
-    def restoring(self, algorithm: FaceAlgorithm) -> nn.Module:
-        """The network of an algorithm in the number format that suits it.
+    def restoring(self, step: RestoreFacesStep) -> NetworkRun:
+        """The network that a step asks for, in the number format that suits it.
 
-        Raises :class:`WeightsDamaged` where the parameters are those of another network, and what loading them raises.
+        It takes and gives aligned faces of shape (n, 3, 512, 512), R, G, B, values 0..1, not limited to that in the
+        result. Raises :class:`WeightsDamaged` where the parameters are those of another network, and what loading them
+        raises.
         """
-        return self._get(ALGORITHMS[algorithm].weights, RESTORATIONS[algorithm].build, self._dtype(algorithm))
+        return NetworkRun(
+            weights=ALGORITHMS[step.algorithm].weights,
+            network=self._restoring(step.algorithm, self._dtype(step.algorithm)),
+            float32_network=lambda: self._restoring(step.algorithm, torch.float32),
+            run=lambda network, faces: self._restorations[step.algorithm].run(network, faces, step),
+        )
 
-    def restoring_in_float32(self, algorithm: FaceAlgorithm) -> nn.Module:
-        """The same in float32."""
-        return self._get(ALGORITHMS[algorithm].weights, RESTORATIONS[algorithm].build, torch.float32)
+    def parsing(self) -> NetworkRun:
+        """ParseNet, in float32: its output is decided by which of two scores is the higher.
 
-    def parsing(self) -> nn.Module:
-        """ParseNet, in float32: its output is decided by which of two scores is the higher. Raises the same."""
-        return self._get(PARSING_WEIGHTS, parsing.build, torch.float32)
+        It takes the same faces and gives scores of shape (n, 19, 256, 256). Raises the same.
+        """
+        network = self._get(PARSING_WEIGHTS, parsing.build, torch.float32)
+        return NetworkRun(PARSING_WEIGHTS, network, lambda: network, parsing.score_classes)
 
     def clear(self) -> None:
         """Free all memory; what is asked for next is loaded again."""
         self._networks.clear()
+
+    def _restoring(self, algorithm: FaceAlgorithm, dtype: torch.dtype) -> nn.Module:
+        return self._get(ALGORITHMS[algorithm].weights, self._restorations[algorithm].build, dtype)
 
     def _get(self, name: str, build: Callable[[], nn.Module], dtype: torch.dtype) -> nn.Module:
         if (name, dtype) not in self._networks:
@@ -81,9 +99,9 @@ class FaceNetworks:
     def _dtype(self, algorithm: FaceAlgorithm) -> torch.dtype:
         """The format asked for; one that ``auto`` chose only if it shows a test pattern as float32 does."""
         dtype = preferred_dtype(self._precision, self.device)
-        if not RESTORATIONS[algorithm].stands_half_precision:
+        if dtype == torch.float32 or not self._restorations[algorithm].stands_half_precision:
             return torch.float32
-        if self._precision != "auto" or dtype == torch.float32:
+        if self._precision != "auto":
             return dtype
         if algorithm not in self._exact_enough:
             self._exact_enough[algorithm] = self._is_exact_enough(algorithm, dtype)
@@ -91,12 +109,11 @@ class FaceNetworks:
 
     @torch.inference_mode()
     def _is_exact_enough(self, algorithm: FaceAlgorithm, dtype: torch.dtype) -> bool:
-        restoration, name = RESTORATIONS[algorithm], ALGORITHMS[algorithm].weights
         pattern = checking_pattern(FACE_SIDE).to(self.device)
         step = RestoreFacesStep(algorithm=algorithm)
-        expected = restoration.run(self._get(name, restoration.build, torch.float32), pattern, step)
-        computed = restoration.run(self._get(name, restoration.build, dtype), pattern.to(dtype), step)
-        return is_close_enough(computed, expected)
+        run = self._restorations[algorithm].run
+        expected = run(self._restoring(algorithm, torch.float32), pattern, step)
+        return is_close_enough(run(self._restoring(algorithm, dtype), pattern.to(dtype), step), expected)
 
 
 def _load(

@@ -1,8 +1,7 @@
 """Restoring the faces of a picture: cut out, through the networks, pasted into the picture or an enlarged one."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -11,19 +10,17 @@ import torch
 from burnish.compute.precision import Precision
 from burnish.compute.weights import LoadWeights
 from burnish.faces.alignment import FACE_SIDE, FloatPixels, Matrix, align, crop, scaled_target
-from burnish.faces.cards import ALGORITHMS, PARSING_WEIGHTS
-from burnish.faces.inference import BatchInference, NetworkRun, largest_batch
+from burnish.faces.inference import BatchInference, largest_batch
 from burnish.faces.masks import Mask, mask_of_classes, template_mask
 from burnish.faces.monochrome import ToneCurve, luma
-from burnish.faces.networks import RESTORATIONS, FaceNetworks
-from burnish.faces.parsing import score_classes
+from burnish.faces.networks import RESTORATIONS, FaceNetworks, Restoration
 from burnish.faces.pasting import RestoredFace, paste
 from burnish.faces.selection import FaceToRestore
 from burnish.images.picture import Picture, Pixels
 from burnish.images.pixels import bands
 from burnish.images.scratch import ScratchPixels
 from burnish.monitoring import CheckCancelled, ReportProgress, ignore_progress, never_cancelled, never_falling, part_of
-from burnish.parameters import RestoreFacesStep
+from burnish.parameters import FaceAlgorithm, RestoreFacesStep
 
 _RESTORING = 0.75
 _PARSING = 0.2
@@ -48,8 +45,14 @@ class FaceDone:
 class FaceRestorer:
     """Restores faces, one picture at a time, with networks that stay in memory. Nothing of a picture does."""
 
-    def __init__(self, load_weights: LoadWeights, device: torch.device, precision: Precision) -> None:
-        self._networks = FaceNetworks(load_weights, device, precision)
+    def __init__(
+        self,
+        load_weights: LoadWeights,
+        device: torch.device,
+        precision: Precision,
+        restorations: Mapping[FaceAlgorithm, Restoration] = RESTORATIONS,
+    ) -> None:
+        self._networks = FaceNetworks(load_weights, device, precision, restorations)
 
     def restore(
         self,
@@ -101,7 +104,7 @@ class FaceRestorer:
         """Load what ``step`` needs and run it once, so that the first picture does not wait for that."""
         grey = torch.full((1, 3, FACE_SIDE, FACE_SIDE), 0.5)
         inference = BatchInference(self._networks.device, never_cancelled)
-        inference.run(_restoring(self._networks, step), grey, ignore_progress)
+        inference.run(self._networks.restoring(step), grey, ignore_progress)
 
     def clear(self) -> None:
         """Free the memory of all networks; they are loaded again when they are needed."""
@@ -124,16 +127,18 @@ class _Work:
         self, aligned: Sequence[tuple[FaceToRestore, Matrix]], report: ReportProgress
     ) -> Iterator[RestoredFace]:
         """The faces, ready to be pasted, as soon as each batch is done."""
+        if not aligned:
+            return
         finish = self._colouring()
         scale_x, scale_y = self.target.width / self.source.width, self.target.height / self.source.height
         inference = BatchInference(self.networks.device, self.check_cancelled)
+        restoring = self.networks.restoring(self.step)
         size = largest_batch(self.networks.device)
         for start in range(0, len(aligned), size):
             batch = aligned[start : start + size]
             part = part_of(report, start / len(aligned), len(batch) / len(aligned))
             cut_out = torch.stack([self._cut_out(matrix) for _, matrix in batch])
-            restored = inference.run(_restoring(self.networks, self.step), cut_out, part_of(part, 0, _RESTORING))
-            restored = restored.clamp(0, 1)
+            restored = inference.run(restoring, cut_out, part_of(part, 0, _RESTORING)).clamp(0, 1)
             masks = self._masks(restored, inference, part_of(part, _RESTORING, _PARSING))
             for (face, matrix), pixels, mask in zip(batch, restored, masks, strict=True):
                 yield RestoredFace(
@@ -150,9 +155,7 @@ class _Work:
         values = face.astype(np.float32) / np.float32(np.iinfo(face.dtype).max)
         if colours == 3 and self.monochrome:
             values = luma(values)
-        return torch.from_numpy(np.ascontiguousarray(np.broadcast_to(values, (FACE_SIDE, FACE_SIDE, 3)))).permute(
-            2, 0, 1
-        )
+        return torch.from_numpy(np.repeat(values, 3 // values.shape[2], axis=2)).permute(2, 0, 1)
 
     def _colouring(self) -> Callable[[FloatPixels], FloatPixels]:
         """What makes restored faces, in colours, fit into the target: grey, toned, or left as they are."""
@@ -167,19 +170,8 @@ class _Work:
         """The mask of each of the restored faces."""
         if not self.parsing:
             return [template_mask()] * len(faces)
-        network = self.networks.parsing()
-        parsing = NetworkRun(PARSING_WEIGHTS, network, lambda: network, score_classes)
-        return [mask_of_classes(scores.argmax(0).numpy()) for scores in inference.run(parsing, faces, report)]
-
-
-def _restoring(networks: FaceNetworks, step: RestoreFacesStep) -> NetworkRun:
-    restoration = RESTORATIONS[step.algorithm]
-    return NetworkRun(
-        weights=ALGORITHMS[step.algorithm].weights,
-        network=networks.restoring(step.algorithm),
-        float32_network=partial(networks.restoring_in_float32, step.algorithm),
-        run=lambda network, faces: restoration.run(network, faces, step),
-    )
+        classes = inference.run(self.networks.parsing(), faces, report).argmax(1)
+        return [mask_of_classes(one.numpy()) for one in classes]
 
 
 def _copy(pixels: Pixels, result: ScratchPixels, check_cancelled: CheckCancelled) -> None:
