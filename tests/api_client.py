@@ -122,6 +122,27 @@ class Api:
         job: Json = self.post("/api/jobs", body | ({"output": output} if output else {}), status=202)
         return job
 
+    def run_recipe(self, *image_ids: str, steps: Sequence[Json], output: Json | None = None) -> Json:
+        """Asks for a recipe of any steps and gives the job's record."""
+        body: Json = {"kind": "postprocess", "images": image_ids, "recipe": {"steps": steps}}
+        job: Json = self.post("/api/jobs", body | ({"output": output} if output else {}), status=202)
+        return job
+
+    def faces(self, image_id: str, detector: str) -> Json:
+        """The faces in an image, once they are found."""
+        response = self.look_for_faces(image_id, detector)
+        if response.status_code == 202:
+            ended = self.ended(response.json()["id"])
+            assert ended["state"] == "done", ended["error"]
+            response = self.look_for_faces(image_id, detector)
+        assert response.status_code == 200, response.text
+        found: Json = response.json()
+        return found
+
+    def look_for_faces(self, image_id: str, detector: str) -> requests.Response:
+        """The answer to a page that wants the faces in an image: the faces, or the job that looks for them."""
+        return self.call("GET", f"/api/images/{image_id}/faces", params={"detector": detector})
+
     def job_when(self, job_id: str, condition: Callable[[Json], bool]) -> Json:
         """The job's record as soon as it meets the condition."""
         return wait_until(lambda: self.get(f"/api/jobs/{job_id}"), condition)

@@ -68,6 +68,14 @@ def give_weights(weights_root: Path, root: Path, name: str = "realesr-general-x4
         shutil.copy(weights_root / "weights" / f"{name}{suffix}", root / "weights")
 
 
+def give_face_weights(face_weights_root: Path, root: Path, *names: str) -> None:
+    """Puts some of the face networks, or all, into another root; being large they are only referred to."""
+    (root / "weights").mkdir(parents=True, exist_ok=True)
+    for path in (face_weights_root / "weights").iterdir():
+        if path.suffix in (".json", ".safetensors") and (not names or path.stem in names):
+            (root / "weights" / path.name).symlink_to(path)
+
+
 @contextmanager
 def serving(root: Path, *flags: str) -> Iterator[Server]:
     """A server over ``root`` on a free port, which is killed at the end if it still runs."""
@@ -104,6 +112,18 @@ def server(tmp_path_factory: pytest.TempPathFactory, weights_root: Path) -> Iter
 def api(server: Server) -> Api:
     """The shared server's interface."""
     return server.api
+
+
+@pytest.fixture(scope="session")
+def face_server(
+    tmp_path_factory: pytest.TempPathFactory, weights_root: Path, face_weights_root: Path
+) -> Iterator[Server]:
+    """A server with the general network and the face networks, shared as the other one; no licence is accepted."""
+    root = tmp_path_factory.mktemp("face-server") / "library"
+    give_weights(weights_root, root)
+    give_face_weights(face_weights_root, root)
+    with serving(root) as running:
+        yield running
 
 
 @pytest.fixture
