@@ -9,7 +9,7 @@ from burnish.cli.licences import accept_licence_option, accept_licences
 from burnish.cli.options import option_of, settings_options, validated
 from burnish.cli.recipe import recipe_options, take_recipe
 from burnish.faces.cards import ALGORITHMS
-from burnish.parameters import OutputOptions, Recipe, RestoreFacesStep
+from burnish.parameters import OutputOptions, Recipe, RestoreFacesStep, UpscaleStep
 from burnish.problems import Problem
 from burnish.settings import Settings
 from burnish.weights.licences import Licences
@@ -48,7 +48,7 @@ def process(
 
     try:
         _check_licences(licences, recipe)
-        failed = Batch(settings, recipe, output, output_folder, overwrite).run(photos)
+        failed = Batch(_needed(settings, recipe), recipe, output, output_folder, overwrite).run(photos)
     except Problem as problem:
         click.echo(problem.detail, err=True)
         sys.exit(1)
@@ -56,6 +56,12 @@ def process(
         click.echo("Stopped. What is finished stays; run the same command again to go on.", err=True)
         sys.exit(130)
     sys.exit(1 if failed else 0)
+
+
+def _needed(settings: Settings, recipe: Recipe) -> Settings:
+    """The settings without upscaling where the recipe has none, so that the engine does not prepare for it."""
+    upscales = any(isinstance(step, UpscaleStep) for step in recipe.steps)
+    return settings.model_copy(update={"esrgan": settings.esrgan and upscales})
 
 
 def _check_licences(licences: Licences, recipe: Recipe) -> None:
