@@ -44,9 +44,9 @@ class Preview(BaseModel):
     image_id: str
     """The image that is being worked on."""
     step: int
-    """Tiles done so far."""
+    """Tiles or faces done so far."""
     steps: int
-    """Tiles in all."""
+    """Tiles or faces in all."""
     width: int
     """Columns of the preview's JPEG."""
     height: int

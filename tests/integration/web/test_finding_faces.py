@@ -106,6 +106,18 @@ def test_a_waiting_search_is_cancelled(api: Api, couple: str) -> None:
     assert api.look_for_faces(couple, LIGHT).json()["id"] != job["id"]
 
 
+def test_a_running_search_is_cancelled(api: Api) -> None:
+    image = api.upload(image_file(1600, 1200))["id"]
+    job = api.look_for_faces(image, "resnet50").json()
+    api.job_when(job["id"], lambda record: record["stage"] == "Finding faces")
+    api.post(f"/api/jobs/{job['id']}/cancel")
+    assert api.ended(job["id"])["state"] == "cancelled"
+    again = api.post(f"/api/jobs/{job['id']}/retry", status=202)
+    assert (again["kind"], again["detector"], again["images"]) == ("detect_faces", "resnet50", [image])
+    api.post(f"/api/jobs/{again['id']}/cancel")
+    assert api.ended(again["id"])["state"] == "cancelled"
+
+
 def test_a_search_goes_before_other_jobs_and_between_the_images_of_a_running_one(api: Api, couple: str) -> None:
     images = [api.upload(image_file(300, 240, seed=number))["id"] for number in range(3)]
     running = api.postprocess(*images, denoising_strength=1)
