@@ -38,3 +38,10 @@ test("that a job was cancelled is said, with what stays", () => {
   followJob(clientWith(), jobRecord("j", { state: "cancelled", results: ["a"] }));
   expect(noticeStore.get().at(-1)).toMatchObject({ kind: "done", message: "1 finished image stays." });
 });
+
+test("a failure elsewhere is said, but that of a search for faces is left to the dialog", () => {
+  followJob(clientWith(), jobRecord("j", { kind: "detect_faces", state: "failed" }));
+  expect(noticeStore.get()).toEqual([]);
+  followJob(clientWith(), jobRecord("j", { state: "failed" }));
+  expect(noticeStore.get()).toHaveLength(1);
+});

@@ -21,13 +21,13 @@ export function putJob(queryClient: QueryClient, job: JobRecord): void {
 
 /**
  * Takes a change that the server tells of into what is loaded. That a job was cancelled is a notice, and a failure that
- * the viewer does not show.
+ * neither the viewer shows nor, for a search for faces, the dialog that asked for it.
  */
 export function followJob(queryClient: QueryClient, job: JobRecord): void {
   replaceJob(queryClient, job);
   const shownId = shownImageStore.get();
   const inViewer = job.kind === "postprocess" && shownId !== null && job.images.includes(shownId);
-  if (job.state === "failed" && !inViewer) {
+  if (job.state === "failed" && !inViewer && job.kind !== "detect_faces") {
     notify({ kind: "problem", title: strings.failedTitle(job.title), message: job.error?.detail ?? strings.noReason });
   }
   if (job.state === "cancelled" && job.kind === "postprocess") {

@@ -2,15 +2,27 @@ import { expect, test } from "vitest";
 
 import { versionLabel } from "@/features/library/versionLabel";
 import { completeParameters } from "@/services/api/parameters";
-import { imageRecord, RECIPE } from "@/testing/records";
+import type { Recipe } from "@/services/api/types";
+import { foundFace, imageRecord } from "@/testing/records";
 
-const restore = completeParameters("RestoreFacesStep", undefined);
+const upscale = completeParameters("UpscaleStep", undefined);
+const gfpgan = completeParameters("RestoreFacesStep", undefined);
+const codeformer = { ...gfpgan, algorithm: "codeformer" } as const;
+const faces = [{ box: foundFace(0, 0).box, strength: 0.75 }];
 
-test("a version is named by the steps of its recipe, in their order", () => {
-  const labelOf = (...steps: typeof RECIPE.steps) => versionLabel(imageRecord("a", { recipe: { steps } }));
-  expect(labelOf(...RECIPE.steps)).toBe("4x");
-  expect(labelOf(restore)).toBe("GFPGAN");
-  expect(labelOf(...RECIPE.steps, restore)).toBe("4x + GFPGAN");
-  expect(labelOf({ ...restore, algorithm: "codeformer" }, ...RECIPE.steps)).toBe("CodeFormer + 4x");
+test.each<[Recipe["steps"], string]>([
+  [[upscale], "4x"],
+  [[gfpgan], "GFPGAN"],
+  [[upscale, gfpgan], "4x + GFPGAN"],
+  [[codeformer, upscale], "CodeFormer + 4x"],
+])("the steps of %j read %s", (steps, label) => {
+  expect(versionLabel(imageRecord("a", { recipe: { steps }, faces }))).toBe(label);
+});
+
+test("face restoration is not claimed where there was no face", () => {
+  expect(versionLabel(imageRecord("a", { recipe: { steps: [upscale, gfpgan] } }))).toBe("4x");
+});
+
+test("an original has no such label", () => {
   expect(versionLabel(imageRecord("a"))).toBeNull();
 });
