@@ -20,7 +20,7 @@ the centre of the first pixel is (0, 0)."""
 FloatPixels = NDArray[np.float32]
 """Pixels of shape (height, width, channels), values 0..1."""
 
-_TEMPLATE = np.array(
+TEMPLATE = np.array(
     [
         [192.98138, 239.94708],
         [318.90277, 240.1936],
@@ -71,7 +71,7 @@ def align(landmarks: Landmarks) -> Matrix:
     Raises ``InvalidParameters`` where the landmarks are not those of a face.
     """
     # None for landmarks that lie on one place, which OpenCV's type hints do not tell.
-    estimate = cast("Matrix | None", cv2.estimateAffinePartial2D(np.array(landmarks), _TEMPLATE, method=cv2.LMEDS)[0])
+    estimate = cast("Matrix | None", cv2.estimateAffinePartial2D(np.array(landmarks), TEMPLATE, method=cv2.LMEDS)[0])
     if estimate is None or not 0 < scale_of(estimate) <= FACE_SIDE / _SMALLEST_FACE:
         places = ", ".join(f"({x:g}, {y:g})" for x, y in landmarks)
         raise InvalidParameters(

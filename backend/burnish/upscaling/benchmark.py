@@ -5,8 +5,6 @@ of JSON (a :class:`Run`) on the standard input it answers with one (a :class:`Me
 """
 
 import contextlib
-import os
-import resource
 import sys
 import time
 from collections.abc import Callable, Mapping
@@ -21,6 +19,7 @@ from pydantic import BaseModel
 from torch import nn
 
 from burnish.compatibility import prepare_imports
+from burnish.compute.measuring import answer_requests, peak_bytes
 from burnish.compute.precision import Precision
 from burnish.images.decode import decode
 from burnish.images.encode import encode
@@ -98,7 +97,7 @@ def _official_side(folder: Path) -> Callable[[Run], Measurement]:
             start = time.perf_counter()
             result = _upscale_as_the_ancestor_did(photo, run, folder)
             seconds = time.perf_counter() - start
-        return Measurement(seconds=seconds, png_seconds=_write(Picture(result.copy())), peak_bytes=_peak())
+        return Measurement(seconds=seconds, png_seconds=_write(Picture(result.copy())), peak_bytes=peak_bytes())
 
     return measure
 
@@ -143,7 +142,7 @@ def _burnish_side(folder: Path) -> Callable[[Run], Measurement]:
             start = time.perf_counter()
             result = upscaler.upscale(photo, run.step, Path(scratch), ignore_progress, never_cancelled)
             seconds = time.perf_counter() - start
-            return Measurement(seconds=seconds, png_seconds=_write(result), peak_bytes=_peak())
+            return Measurement(seconds=seconds, png_seconds=_write(result), peak_bytes=peak_bytes())
 
     return measure
 
@@ -176,20 +175,8 @@ def _write(picture: Picture) -> float:
         return time.perf_counter() - start
 
 
-def _peak() -> int:
-    """Linux counts into ``ru_maxrss`` what the parent process held; VmHWM is of this program alone."""
-    status = Path("/proc/self/status")
-    if status.exists():
-        line = next(line for line in status.read_text().splitlines() if line.startswith("VmHWM:"))
-        return int(line.split()[1]) * 1024
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
-
-
 def _main(side: str, folder: str) -> None:
-    measure = {"official": _official_side, "burnish": _burnish_side}[side](Path(folder))
-    for line in sys.stdin:
-        answer = measure(Run.model_validate_json(line)).model_dump_json()
-        os.write(sys.stdout.fileno(), f"{answer}\n".encode())
+    answer_requests(Run, {"official": _official_side, "burnish": _burnish_side}[side](Path(folder)))
 
 
 if __name__ == "__main__":

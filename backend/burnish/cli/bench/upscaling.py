@@ -1,15 +1,10 @@
-"""``burnish bench``: measures speed and memory on this machine."""
+"""``burnish bench upscale`` and ``burnish bench receptive-field``."""
 
 import json
 import math
-import os
 import shutil
 import statistics
-import subprocess
-import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,8 +14,8 @@ import click
 import psutil
 import torch
 
+from burnish.cli.bench.sides import Side, say, side
 from burnish.cli.options import ExactChoice, settings_options
-from burnish.compute.environment import INFERENCE_ENVIRONMENT
 from burnish.images.decode import decode
 from burnish.images.encode import encode
 from burnish.images.picture import Picture
@@ -38,6 +33,9 @@ Size = tuple[int, int]
 
 SIZES: tuple[Size, ...] = ((256, 256), (512, 512), (1024, 768))
 LARGE_SIZES: tuple[Size, ...] = ((3000, 2000), (6000, 4000))
+
+
+_SIDES = "burnish.upscaling.benchmark"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +94,7 @@ class _Sizes(click.ParamType[tuple[Size, ...]]):
         return sizes
 
 
-@click.group()
-def bench() -> None:
-    """Measure speed and memory."""
-
-
-@bench.command()
+@click.command()
 @settings_options("root", "offline", "precision")
 @click.option("--runs", type=click.IntRange(1), default=3, show_default=True, help="Pairs of runs, for the medians.")
 @click.option("--sizes", type=_Sizes(), help="Sizes to measure instead of 256x256,512x512,1024x768.")
@@ -179,13 +172,13 @@ def _prepare_runs(
 def _compare(folder: Path, runs: dict[Size, Run], count: int) -> list[Row]:
     """Both sides in turn, so that what else the machine does slows both alike."""
     rows = []
-    with _side("official", folder) as official, _side("burnish", folder) as burnish:
+    with side(_SIDES, "official", folder) as official, side(_SIDES, "burnish", folder) as burnish:
         _warm_up(official, burnish, runs, count)
         for (width, height), run in runs.items():
             pairs = []
             for number in range(1, count + 1):
-                pairs.append((_ask(official, run), _ask(burnish, run)))
-                _say(
+                pairs.append((official.ask(run, Measurement), burnish.ask(run, Measurement)))
+                say(
                     f"{width} x {height}, pair {number} of {count}: official {pairs[-1][0].seconds:.2f} s, "
                     f"Burnish {pairs[-1][1].seconds:.2f} s"
                 )
@@ -195,57 +188,27 @@ def _compare(folder: Path, runs: dict[Size, Run], count: int) -> list[Row]:
     return rows
 
 
-def _warm_up(
-    official: subprocess.Popen[str], burnish: subprocess.Popen[str], runs: dict[Size, Run], count: int
-) -> None:
+def _warm_up(official: Side, burnish: Side, runs: dict[Size, Run], count: int) -> None:
     """The smallest size once on each side, not counted; says how long the rest will take."""
     smallest = min(runs, key=math.prod)
-    _say(f"Warming up with {smallest[0]} x {smallest[1]} ...")
-    _ask(official, runs[smallest])
+    say(f"Warming up with {smallest[0]} x {smallest[1]} ...")
+    official.ask(runs[smallest], Measurement)
     start = time.perf_counter()
-    _ask(official, runs[smallest])
-    _ask(burnish, runs[smallest])
+    official.ask(runs[smallest], Measurement)
+    burnish.ask(runs[smallest], Measurement)
     seconds = (time.perf_counter() - start) * count * sum(map(math.prod, runs)) / math.prod(smallest)
-    _say(f"This will take about {max(1, round(seconds / 60))} min.")
+    say(f"This will take about {max(1, round(seconds / 60))} min.")
 
 
 def _large(folder: Path, runs: dict[Size, Run]) -> list[Row]:
     """Each size in a process of its own, because a process's peak memory never falls."""
     rows = []
     for (width, height), run in runs.items():
-        _say(f"{width} x {height} ...")
-        with _side("burnish", folder) as burnish:
-            rows.append(_row("burnish", (width, height), run, [_ask(burnish, run)], None))
-        _say(f"{width} x {height}: {rows[-1].seconds:.0f} s, peak {rows[-1].peak_bytes / 1e6:.0f} MB")
+        say(f"{width} x {height} ...")
+        with side(_SIDES, "burnish", folder) as burnish:
+            rows.append(_row("burnish", (width, height), run, [burnish.ask(run, Measurement)], None))
+        say(f"{width} x {height}: {rows[-1].seconds:.0f} s, peak {rows[-1].peak_bytes / 1e6:.0f} MB")
     return rows
-
-
-@contextmanager
-def _side(name: str, folder: Path) -> Iterator[subprocess.Popen[str]]:
-    """A process that measures one side; only Burnish's has the environment that its engine is started with."""
-    clean = {key: value for key, value in os.environ.items() if key not in INFERENCE_ENVIRONMENT}
-    environment = {**clean, **INFERENCE_ENVIRONMENT} if name == "burnish" else clean
-    command = [sys.executable, "-m", "burnish.upscaling.benchmark", name, str(folder)]
-    with subprocess.Popen(
-        command,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env=environment,
-        text=True,
-    ) as process:
-        yield process
-
-
-def _ask(process: subprocess.Popen[str], run: Run) -> Measurement:
-    assert process.stdin is not None
-    assert process.stdout is not None
-    process.stdin.write(run.model_dump_json() + "\n")
-    process.stdin.flush()
-    answer = process.stdout.readline()
-    if not answer:
-        raise click.ClickException("The measuring process ended early; it may have run out of memory.")
-    return Measurement.model_validate_json(answer)
 
 
 def _row(side: str, size: Size, run: Run, measurements: list[Measurement], speedup: float | None) -> Row:
@@ -286,7 +249,7 @@ def _text(report: Report) -> str:
     return "\n".join(lines)
 
 
-@bench.command()
+@click.command()
 @settings_options("root", "offline")
 @click.option(
     "--model",
@@ -317,7 +280,3 @@ def _influence_table(influences: list[Influence]) -> str:
         decibels = 10 * math.log10(255**2 / influence.mean_square) if influence.mean_square > 0 else math.inf
         lines.append(f"{influence.distance:17} {influence.largest:42.3f} {decibels:17.1f}")
     return "\n".join(lines)
-
-
-def _say(progress: str) -> None:
-    click.echo(progress, err=True)

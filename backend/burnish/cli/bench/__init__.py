@@ -1,0 +1,15 @@
+"""``burnish bench``: measures speed and memory on this machine."""
+
+import click
+
+from burnish.cli.bench.faces import faces
+from burnish.cli.bench.upscaling import receptive_field, upscale
+
+
+@click.group()
+def bench() -> None:
+    """Measure speed and memory."""
+
+
+for _command in (upscale, faces, receptive_field):
+    bench.add_command(_command)

@@ -1,0 +1,31 @@
+"""What the processes have in common that measure how long networks take and how much memory they need."""
+
+import os
+import resource
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel
+
+Request = TypeVar("Request", bound=BaseModel)
+
+
+def answer_requests(request: type[Request], measure: Callable[[Request], BaseModel]) -> None:
+    """For each line of JSON on the standard input, a request, writes one with the measurement."""
+    for line in sys.stdin:
+        answer = measure(request.model_validate_json(line)).model_dump_json()
+        os.write(sys.stdout.fileno(), f"{answer}\n".encode())
+
+
+def peak_bytes() -> int:
+    """The largest resident memory that this process had until now.
+
+    Linux counts into ``ru_maxrss`` what the parent process held; VmHWM is of this program alone.
+    """
+    status = Path("/proc/self/status")
+    if status.exists():
+        line = next(line for line in status.read_text().splitlines() if line.startswith("VmHWM:"))
+        return int(line.split()[1]) * 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
