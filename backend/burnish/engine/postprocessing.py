@@ -48,6 +48,11 @@ class Progress:
         if isinstance(asked, RestoreFacesStep) and done.found_faces is not None:
             self.found_faces[asked.detector] = done.found_faces
 
+    def leave_out(self, step: Step, note: str) -> None:
+        """Goes on after a step that had nothing to do."""
+        self.steps.append(step)
+        self.notes.append(note)
+
 
 class Postprocessor:
     """Runs recipes."""
@@ -106,7 +111,8 @@ class Postprocessor:
             self._toolbox.kind_of(step).prepare(step, task.known_faces, reporter, check_cancelled)
             for step in task.recipe.steps
         ]
-        return [one.step for one in prepared], [note for one in prepared for note in one.notes]
+        notes = dict.fromkeys(note for one in prepared for note in one.notes)
+        return [one.step for one in prepared], list(notes)
 
     def _do(
         self,
@@ -117,8 +123,12 @@ class Postprocessor:
         reporter: TaskReporter,
         check_cancelled: CheckCancelled,
     ) -> Progress:
-        """Does the prepared steps. Where not even one face is found, the other kinds of steps are done all the same."""
+        """Does the prepared steps; one that finds no face is noted, and is a failure only where no other did anything.
+
+        Raises NoFaceFound in that case, Cancelled, or another Problem.
+        """
         progress = Progress(source)
+        without_face: list[NoFaceFound] = []
         shares = shares_of(task.recipe, source.width, source.height)
         for asked, step, (start, length) in zip(task.recipe.steps, steps, shares, strict=True):
             work = Work(
@@ -133,15 +143,11 @@ class Postprocessor:
             try:
                 progress.take(asked, self._toolbox.kind_of(step).run(step, work))
             except NoFaceFound as problem:
-                if not _does_more_than_faces(task.recipe):
-                    raise
-                progress.steps.append(step)
-                progress.notes.append(problem.detail)
+                without_face.append(problem)
+                progress.leave_out(step, problem.detail)
+        if len(without_face) == len(steps):
+            raise without_face[0]
         return progress
-
-
-def _does_more_than_faces(recipe: Recipe) -> bool:
-    return any(not isinstance(step, RestoreFacesStep) for step in recipe.steps)
 
 
 def _write(task: PostprocessTask, recipe: Recipe, progress: Progress) -> None:

@@ -213,8 +213,21 @@ def test_where_there_is_no_face_the_job_says_so(api: Api, photos: Path) -> None:
 
     result = api.result(api.run_recipe(wolf, steps=[UPSCALE, restoring(confidence=0.9)]))
     assert (result["width"], result["faces"]) == (472, [])
+    assert [step["type"] for step in result["recipe"]["steps"]] == ["upscale", "restore_faces"]
     (note,) = result["notes"]
     assert note == failed["error"]["detail"]
+
+
+def test_a_step_without_a_face_does_not_fail_what_another_one_does(api: Api, boy: Json) -> None:
+    box = api.faces(boy["id"], LIGHT)["items"][0]["box"]
+    job = api.run_recipe(
+        boy["id"],
+        steps=[restoring(minimum_size=4000), restoring(faces="chosen", chosen=[{"box": box, "strength": 0}])],
+    )
+    result = api.result(job)
+    (note,) = result["notes"]
+    assert note.startswith("No face of at least 4000 pixels was found in boy.jpg")
+    assert pixels_of(api.file(result["id"])).shape == (264, 191, 3)
 
 
 def test_a_chosen_face_outside_the_image_is_named(api: Api, boy: Json) -> None:

@@ -52,6 +52,7 @@ class FaceRestoration:
         self._speed = Speedometer(
             {name: card.arithmetic for name, card in ALGORITHMS.items()},
             lambda name, seconds: send(channel, FaceSpeedMeasured(algorithm=name, seconds_per_face=seconds)),
+            least_amount=1,
         )
 
     def prepare(
@@ -110,7 +111,7 @@ class FaceRestoration:
             report(fraction)
 
         work.reporter.stage("Loading the network", FINDING)
-        with self._speed.timing(step.algorithm, len(faces)) as start_clock:
+        with self._speed.timing(step.algorithm, sum(face.strength > 0 for face in faces)) as start_clock:
             return self._restorer.restore(
                 origin,
                 work.picture,
