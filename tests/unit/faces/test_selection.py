@@ -1,3 +1,8 @@
+import subprocess
+import sys
+
+import pytest
+
 from burnish.faces.selection import select_faces, without_parts
 from burnish.parameters import Box, RestoreFacesStep
 from burnish.records import FoundFace
@@ -43,3 +48,9 @@ def test_a_face_before_a_larger_one_stays() -> None:
 def test_faces_of_about_the_same_size_are_not_parts_of_each_other() -> None:
     one, other = face(0, 0, 100), face(10, 5, 90)
     assert without_parts([one, other]) == [one, other]
+
+
+@pytest.mark.parametrize("module", ["selection", "findings", "merging", "patches"])
+def test_what_the_server_may_import_does_not_import_torch(module: str) -> None:
+    program = f"import burnish.faces.{module}, sys; sys.exit('torch' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
