@@ -109,12 +109,17 @@ def compose(second: Matrix, first: Matrix) -> Matrix:
     return composed
 
 
-def covered_part(matrix: Matrix, margin: int, width: int, height: int) -> Part:
+_WHOLE_FACE = Part(0, 0, FACE_SIDE, FACE_SIDE)
+
+
+def covered_part(matrix: Matrix, margin: int, width: int, height: int, of_face: Part = _WHOLE_FACE) -> Part:
     """The part of a picture that the aligned face covers, with a margin of pixels; empty where the face lies outside.
 
-    ``matrix`` is the transform from the picture, whose width and height are given, to the face.
+    ``matrix`` is the transform from the picture, whose width and height are given, to the face. ``of_face`` is the part
+    of the aligned face that counts.
     """
-    corners = np.array([[-1, -1], [FACE_SIDE, -1], [-1, FACE_SIDE], [FACE_SIDE, FACE_SIDE]], np.float64)
+    left, top, right, bottom = of_face
+    corners = np.array([[x, y] for x in (left - 1, right) for y in (top - 1, bottom)], np.float64)
     inverse = np.asarray(cv2.invertAffineTransform(matrix), np.float64)
     places = corners @ inverse[:, :2].T + inverse[:, 2]
     left, top = np.clip(np.floor(places.min(axis=0)) - margin, 0, (width, height)).astype(int)

@@ -50,7 +50,7 @@ def paste(result: ScratchPixels, face: RestoredFace) -> Part:
     """
     picture = result.mapped()
     height, width, _ = picture.shape
-    covered = covered_part(face.to_face, 0, width, height)
+    covered = covered_part(face.to_face, 0, width, height, _masked(face.mask))
     pixels, to_pixels = _fitted(face)
     to_mask = compose(rescaling(len(face.mask) / FACE_SIDE, len(face.mask) / FACE_SIDE), face.to_face)
     for tile in _tiles(covered):
@@ -64,6 +64,17 @@ def paste(result: ScratchPixels, face: RestoredFace) -> Part:
             warped = _warp(pixels, to_pixels, tile, interpolation, cv2.BORDER_REPLICATE)
             result.write(tile.left, tile.top, _mixed(original, warped, weight))
     return covered
+
+
+def _masked(mask: Mask) -> Part:
+    """The part of the aligned face outside of which the mask is 0."""
+    rows, columns = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
+    if len(rows) == 0:
+        return Part(0, 0, 0, 0)
+    scale = FACE_SIDE / len(mask)
+    # Interpolation reaches half a pixel of the mask beyond its last one.
+    left, top = int((columns[0] - 0.5) * scale), int((rows[0] - 0.5) * scale)
+    return Part(left, top, int(np.ceil((columns[-1] + 1.5) * scale)), int(np.ceil((rows[-1] + 1.5) * scale)))
 
 
 def _fitted(face: RestoredFace) -> tuple[FloatPixels, Matrix]:
@@ -101,6 +112,10 @@ def _mixed(original: Pixels, face: FloatPixels, weight: FloatPixels) -> Pixels:
     maximum = np.float32(np.iinfo(original.dtype).max)
     mixed = original.copy()
     before = original[..., :colours].astype(np.float32)
-    after = before + weight * (np.clip(face, 0, 1) * maximum - before)
-    mixed[..., :colours] = np.clip(np.rint(after), 0, maximum)
+    after = np.clip(face, 0, 1)
+    after *= maximum
+    after -= before
+    after *= weight
+    after += before
+    mixed[..., :colours] = np.rint(after, out=after)
     return mixed

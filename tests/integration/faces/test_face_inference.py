@@ -8,17 +8,18 @@ import torch
 from torch import nn
 
 from burnish.compute.memory import OutOfMemory, UnusableOutput
+from burnish.compute.precision import Precision
 from burnish.compute.weights import LoadWeights
 from burnish.faces.inference import BatchInference, NetworkRun
 from burnish.faces.networks import FaceNetworks, Restoration
 from burnish.faces.restorer import FaceRestorer
-from burnish.images.picture import Picture
+from burnish.images.picture import Picture, Pixels
 from burnish.monitoring import Cancelled, ignore_progress, never_cancelled
 from burnish.parameters import FaceAlgorithm, RestoreFacesStep
 from burnish.weights.loading import load_state_dict
 from burnish.weights.problems import WeightsDamaged
 from tests.integration.faces.conftest import CPU, TINY
-from tests.integration.faces.test_restorer import face_at
+from tests.integration.faces.test_restorer import face_at, restore
 from tests.unit.faces.test_alignment import noise
 
 
@@ -112,18 +113,21 @@ def test_a_network_that_fails_never_gives_the_input_back(tmp_path: Path) -> None
     restorer = FaceRestorer(lambda _: parameters, CPU, "float32", TINY)
     picture = Picture(noise(100, 100))
     with pytest.raises(UnusableOutput):
-        restorer.restore(
-            picture,
-            picture,
-            [face_at(5, 5, 90)],
-            RestoreFacesStep(),
-            False,
-            False,
-            tmp_path,
-            ignore_progress,
-            never_cancelled,
-        )
+        restore(restorer, picture, [face_at(5, 5, 90)], tmp_path)
     assert not list(tmp_path.iterdir())
+
+
+def test_a_network_that_overflows_in_half_precision_is_loaded_in_float32(tmp_path: Path) -> None:
+    """The largest number of float16 is 65504."""
+    parameters = {"weight": torch.full((3, 3, 1, 1), 1e6), "bias": torch.zeros(3)}
+    picture = Picture(noise(100, 100))
+
+    def restored(precision: Precision) -> Pixels:
+        restorer = FaceRestorer(lambda _: parameters, CPU, precision, TINY)
+        return restore(restorer, picture, [face_at(5, 5, 90), face_at(8, 0, 80)], tmp_path).pixels
+
+    assert (restored("float16") == restored("float32")).all()
+    assert (restored("float16")[50, 50] == 255).all()
 
 
 DEEP: Mapping[FaceAlgorithm, Restoration] = {
