@@ -23,6 +23,8 @@ export default defineConfig({
     pool: "threads",
     isolate: false,
     include: ["src/**/*.test.{ts,tsx}"],
+    // Whole dialogs are rendered, which takes seconds on a machine that does other work meanwhile.
+    testTimeout: 20_000,
     setupFiles: ["src/testing/setup.ts"],
     restoreMocks: true,
     unstubGlobals: true,

@@ -55,6 +55,8 @@ export const strings = {
   faceIncluded: "included",
   faceLeftOut: "left out",
   include: (number: number) => `Restore face ${number}`,
+  listMore: (next: number, all: number) =>
+    next === all ? `List ${countFaces(next)} more` : `List ${countFaces(next)} more of ${all}`,
   before: "Before",
   after: "After",
   heldToCompare: (number: number) => `Before: face ${number} as it was`,

@@ -18,6 +18,8 @@ import type { Box, ImageRecord } from "@/services/api/types";
 interface FaceBoxProps {
   readonly image: ImageRecord;
   readonly face: ShownFace;
+  /** Whether there are so many faces that their numbers would hide them. */
+  readonly crowded: boolean;
   readonly takesFocus: boolean;
   /** Id of the element that says which keys change a marked face. */
   readonly keysHelpId: string;
@@ -38,7 +40,7 @@ const KEY_STEP = 0.01;
 const SMALLEST_TARGET = "24px";
 
 /** A face in the photo: pressed while it is included. One that was marked by hand is moved by keys. */
-export function FaceBox({ image, face, takesFocus, keysHelpId, onRemove }: FaceBoxProps) {
+export function FaceBox({ image, face, crowded, takesFocus, keysHelpId, onRemove }: FaceBoxProps) {
   const isMarked = face.confidence === null;
 
   const changeByKey = (event: KeyboardEvent) => {
@@ -59,6 +61,7 @@ export function FaceBox({ image, face, takesFocus, keysHelpId, onRemove }: FaceB
       ref={takesFocus ? focus : undefined}
       type="button"
       className={classes.box}
+      data-crowded={crowded || undefined}
       style={placeIn(image, face.box)}
       aria-pressed={face.included}
       aria-label={describeFace(face)}

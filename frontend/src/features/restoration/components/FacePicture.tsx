@@ -23,6 +23,9 @@ interface FacePictureProps {
   readonly onFailed: () => void;
 }
 
+/** Of more faces than these only the one that is pointed at, or has the focus, shows its number. */
+const CROWD = 40;
+
 /** The photo with a button over each face, and room to mark further ones. */
 export function FacePicture(props: FacePictureProps) {
   const { image, faces, marking, focusedKey, keysHelpId, onMarked, onMarking, onRemove, onFailed } = props;
@@ -45,6 +48,7 @@ export function FacePicture(props: FacePictureProps) {
             key={face.key}
             image={image}
             face={face}
+            crowded={faces.length > CROWD}
             takesFocus={face.key === focusedKey}
             keysHelpId={keysHelpId}
             onRemove={onRemove}

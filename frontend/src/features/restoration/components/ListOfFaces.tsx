@@ -1,4 +1,6 @@
+import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 
 import { FaceRow } from "@/features/restoration/components/FaceRow";
 import classes from "@/features/restoration/components/ListOfFaces.module.css";
@@ -15,21 +17,43 @@ interface ListOfFacesProps {
   readonly onRemove: (key: string) => void;
 }
 
+/** How many faces are listed at first, and further ones at a time: hundreds at once would make the dialog slow. */
+const PORTION = 24;
+
 /** The faces one by one, each before and, where it was restored already, after. */
 export function ListOfFaces({ image, faces, src, onRemove }: ListOfFacesProps) {
   const { data: versions = [] } = useQuery(versionsQuery(image.origin_id));
+  const [listed, setListed] = useState(PORTION);
+  // Those marked by hand, which come last, can always be removed here.
+  const rows = faces.filter((face, index) => index < listed || face.confidence === null);
+  const more = faces.length - rows.length;
+
   return (
-    <ul className={classes.list} aria-label={strings.facesTitle}>
-      {faces.map((face) => (
-        <FaceRow
-          key={face.key}
-          image={image}
-          face={face}
-          src={src}
-          restored={restoredVersion(versions, image, face.box)}
-          onRemove={onRemove}
-        />
-      ))}
-    </ul>
+    <>
+      <ul className={classes.list} aria-label={strings.facesTitle}>
+        {rows.map((face) => (
+          <FaceRow
+            key={face.key}
+            image={image}
+            face={face}
+            src={src}
+            restored={restoredVersion(versions, image, face.box)}
+            onRemove={onRemove}
+          />
+        ))}
+      </ul>
+      {more > 0 && (
+        <Button
+          size="compact-sm"
+          variant="default"
+          justify="center"
+          onClick={() => {
+            setListed(listed + PORTION);
+          }}
+        >
+          {strings.listMore(Math.min(more, PORTION), more)}
+        </Button>
+      )}
+    </>
   );
 }

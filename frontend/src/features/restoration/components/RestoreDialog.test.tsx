@@ -271,6 +271,18 @@ test("upscaling goes along in the order that is chosen", async () => {
   });
 });
 
+test("hundreds of faces are all in the photo, and listed by portions", async () => {
+  const many = Array.from({ length: 60 }, (_, index) => foundFace(index, index));
+  open({ "GET /api/images/a/faces": () => faceList("a", many) });
+  expect(await face(/^Face 60,/)).toBeVisible();
+  const listed = () => within(screen.getByRole("list", { name: "Faces" })).getAllByRole("listitem").length;
+  expect(listed()).toBe(24);
+  await userEvent.click(screen.getByRole("button", { name: "List 24 faces more of 36" }));
+  await userEvent.click(screen.getByRole("button", { name: "List 12 faces more" }));
+  expect(listed()).toBe(60);
+  expect(screen.queryByRole("button", { name: /^List/ })).not.toBeInTheDocument();
+});
+
 test("a refusal is told in the dialog, which stays open", async () => {
   const { onClose } = open({ "POST /api/jobs": () => new Refusal(409, "Face restoration is off.") });
   await face(/^Face 1/);

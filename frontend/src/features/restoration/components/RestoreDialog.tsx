@@ -33,7 +33,7 @@ export function RestoreDialog({ image, opened, onClose }: RestoreDialogProps) {
       closeButtonProps={{ "aria-label": strings.closeDialog }}
       classNames={{ content: classes.content, body: classes.body }}
     >
-      <RestoreForm image={image} marking={marking} onMarking={setMarking} onStarted={onClose} />
+      <RestoreForm key={image.id} image={image} marking={marking} onMarking={setMarking} onStarted={onClose} />
     </Modal>
   );
 }
