@@ -28,4 +28,8 @@ def load_state_dict(path: Path) -> dict[str, torch.Tensor]:
             f"The weights file {path} cannot be read ({error}). "
             f"Delete that file and fetch it again with `burnish configure --only {path.stem}`."
         ) from error
-    return {name: tensor.float() if tensor.is_floating_point() else tensor for name, tensor in state.items()}
+    # Copied, for the whole file would stay mapped into memory as long as one of its tensors is used as it is.
+    return {
+        name: tensor.to(torch.float32 if tensor.is_floating_point() else tensor.dtype, copy=True)
+        for name, tensor in state.items()
+    }
