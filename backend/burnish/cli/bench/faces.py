@@ -155,7 +155,7 @@ def _prepare_weights(
         target.parent.mkdir(parents=True, exist_ok=True)
         if given is not None and (given / target.name).exists():
             shutil.copyfile(given / target.name, target)
-        elif store.state(name).status == "ready":
+        elif store.state(name).status == "ready" and not store.licences.needs_acceptance(name):
             torch.save(official_layout(name, load_state_dict(store.ensure(name))), target)
         else:
             torch.save(official_layout(name, stand_in(name)), target)
