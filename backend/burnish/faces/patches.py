@@ -72,7 +72,7 @@ def whole(picture: Picture, scale: float, margin: int) -> Patch:
 def window(picture: Picture, centre: tuple[float, float], side: float, cell: int) -> Patch:
     """A square of ``side`` pixels of the picture around ``centre``, as a patch of ``cell`` x ``cell`` pixels.
 
-    The square must touch the picture; what is beyond the picture is filled.
+    What is beyond the picture is filled.
     """
     left, right = _inside(centre[0] - side / 2, centre[0] + side / 2, picture.width)
     top, bottom = _inside(centre[1] - side / 2, centre[1] + side / 2, picture.height)
@@ -80,7 +80,7 @@ def window(picture: Picture, centre: tuple[float, float], side: float, cell: int
     column = round((left - centre[0] + side / 2) * scales[0])
     row = round((top - centre[1] + side / 2) * scales[1])
     patch = np.full((cell, cell, 3), _SURROUNDINGS, np.uint8)
-    visible = pixels[max(0, -row) : cell - row, max(0, -column) : cell - column]
+    visible = pixels[max(0, -row) : max(0, cell - row), max(0, -column) : max(0, cell - column)]
     patch[max(0, row) :, max(0, column) :][: visible.shape[0], : visible.shape[1]] = visible
     return Patch(patch, scales, left - column / scales[0], top - row / scales[1])
 
