@@ -45,6 +45,8 @@ export function FaceBox({ image, face, crowded, takesFocus, keysHelpId, onRemove
 
   const changeByKey = (event: KeyboardEvent) => {
     if (event.key === "Delete") {
+      // The key is used up: once this box is gone, the page could not tell that it was pressed in the dialog.
+      event.preventDefault();
       onRemove(face.key);
     }
     const direction = DIRECTIONS[event.key];

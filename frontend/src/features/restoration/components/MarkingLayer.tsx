@@ -59,10 +59,12 @@ export function MarkingLayer({ image, onMarked, onStop }: MarkingLayerProps) {
           setEnd(placeOf(event));
         }
       }}
-      onPointerUp={() => {
+      onPointerUp={(event) => {
+        // Where the pointer is let go counts, whether or not the move there has been drawn yet.
+        const marked = start && boxBetween(start, placeOf(event), image);
         startOver();
-        if (box && Math.min(widthOf(box), heightOf(box)) >= SMALLEST_BOX) {
-          onMarked(box);
+        if (marked && Math.min(widthOf(marked), heightOf(marked)) >= SMALLEST_BOX) {
+          onMarked(marked);
         }
       }}
       onPointerCancel={startOver}
