@@ -48,11 +48,6 @@ class Progress:
         if isinstance(asked, RestoreFacesStep) and done.found_faces is not None:
             self.found_faces[asked.detector] = done.found_faces
 
-    def leave_out(self, step: Step, note: str) -> None:
-        """Goes on after a step that had nothing to do."""
-        self.steps.append(step)
-        self.notes.append(note)
-
 
 class Postprocessor:
     """Runs recipes."""
@@ -144,7 +139,7 @@ class Postprocessor:
                 progress.take(asked, self._toolbox.kind_of(step).run(step, work))
             except NoFaceFound as problem:
                 without_face.append(problem)
-                progress.leave_out(step, problem.detail)
+                progress.notes.append(problem.detail)
         if len(without_face) == len(steps):
             raise without_face[0]
         return progress

@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from safetensors.numpy import save
 
 from burnish.disk import sha256_of
-from burnish.monitoring import CheckCancelled, ReportProgress, ignore_progress, never_cancelled, part_of
+from burnish.monitoring import CheckCancelled, ReportProgress, ignore_progress, never_cancelled, never_falling, part_of
 from burnish.problems import Problem
 from burnish.weights.acquisition import Acquired, read_file, read_package
 from burnish.weights.catalogue import UrlSource, WeightsFile, find
@@ -118,7 +118,7 @@ class WeightsStore:
         try:
             with self._locked(name, check_cancelled):
                 if self.state(name).status == "missing":
-                    self._install(entry, _never_falling(report), check_cancelled, by_hand)
+                    self._install(entry, never_falling(report), check_cancelled, by_hand)
         except OSError as error:
             raise WeightsFolderUnusable(
                 f"{entry.file_name} cannot be stored in {self.folder}: {error}. "
@@ -250,18 +250,6 @@ class WeightsStore:
         origin_temporary.write_text(origin.model_dump_json(indent=2), encoding="utf-8")
         origin_temporary.replace(self._origin_path(entry.name))
         temporary.replace(path)
-
-
-def _never_falling(report: ReportProgress) -> ReportProgress:
-    """Progress that stays where it was when a source fails and the next one begins anew."""
-    highest = 0.0
-
-    def report_highest(fraction: float) -> None:
-        nonlocal highest
-        highest = max(highest, fraction)
-        report(highest)
-
-    return report_highest
 
 
 def _write_through(path: Path, content: bytes) -> None:

@@ -213,7 +213,7 @@ def test_where_there_is_no_face_the_job_says_so(api: Api, photos: Path) -> None:
 
     result = api.result(api.run_recipe(wolf, steps=[UPSCALE, restoring(confidence=0.9)]))
     assert (result["width"], result["faces"]) == (472, [])
-    assert [step["type"] for step in result["recipe"]["steps"]] == ["upscale", "restore_faces"]
+    assert (result["name"], [step["type"] for step in result["recipe"]["steps"]]) == ("wolf_2x.png", ["upscale"])
     (note,) = result["notes"]
     assert note == failed["error"]["detail"]
 

@@ -11,7 +11,6 @@ export const strings = {
   notStarted: "The upscaling was not started",
   disabled: "Upscaling is switched off on this server (--no-esrgan).",
   modelsUnknown: "It is not known yet what this server can do.",
-  noImage: "There is no image to upscale.",
   source: "Now",
   target: "Then",
   size: (pixels: string, megapixels: string) => `${pixels} pixels, ${megapixels} MP`,
