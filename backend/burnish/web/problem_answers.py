@@ -5,7 +5,6 @@ from typing import get_args
 
 from flask import Flask, Response, make_response
 from pydantic import ValidationError
-from pydantic_core import ErrorDetails
 from werkzeug.exceptions import HTTPException
 
 from burnish.parameters import Step
@@ -30,7 +29,7 @@ def answer_invalid(error: ValidationError) -> Response:
     """
     found = error.errors(include_url=False, include_context=False, include_input=False)
     errors = [
-        ParameterError(parameter=_parameter(item) or "body", detail=item["msg"])
+        ParameterError(parameter=_parameter(item["loc"], item["type"]) or "body", detail=item["msg"])
         for item in found
         if not any(other["loc"][:-1][: len(item["loc"])] == item["loc"] for other in found)
     ]
@@ -69,9 +68,9 @@ raise --max-upload-size."
     app.register_error_handler(Exception, of_defect)
 
 
-def _parameter(error: ErrorDetails) -> str:
+def _parameter(place: tuple[int | str, ...], error_type: str) -> str:
     """Path of the parameter that an error is about, without the type of step that the validation puts into it."""
-    path = [str(part) for part in error["loc"] if part not in _STEP_TYPES]
-    if error["type"].startswith("union_tag"):
+    path = [str(part) for part in place if part not in _STEP_TYPES]
+    if error_type.startswith("union_tag"):
         path.append("type")
     return ".".join(path)
