@@ -24,6 +24,7 @@ from torch import nn
 from burnish.compatibility import prepare_imports
 from burnish.compute.precision import checking_pattern
 from burnish.disk import sha256_of
+from tests.official_faces import official_gfpgan
 
 CACHE = Path(__file__).parents[1] / ".setup" / "test-weights" / "faces-1"
 """In the folder of the repository that version control ignores. The number grows when what is made changes."""
@@ -49,19 +50,7 @@ class _Checkpoint:
 
 
 def _gfpgan() -> nn.Module:
-    archs = importlib.import_module("gfpgan.archs.gfpganv1_clean_arch")
-    network: nn.Module = archs.GFPGANv1Clean(
-        out_size=_FACE_SIDE,
-        num_style_feat=512,
-        channel_multiplier=2,
-        decoder_load_path=None,
-        fix_decoder=False,
-        num_mlp=8,
-        input_is_latent=True,
-        different_w=True,
-        narrow=1,
-        sft_half=True,
-    )
+    network = official_gfpgan()
     _disturb(network)
     for layer in network.get_submodule("stylegan_decoder.to_rgbs").children():
         _scale(layer.get_submodule("modulated_conv").get_parameter("weight"), 0.6)

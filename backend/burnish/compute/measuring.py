@@ -12,6 +12,15 @@ from pydantic import BaseModel
 Request = TypeVar("Request", bound=BaseModel)
 
 
+class Timing(BaseModel):
+    """What every measurement tells."""
+
+    seconds: float
+    """Time of all that is measured."""
+    peak_bytes: int
+    """Largest resident memory of the process until now, libraries and networks included."""
+
+
 def answer_requests(request: type[Request], measure: Callable[[Request], BaseModel]) -> None:
     """For each line of JSON on the standard input, a request, writes one with the measurement."""
     for line in sys.stdin:

@@ -1,6 +1,6 @@
 """What goes wrong when a network runs, and how exhausted memory is recognised."""
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 import torch
 
@@ -28,6 +28,15 @@ class UnusableOutput(Problem):
     slug: ClassVar[str] = "unusable-output"
     title: ClassVar[str] = "The network's output is unusable"
     status: ClassVar[int] = 500
+
+    @classmethod
+    def of(cls, weights: str) -> Self:
+        """The problem of the network whose weights have that name."""
+        return cls(
+            f"The network of {weights} gave values that are not numbers. Its weights may be damaged: delete "
+            f"{weights}.safetensors from the weights folder and fetch it again with "
+            f"`burnish configure --only {weights}`."
+        )
 
 
 def is_out_of_memory(error: BaseException) -> bool:

@@ -1,5 +1,6 @@
 """In which number format networks run: the fastest that the device has and that a self-check found exact enough."""
 
+from collections.abc import Callable
 from typing import Literal
 
 import torch
@@ -23,6 +24,23 @@ def preferred_dtype(requested: Precision, device: torch.device) -> torch.dtype:
     if device.type == "cpu" and _cpu_multiplies_bfloat16():
         return torch.bfloat16
     return torch.float32
+
+
+class NumberFormats:
+    """Decides which format networks run in, and checks each of them only once."""
+
+    def __init__(self, requested: Precision, device: torch.device) -> None:
+        self._requested = requested
+        self._dtype = preferred_dtype(requested, device)
+        self._exact_enough: dict[str, bool] = {}
+
+    def choose(self, name: str, is_exact_enough: Callable[[torch.dtype], bool]) -> torch.dtype:
+        """The format asked for; one that ``auto`` chose only if the network called ``name`` is exact enough in it."""
+        if self._requested != "auto" or self._dtype == torch.float32:
+            return self._dtype
+        if name not in self._exact_enough:
+            self._exact_enough[name] = is_exact_enough(self._dtype)
+        return self._dtype if self._exact_enough[name] else torch.float32
 
 
 def _cpu_multiplies_bfloat16() -> bool:

@@ -20,7 +20,7 @@ import torch
 from pydantic import BaseModel
 
 from burnish.compatibility import prepare_imports
-from burnish.compute.measuring import answer_requests, peak_bytes
+from burnish.compute.measuring import Timing, answer_requests, peak_bytes
 from burnish.compute.precision import Precision
 from burnish.faces import codeformer, gfpgan, parsing
 from burnish.faces.alignment import FACE_SIDE, TEMPLATE, align
@@ -61,15 +61,15 @@ class Run(BaseModel):
     precision: Precision = "auto"
 
 
-class Measurement(BaseModel):
-    """What one run took."""
+class Measurement(Timing):
+    """What one run took.
 
-    seconds: float
-    """Time of all: finding, restoring and pasting the faces, and on the official side building the networks."""
+    ``seconds`` is the time of all: finding, restoring and pasting the faces, and on the official side building the
+    networks.
+    """
+
     pasting_seconds: float
     """Time of pasting all faces; on Burnish's side measured by itself."""
-    peak_bytes: int
-    """Largest resident memory of the process until now, libraries and networks included."""
 
 
 def known_face(left: float, top: float, side: float) -> KnownFace:

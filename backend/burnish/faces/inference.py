@@ -91,11 +91,7 @@ class BatchInference:
         if _dtype(network) != torch.float32 and _any_looks_broken(output, faces):
             output = self._compute(network_run.run, network_run.float32_network(), faces, report)
         if not output.isfinite().all():
-            raise UnusableOutput(
-                f"The network of {network_run.weights} gave values that are not numbers. Its weights may be damaged: "
-                f"delete {network_run.weights}.safetensors from the weights folder and fetch it again with "
-                f"`burnish configure --only {network_run.weights}`."
-            )
+            raise UnusableOutput.of(network_run.weights)
         return output.cpu()
 
     def _compute(

@@ -7,14 +7,13 @@ from types import MappingProxyType
 import torch
 from torch import nn
 
-from burnish.compute.precision import Precision, checking_pattern, is_close_enough, preferred_dtype
-from burnish.compute.weights import LoadWeights
+from burnish.compute.precision import NumberFormats, Precision, checking_pattern, is_close_enough
+from burnish.compute.weights import LoadWeights, fill
 from burnish.faces import codeformer, gfpgan, parsing
 from burnish.faces.alignment import FACE_SIDE
 from burnish.faces.cards import ALGORITHMS, PARSING_WEIGHTS
 from burnish.faces.inference import NetworkRun
 from burnish.parameters import FaceAlgorithm, RestoreFacesStep
-from burnish.weights.problems import WeightsDamaged
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +56,9 @@ class FaceNetworks:
     ) -> None:
         self.device = device
         self._load_weights = load_weights
-        self._precision = precision
         self._restorations = restorations
         self._networks: dict[tuple[str, torch.dtype], nn.Module] = {}
-        self._exact_enough: dict[FaceAlgorithm, bool] = {}
+        self._formats = NumberFormats(precision, device)
 
     def restoring(self, step: RestoreFacesStep) -> NetworkRun:
         """The network that a step asks for, in the number format that suits it.
@@ -97,15 +95,10 @@ class FaceNetworks:
         return self._networks[name, dtype]
 
     def _dtype(self, algorithm: FaceAlgorithm) -> torch.dtype:
-        """The format asked for; one that ``auto`` chose only if it shows a test pattern as float32 does."""
-        dtype = preferred_dtype(self._precision, self.device)
-        if dtype == torch.float32 or not self._restorations[algorithm].stands_half_precision:
+        """The format that suits the algorithm: float32 where half precision would change more than rounding."""
+        if not self._restorations[algorithm].stands_half_precision:
             return torch.float32
-        if self._precision != "auto":
-            return dtype
-        if algorithm not in self._exact_enough:
-            self._exact_enough[algorithm] = self._is_exact_enough(algorithm, dtype)
-        return dtype if self._exact_enough[algorithm] else torch.float32
+        return self._formats.choose(algorithm, lambda dtype: self._is_exact_enough(algorithm, dtype))
 
     @torch.inference_mode()
     def _is_exact_enough(self, algorithm: FaceAlgorithm, dtype: torch.dtype) -> bool:
@@ -126,17 +119,10 @@ def _load(
     """The network with its parameters, ready to run. It is built without memory: nothing is initialised in vain."""
     with torch.device("meta"):
         network = build()
-    try:
-        network.load_state_dict(parameters, assign=True)
-    except RuntimeError as error:
-        raise WeightsDamaged(
-            f"The weights file {name}.safetensors holds the parameters of another network. Delete it from the weights "
-            f"folder and fetch it again with `burnish configure --only {name}`."
-        ) from error
-    network.requires_grad_(False).to(device, dtype)
+    fill(network, parameters, name).to(device, dtype)
     if device.type == "cpu":
         _lay_out_for_cpu(network)
-    return network.eval()
+    return network
 
 
 def _lay_out_for_cpu(network: nn.Module) -> None:

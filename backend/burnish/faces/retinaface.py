@@ -17,12 +17,11 @@ from torch import nn
 from burnish.compatibility import prepare_imports
 from burnish.compute.layers import told_of_layers
 from burnish.compute.memory import UnusableOutput
-from burnish.compute.weights import LoadWeights
+from burnish.compute.weights import LoadWeights, fill
 from burnish.faces.cards import DETECTORS
 from burnish.faces.findings import Findings
 from burnish.faces.patches import RgbPixels
 from burnish.monitoring import CheckCancelled, ReportProgress
-from burnish.weights.problems import WeightsDamaged
 
 Backbone = Literal["resnet50", "mobilenet0.25"]
 
@@ -66,11 +65,7 @@ class RetinaFace:
             outputs = self._network(source.permute(2, 0, 1).unsqueeze(0))
         offsets, probabilities, landmark_offsets = (output[0].float() for output in outputs)
         if not all(output.isfinite().all() for output in (offsets, probabilities, landmark_offsets)):
-            raise UnusableOutput(
-                f"The network of {self._name} gave values that are not numbers. "
-                f"Its weights may be damaged: delete them and fetch them again with "
-                f"`burnish configure --only {self._name}`."
-            )
+            raise UnusableOutput.of(self._name)
         confidences = probabilities[:, 1]
         likely = confidences > confidence
         anchors = anchors_of(patch.shape[1], patch.shape[0]).to(self._device)[likely]
@@ -86,15 +81,7 @@ def _build(backbone: Backbone, parameters: Mapping[str, torch.Tensor], name: str
     with warnings.catch_warnings(), meta:
         warnings.simplefilter("ignore")  # facexlib builds torchvision's ResNet in the way of old versions.
         network: nn.Module = facexlib.RetinaFace(network_name=_NETWORK_NAMES[backbone], device=meta)
-    try:
-        network.load_state_dict(parameters, strict=True, assign=True)
-    except RuntimeError as error:
-        raise WeightsDamaged(
-            f"The weights file {name}.safetensors does not hold the parameters of RetinaFace with {backbone}. "
-            f"Delete that file from the weights folder and fetch it again with `burnish configure --only {name}`."
-        ) from error
-    network.requires_grad_(False)
-    return network.eval()
+    return fill(network, parameters, name)
 
 
 def anchors_of(width: int, height: int) -> torch.Tensor:

@@ -19,7 +19,7 @@ from pydantic import BaseModel
 from torch import nn
 
 from burnish.compatibility import prepare_imports
-from burnish.compute.measuring import answer_requests, peak_bytes
+from burnish.compute.measuring import Timing, answer_requests, peak_bytes
 from burnish.compute.precision import Precision
 from burnish.images.decode import decode
 from burnish.images.encode import encode
@@ -44,15 +44,11 @@ class Run(BaseModel):
     """Whether a plain enlargement stands in for the network after the first tiles: enough to measure memory."""
 
 
-class Measurement(BaseModel):
-    """What one run took."""
+class Measurement(Timing):
+    """What one run took: ``seconds`` is the time of the upscaling."""
 
-    seconds: float
-    """Time of the upscaling."""
     png_seconds: float
     """Time of writing the result as PNG."""
-    peak_bytes: int
-    """Largest resident memory of the process until now, libraries and networks included."""
 
 
 def synthetic_photo(width: int, height: int) -> NDArray[np.uint8]:

@@ -10,7 +10,7 @@ import torch
 from torch import nn
 
 from burnish.compatibility import prepare_imports
-from burnish.compute.weights import LoadWeights
+from burnish.compute.weights import LoadWeights, fill
 from burnish.parameters import UpscalingModelName
 from burnish.upscaling.geometry import NETWORK_SCALE
 from burnish.upscaling.models import MODELS
@@ -102,11 +102,8 @@ class Networks:
         self._parameters.clear()
 
     def _build(self, model: UpscalingModelName, denoising_strength: float, dtype: torch.dtype) -> nn.Module:
-        network = ARCHITECTURES[model].build()
-        network.load_state_dict(self._blend(model, denoising_strength))
-        network.requires_grad_(False)
-        network.to(self.device, dtype).to(memory_format=torch.channels_last)
-        return network.eval()
+        network = fill(ARCHITECTURES[model].build(), self._blend(model, denoising_strength), model)
+        return network.to(self.device, dtype).to(memory_format=torch.channels_last)
 
     def _blend(self, model: UpscalingModelName, denoising_strength: float) -> Mapping[str, torch.Tensor]:
         general = self._load(model)

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from burnish.compute.precision import Precision, is_exact_enough, preferred_dtype
+from burnish.compute.precision import NumberFormats, Precision, is_exact_enough
 from burnish.images.picture import Picture, Pixels
 from burnish.images.scratch import ScratchPixels
 from burnish.monitoring import CheckCancelled, ReportProgress, ignore_progress, never_cancelled
@@ -51,7 +51,7 @@ class Upscaler:
     def __init__(self, networks: Networks, options: UpscalerOptions) -> None:
         self._networks = networks
         self._options = options
-        self._exact_enough: dict[UpscalingModelName, bool] = {}
+        self._formats = NumberFormats(options.precision, networks.device)
 
     def upscale(
         self,
@@ -126,14 +126,13 @@ class Upscaler:
 
     def dtype(self, step: UpscaleStep) -> torch.dtype:
         """The format asked for; one that ``auto`` chose only if it shows a test pattern as float32 does."""
-        dtype = preferred_dtype(self._options.precision, self._networks.device)
-        if self._options.precision != "auto" or dtype == torch.float32:
-            return dtype
-        if step.model not in self._exact_enough:
+
+        def shows_the_same(dtype: torch.dtype) -> bool:
             network = self._networks.get(step.model, step.denoising_strength, dtype)
             reference = self._networks.get(step.model, step.denoising_strength, torch.float32)
-            self._exact_enough[step.model] = is_exact_enough(network, reference, self._networks.device)
-        return dtype if self._exact_enough[step.model] else torch.float32
+            return is_exact_enough(network, reference, self._networks.device)
+
+        return self._formats.choose(step.model, shows_the_same)
 
 
 class _Progress:

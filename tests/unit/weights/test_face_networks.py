@@ -5,9 +5,9 @@ import importlib
 import torch
 from torch import nn
 
-from burnish.compatibility import prepare_imports
 from burnish.weights.face_networks import CODEFORMER, GFPGAN, PARSENET, RETINAFACE_MOBILENET, RETINAFACE_RESNET50
 from burnish.weights.shapes import Shapes, is_counter
+from tests.official_faces import official_gfpgan
 
 CPU = torch.device("cpu")
 
@@ -20,22 +20,8 @@ def check(network: nn.Module, shapes: Shapes) -> None:
 
 
 def test_gfpgan() -> None:
-    prepare_imports()
-    from gfpgan.archs.gfpganv1_clean_arch import GFPGANv1Clean
-
     with torch.device("meta"):
-        network = GFPGANv1Clean(
-            out_size=512,
-            num_style_feat=512,
-            channel_multiplier=2,
-            decoder_load_path=None,
-            fix_decoder=False,
-            num_mlp=8,
-            input_is_latent=True,
-            different_w=True,
-            narrow=1,
-            sft_half=True,
-        )
+        network = official_gfpgan()
     check(network, GFPGAN)
 
 

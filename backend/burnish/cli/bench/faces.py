@@ -15,7 +15,7 @@ import psutil
 import torch
 from numpy.typing import NDArray
 
-from burnish.cli.bench.sides import say, side
+from burnish.cli.bench.sides import ask_in_turn, side
 from burnish.cli.options import ExactChoice, settings_options
 from burnish.faces.benchmark import (
     KnownFace,
@@ -187,20 +187,14 @@ def _draw(photo: NDArray[np.uint8], known: list[KnownFace]) -> NDArray[np.uint8]
 
 
 def _compare(folder: Path, measured: list[Run], count: int) -> list[Row]:
-    """Both sides in turn, so that what else the machine does slows both alike."""
+    """Both sides, photo by photo."""
     rows = []
     with side(_SIDES, "official", folder) as official, side(_SIDES, "burnish", folder) as burnish:
         for run in measured:
-            pairs = []
-            for number in range(1, count + 1):
-                pairs.append((official.ask(run, Measurement), burnish.ask(run, Measurement)))
-                say(
-                    f"{run.step.algorithm}, {len(run.faces)} faces, pair {number} of {count}: "
-                    f"official {pairs[-1][0].seconds:.2f} s, Burnish {pairs[-1][1].seconds:.2f} s"
-                )
-            speedup = statistics.median(reference.seconds / own.seconds for reference, own in pairs)
-            rows.append(_row("official", run, [pair[0] for pair in pairs], None))
-            rows.append(_row("burnish", run, [pair[1] for pair in pairs], speedup))
+            title = f"{run.step.algorithm}, {len(run.faces)} faces"
+            references, own, speedup = ask_in_turn(official, burnish, run, Measurement, count, title)
+            rows.append(_row("official", run, references, None))
+            rows.append(_row("burnish", run, own, speedup))
     return rows
 
 

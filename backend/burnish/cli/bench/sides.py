@@ -1,6 +1,7 @@
 """The two sides of a comparison, Burnish and the official code, each measured in a process of its own."""
 
 import os
+import statistics
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -12,8 +13,10 @@ import click
 from pydantic import BaseModel
 
 from burnish.compute.environment import INFERENCE_ENVIRONMENT
+from burnish.compute.measuring import Timing
 
 Answer = TypeVar("Answer", bound=BaseModel)
+Timed = TypeVar("Timed", bound=Timing)
 
 
 class Side:
@@ -50,6 +53,22 @@ def side(module: str, name: Literal["official", "burnish"], folder: Path) -> Ite
         text=True,
     ) as process:
         yield Side(process)
+
+
+def ask_in_turn(
+    official: Side, burnish: Side, request: BaseModel, answer: type[Timed], count: int, title: str
+) -> tuple[list[Timed], list[Timed], float]:
+    """What each side measures, and how many times as fast Burnish is: the median over ``count`` pairs of runs.
+
+    The sides take turns, so that what else the machine does slows both alike. ``title`` says what is measured.
+    """
+    pairs = []
+    for number in range(1, count + 1):
+        reference, own = official.ask(request, answer), burnish.ask(request, answer)
+        pairs.append((reference, own))
+        say(f"{title}, pair {number} of {count}: official {reference.seconds:.2f} s, Burnish {own.seconds:.2f} s")
+    speedup = statistics.median(reference.seconds / own.seconds for reference, own in pairs)
+    return [reference for reference, _ in pairs], [own for _, own in pairs], speedup
 
 
 def say(progress: str) -> None:

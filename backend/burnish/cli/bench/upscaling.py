@@ -14,7 +14,7 @@ import click
 import psutil
 import torch
 
-from burnish.cli.bench.sides import Side, say, side
+from burnish.cli.bench.sides import Side, ask_in_turn, say, side
 from burnish.cli.options import ExactChoice, settings_options
 from burnish.images.decode import decode
 from burnish.images.encode import encode
@@ -170,21 +170,15 @@ def _prepare_runs(
 
 
 def _compare(folder: Path, runs: dict[Size, Run], count: int) -> list[Row]:
-    """Both sides in turn, so that what else the machine does slows both alike."""
+    """Both sides, size by size."""
     rows = []
     with side(_SIDES, "official", folder) as official, side(_SIDES, "burnish", folder) as burnish:
         _warm_up(official, burnish, runs, count)
         for (width, height), run in runs.items():
-            pairs = []
-            for number in range(1, count + 1):
-                pairs.append((official.ask(run, Measurement), burnish.ask(run, Measurement)))
-                say(
-                    f"{width} x {height}, pair {number} of {count}: official {pairs[-1][0].seconds:.2f} s, "
-                    f"Burnish {pairs[-1][1].seconds:.2f} s"
-                )
-            speedup = statistics.median(reference.seconds / own.seconds for reference, own in pairs)
-            rows.append(_row("official", (width, height), run, [pair[0] for pair in pairs], None))
-            rows.append(_row("burnish", (width, height), run, [pair[1] for pair in pairs], speedup))
+            title = f"{width} x {height}"
+            references, own, speedup = ask_in_turn(official, burnish, run, Measurement, count, title)
+            rows.append(_row("official", (width, height), run, references, None))
+            rows.append(_row("burnish", (width, height), run, own, speedup))
     return rows
 
 
