@@ -6,11 +6,19 @@ that a page can tell what it missed.
 
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
-from burnish.records import ImageRecord, JobRecord, WeightsRecord
+from burnish.records import GeneratorRecord, ImageRecord, JobRecord, WeightsRecord
 
-EventName = Literal["job_updated", "image_created", "image_updated", "image_deleted", "weights_progress"]
+EventName = Literal[
+    "job_updated",
+    "image_created",
+    "image_updated",
+    "image_deleted",
+    "weights_progress",
+    "generator_updated",
+    "generator_removed",
+]
 
 
 class JobEvent(JobRecord):
@@ -31,22 +39,40 @@ class WeightsEvent(WeightsRecord):
     sequence: int
 
 
+class GeneratorEvent(GeneratorRecord):
+    """Data of ``generator_updated`` (added, being fetched, or fetched) and ``generator_removed``."""
+
+    sequence: int
+
+
+class Watch(BaseModel):
+    """What a page says with ``watch``: the jobs that it shows, whose previews it wants, instead of those before."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    jobs: list[str] = Field(max_length=20)
+
+
 class Preview(BaseModel):
     """Data of ``preview``: a small picture of unfinished work. The JPEG follows as a second, binary argument.
 
-    Previews carry the sequence of the last event before them and are not sent again after a lost connection.
+    It goes to the pages that watch the job, asks for an acknowledgement, and the next one is sent when that has come,
+    or after two seconds; what was overtaken meanwhile is not sent. Previews carry the sequence of the last event before
+    them and are not sent again after a lost connection.
     """
 
     model_config = ConfigDict(frozen=True)
 
-    sequence: int
+    sequence: int = 0
     job_id: str
-    image_id: str
-    """The image that is being worked on."""
+    image_id: str | None
+    """The image that is being worked on; None while it is being generated."""
+    index: int
+    """Number of the image within its job, from 0; of an image that is being generated its place in the batch."""
     step: int
-    """Tiles or faces done so far."""
+    """Tiles, faces or denoising steps done so far."""
     steps: int
-    """Tiles or faces in all."""
+    """Tiles, faces or denoising steps in all."""
     width: int
     """Columns of the preview's JPEG."""
     height: int
@@ -59,7 +85,7 @@ class MissedEvent(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     name: EventName
-    data: JobEvent | ImageEvent | WeightsEvent
+    data: JobEvent | ImageEvent | WeightsEvent | GeneratorEvent
 
 
 class CatchUp(BaseModel):

@@ -12,6 +12,21 @@ UpscalingModelName = Literal["realesr-general-x4v3", "RealESRGAN_x4plus"]
 FaceAlgorithm = Literal["gfpgan", "codeformer"]
 FaceDetectorName = Literal["resnet50", "mobilenet0.25", "mtcnn"]
 OutputFormat = Literal["png", "jpeg", "webp", "avif", "tiff"]
+SamplerName = Literal[
+    "ddim",
+    "dpmpp_2m",
+    "dpmpp_2m_karras",
+    "dpmpp_2m_sde_karras",
+    "euler",
+    "euler_a",
+    "heun",
+    "lcm",
+    "lms",
+    "pndm",
+    "unipc",
+]
+
+MAX_SEED = 2**32 - 1
 
 
 class Parameters(BaseModel):
@@ -157,7 +172,7 @@ class RestoreFacesStep(Parameters):
         description="After upscaling: restore faces from the source's own pixels, which resamples them only once, "
         "or from the upscaled picture.",
     )
-    seed: int = Field(default=0, ge=0, le=2**32 - 1, title="Seed", description="Decides GFPGAN's noise.")
+    seed: int = Field(default=0, ge=0, le=MAX_SEED, title="Seed", description="Decides GFPGAN's noise.")
 
     @model_validator(mode="after")
     def _check_chosen(self) -> Self:
@@ -173,6 +188,53 @@ class Recipe(Parameters):
     """The ordered list of postprocessing steps asked for, with all their parameters."""
 
     steps: tuple[Step, ...] = Field(min_length=1, max_length=8)
+
+
+class Generation(Parameters):
+    """A batch of images to generate from a prompt. What is left out, or null, is as the generator recommends."""
+
+    prompt: str = Field(
+        min_length=1, max_length=10_000, title="Prompt", description="What the images are to show, in words."
+    )
+    negative_prompt: str = Field(
+        default="", max_length=10_000, title="Negative prompt", description="What they are not to show."
+    )
+    count: int = Field(default=1, ge=1, le=1000, title="Number of images", description="How many images to make.")
+    width: int | None = Field(
+        default=None, ge=64, le=4096, title="Width", description="In pixels.", json_schema_extra={"step": 8}
+    )
+    height: int | None = Field(
+        default=None, ge=64, le=4096, title="Height", description="In pixels.", json_schema_extra={"step": 8}
+    )
+    steps: int | None = Field(
+        default=None,
+        ge=1,
+        le=150,
+        title="Steps",
+        description="How often the picture is refined: more take longer and show more detail.",
+    )
+    guidance: float | None = Field(
+        default=None,
+        ge=0,
+        le=30,
+        title="Guidance",
+        description="How closely the prompt is followed; too much makes harsh pictures.",
+        json_schema_extra={"step": 0.5},
+    )
+    sampler: SamplerName | None = Field(
+        default=None, title="Sampler", description="How noise becomes a picture; null takes the generator's own."
+    )
+    seed: int | None = Field(
+        default=None,
+        ge=0,
+        le=MAX_SEED,
+        title="Seed",
+        description="The same seed and settings give the same picture; it counts up over the batch. "
+        "Null takes a random one.",
+    )
+    generator: str | None = Field(
+        default=None, max_length=200, title="Generator", description="Name of what makes the images."
+    )
 
 
 class OutputOptions(Parameters):

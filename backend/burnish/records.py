@@ -9,15 +9,17 @@ from burnish.parameters import (
     Box,
     FaceAlgorithm,
     FaceDetectorName,
+    Generation,
     Landmarks,
     OutputOptions,
     Recipe,
+    SamplerName,
     UpscalingModelName,
 )
 from burnish.problems import ProblemDetails
 
 ImageKind = Literal["upload", "base", "result"]
-JobKind = Literal["postprocess", "detect_faces", "download"]
+JobKind = Literal["generate", "postprocess", "detect_faces", "download", "download_generator"]
 JobState = Literal["queued", "running", "done", "failed", "cancelled"]
 
 
@@ -41,6 +43,28 @@ class RestoredFace(Record):
 
     box: Box
     strength: float = Field(ge=0, le=1)
+
+
+class ImageGeneration(Record):
+    """What made one image from a prompt. Of images that other programs made, what they do not tell is None."""
+
+    prompt: str
+    negative_prompt: str = ""
+    width: int | None = None
+    """Columns of the base image."""
+    height: int | None = None
+    """Rows of the base image."""
+    steps: int | None = None
+    guidance: float | None = None
+    sampler: str | None = None
+    """One of :data:`burnish.parameters.SamplerName`, or what another program calls its own; None for the generator's
+    own."""
+    seed: int | None = None
+    """The image's own seed, not that of its batch."""
+    generator: str | None = None
+    """Name of the generator; None for images of other programs."""
+    model: str | None = None
+    """What a person knows the generator's network by, for example ``stabilityai/sd-turbo``."""
 
 
 class FaceList(Record):
@@ -87,6 +111,8 @@ class ImageRecord(Record):
     """Sentences on where the result differs from what was asked for, for example that no denoising was possible."""
     faces: list[RestoredFace]
     """The faces that were restored in it."""
+    generation: ImageGeneration | None
+    """What made it, or the image at the beginning of the chain of sources; for uploads as far as the file tells."""
     created_at: datetime
     deleted_at: datetime | None
     """When the image was moved to the trash; None outside it."""
@@ -119,11 +145,15 @@ class JobRecord(Record):
     error: ProblemDetails | None
     """Why the job, or the first image of it that failed, failed."""
     images: list[str]
-    """Ids of the job's input images."""
+    """Ids of the job's input images; of a generation job those of its base images that are to be postprocessed."""
     results: list[str]
-    """Ids of the images made so far."""
+    """Ids of the images made so far: of a generation job the base images and what was made of them."""
     recipe: Recipe | None
     output: OutputOptions | None
+    generation: Generation | None
+    """What a generation job makes, with the values really used; its seed is that of the first image."""
+    generator: str | None
+    """Name of the generator that a download job fetches."""
     weights: str | None
     """Name of the weights that a download job fetches."""
     detector: FaceDetectorName | None
@@ -217,12 +247,60 @@ class UpscalingModels(Record):
     """False with ``--no-esrgan``."""
 
 
+class RecommendedGeneration(Record):
+    """The values that suit a generator, used where none are asked for."""
+
+    width: int
+    height: int
+    steps: int
+    guidance: float
+
+
+class GeneratorRecord(Record):
+    """One generator, and whether it can be used now."""
+
+    name: str
+    title: str
+    description: str
+    """What it is and what to expect of it, in a sentence or two."""
+    kind: Literal["built_in", "diffusers"]
+    source: str | None
+    """Folder, or id on the Hugging Face hub; None for the built-in one."""
+    state: Literal["missing", "downloading", "ready"]
+    progress: float = Field(ge=0, le=1)
+    bytes: int | None
+    """Size of what is fetched for it; None where nothing is, or it is not known."""
+    licence: str | None
+    licence_url: str | None
+    licence_summary: str | None
+    """What the licence allows, in a sentence or two; None where it is not known."""
+    removable: bool
+    """Whether a person added it, and may take it off the list."""
+    recommended: RecommendedGeneration
+    size_multiple: int
+    """Width and height must be multiples of this."""
+    samplers: list[SamplerName]
+    """The samplers to choose from besides its own; empty when there is no choice."""
+    ignores: list[Literal["negative_prompt", "guidance"]]
+    """What has no effect on its images."""
+
+
+class GeneratorList(Record):
+    """All generators."""
+
+    items: list[GeneratorRecord]
+    default: str
+    """Name of the one that is used where none is asked for."""
+
+
 class EngineHealth(Record):
     """The process that owns the accelerator."""
 
     state: Literal["stopped", "starting", "ready", "busy"]
     device: str | None
     precision: str | None
+    networks: list[str]
+    """Names of the weights and generators whose parameters are in memory now."""
     restarts: int
     """How often it had to be started again."""
 

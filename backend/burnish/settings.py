@@ -31,6 +31,12 @@ class Settings(BaseSettings):
     threads: int = Field(default=0, ge=0, le=1024, description="Threads of the networks on a CPU; 0 takes all cores.")
     esrgan: bool = Field(default=True, description="Offer upscaling with Real-ESRGAN.")
     restore: bool = Field(default=True, description="Offer face restoration with GFPGAN and CodeFormer.")
+    generator: str = Field(
+        default="painter",
+        max_length=1000,
+        description="Generator that is used where none is chosen: a name on the list, a folder with a diffusers "
+        "pipeline, or its id on the Hugging Face hub.",
+    )
     offline: bool = Field(default=False, description="Never fetch anything from the network.")
     max_pixels: int = Field(
         default=200_000_000, ge=1, description="Largest number of pixels of an image that is read or made by a decoder."

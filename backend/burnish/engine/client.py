@@ -138,6 +138,7 @@ class Engine:
                     "state": state,
                     "device": self._ready.device if self._ready else None,
                     "precision": self._ready.precision if self._ready else None,
+                    "networks": [],
                     "restarts": max(0, self._starts - 1),
                 }
             )

@@ -12,6 +12,7 @@ from burnish.engine.messages import (
     TaskProgress,
     WeightsChanged,
 )
+from burnish.events import Preview
 from burnish.jobs.publisher import Publisher
 from burnish.jobs.running_job import RunningJob
 from burnish.jobs.weights_status import WeightsStatus
@@ -59,9 +60,16 @@ class EngineTasks:
         if isinstance(report, TaskProgress):
             self._advance(running, report)
         elif isinstance(report, TaskPreview):
-            self._publisher.preview(
-                running.record.id, running.image_id, report.step, report.steps, (report.width, report.height), jpeg
+            preview = Preview(
+                job_id=running.record.id,
+                image_id=running.image_id,
+                index=running.index,
+                step=report.step,
+                steps=report.steps,
+                width=report.width,
+                height=report.height,
             )
+            self._publisher.preview(preview, jpeg)
         elif isinstance(report, WeightsChanged):
             if report.ended:
                 self._weights.end(report.name)

@@ -2,6 +2,7 @@
 
 from typing import Protocol
 
+from burnish.events import Preview
 from burnish.records import ImageRecord, JobRecord
 
 
@@ -14,5 +15,5 @@ class Publisher(Protocol):
     def image_created(self, image: ImageRecord) -> None:
         """An image joined the library."""
 
-    def preview(self, job_id: str, image_id: str, step: int, steps: int, size: tuple[int, int], jpeg: bytes) -> None:
-        """Unfinished work; ``size`` is (width, height) of the JPEG."""
+    def preview(self, preview: Preview, jpeg: bytes) -> None:
+        """Unfinished work, for the pages that watch its job; the publisher sets the sequence."""

@@ -18,7 +18,7 @@ from burnish.library.names import clean_name, result_name
 from burnish.library.problems import ImageFileMissing, ImageNotFound, JobNotFound, file_problems
 from burnish.library.tables import Image, Job, JobItem
 from burnish.parameters import Recipe
-from burnish.records import ImageKind, ImagePage, ImageRecord, RestoredFace
+from burnish.records import ImageGeneration, ImageKind, ImagePage, ImageRecord, RestoredFace
 
 TRASH_LIFETIME = timedelta(days=30)
 """How long an image can be brought back from the trash."""
@@ -311,6 +311,7 @@ def _record(image: Image) -> ImageRecord:
         recipe=None if image.recipe is None else Recipe.model_validate(image.recipe),
         notes=image.notes,
         faces=[RestoredFace.model_validate(face) for face in image.faces],
+        generation=None if image.generation is None else ImageGeneration.model_validate(image.generation),
         created_at=image.created_at,
         deleted_at=image.deleted_at,
     )

@@ -16,7 +16,7 @@ from burnish.library.database import Database
 from burnish.library.ids import new_id, shown
 from burnish.library.problems import ImageNotFound, JobInterrupted, JobNotFound, JobNotOpen
 from burnish.library.tables import Image, ItemState, Job, JobItem
-from burnish.parameters import FaceDetectorName, OutputOptions, Recipe
+from burnish.parameters import FaceDetectorName, Generation, OutputOptions, Recipe
 from burnish.problems import ProblemDetails
 from burnish.records import JobKind, JobPage, JobRecord, JobState
 
@@ -264,6 +264,8 @@ def _record(job: Job) -> JobRecord:
         results=[item.result_id for item in job.items if item.result_id is not None],
         recipe=None if job.recipe is None else Recipe.model_validate(job.recipe),
         output=None if job.output is None else OutputOptions.model_validate(job.output),
+        generation=None if job.generation is None else Generation.model_validate(job.generation),
+        generator=job.generator,
         weights=job.weights,
         detector=job.detector,
         created_at=job.created_at,

@@ -72,6 +72,8 @@ class Job(Table):
     error: Mapped[dict[str, Any] | None]
     recipe: Mapped[dict[str, Any] | None]
     output: Mapped[dict[str, Any] | None]
+    generation: Mapped[dict[str, Any] | None]
+    generator: Mapped[str | None]
     weights: Mapped[str | None]
     detector: Mapped[FaceDetectorName | None] = mapped_column(String)
     attempts: Mapped[int]
@@ -110,6 +112,7 @@ class Image(Table):
     notes: Mapped[list[str]]
     faces: Mapped[list[dict[str, Any]]] = mapped_column(server_default="[]")
     """The faces that were restored in it."""
+    generation: Mapped[dict[str, Any] | None]
     created_at: Mapped[datetime]
     deleted_at: Mapped[datetime | None]
 
@@ -125,14 +128,21 @@ class Image(Table):
 
 
 class JobItem(Table):
-    """One input image of a job, and what became of it."""
+    """One image that a job makes, and what became of it.
+
+    A generation job has an item with a seed for each base image. If it has a recipe, these are followed by as many
+    items without, in the same order, whose input image is the base image once that is made; after them come items for
+    base images that were there before.
+    """
 
     __tablename__ = "job_items"
 
     job_id: Mapped[str] = mapped_column(PublicId, ForeignKey("jobs.id", ondelete="CASCADE"), primary_key=True)
     index: Mapped[int] = mapped_column(Integer, primary_key=True)
     image_id: Mapped[str | None] = mapped_column(PublicId, ForeignKey("images.id", ondelete="SET NULL"))
-    """The input image; null once it was purged from the trash."""
+    """The input image; null where there is none, as yet or any more, since it was purged from the trash."""
+    seed: Mapped[int | None]
+    """Seed of an image that is to be generated."""
     state: Mapped[ItemState] = mapped_column(String)
     error: Mapped[dict[str, Any] | None]
     result_id: Mapped[str | None] = mapped_column(PublicId, ForeignKey("images.id", ondelete="SET NULL"))

@@ -55,17 +55,9 @@ class EventLog:
         with self._lock:
             self._send("weights_progress", WeightsEvent(**weights.model_dump(), sequence=self._sequence + 1))
 
-    def preview(self, job_id: str, image_id: str, step: int, steps: int, size: tuple[int, int], jpeg: bytes) -> None:
-        """Shows unfinished work: ``size`` is (width, height) of the JPEG."""
-        data = Preview(
-            sequence=self._sequence,
-            job_id=job_id,
-            image_id=image_id,
-            step=step,
-            steps=steps,
-            width=size[0],
-            height=size[1],
-        )
+    def preview(self, preview: Preview, jpeg: bytes) -> None:
+        """Shows unfinished work."""
+        data = preview.model_copy(update={"sequence": self._sequence})
         self._emit("preview", (data.model_dump(mode="json"), jpeg))
 
     def after(self, sequence: int) -> CatchUp:

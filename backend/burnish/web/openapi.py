@@ -21,6 +21,7 @@ PROBLEM_RESPONSES: dict[str, Any] = {
 """Answers that any call may give."""
 
 DOCUMENTED_MODELS: tuple[type[BaseModel], ...] = (
+    parameters.Generation,
     parameters.Recipe,
     parameters.OutputOptions,
     problems.ProblemDetails,
@@ -32,15 +33,19 @@ DOCUMENTED_MODELS: tuple[type[BaseModel], ...] = (
     records.UpscalingModels,
     records.RestorationAlgorithms,
     records.FaceList,
+    records.GeneratorList,
     records.Health,
     records.PublicSettings,
     events.JobEvent,
     events.ImageEvent,
     events.WeightsEvent,
+    events.GeneratorEvent,
+    events.Watch,
     events.Preview,
     events.CatchUp,
     images.UploadAnswer,
     jobs.PostprocessRequest,
+    jobs.GenerateRequest,
 )
 """Models whose exact schemas, with steps of sliders and the like, the document gives."""
 

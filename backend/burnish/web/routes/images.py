@@ -1,7 +1,7 @@
 """Images: uploads, pages of the gallery, files, trash."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from flask import Response, send_file
 from flask_openapi3.blueprint import APIBlueprint
@@ -38,6 +38,10 @@ class PageQuery(BaseModel):
     limit: int = Field(default=50, ge=1, le=200, description="How many images at most.")
     kind: ImageKind | None = Field(default=None, description="Only images of this kind.")
     origin_id: str | None = Field(default=None, description="Only this image and its versions.")
+    versions: Literal["all", "newest"] = Field(
+        default="all",
+        description="`newest` gives of all versions of an image the newest alone, at the place of the original.",
+    )
 
 
 class FileQuery(BaseModel):

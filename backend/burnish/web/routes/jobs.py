@@ -1,12 +1,12 @@
 """Jobs: asking for work, watching it, cancelling and repeating it."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from flask import Response
 from flask_openapi3.blueprint import APIBlueprint
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, RootModel
 
-from burnish.parameters import OutputOptions, Recipe
+from burnish.parameters import Generation, OutputOptions, Recipe
 from burnish.records import JobPage, JobRecord, JobState
 from burnish.web.answers import json_answer
 from burnish.web.operations import operation_id
@@ -42,10 +42,28 @@ class PostprocessRequest(BaseModel):
     output: OutputOptions = OutputOptions()
 
 
+class GenerateRequest(BaseModel):
+    """Generate a batch of images and, with a recipe, run that over each of them when all are made."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    kind: Literal["generate"]
+    generation: Generation
+    recipe: Recipe | None = None
+    output: OutputOptions = OutputOptions()
+
+
+class JobRequest(RootModel[Annotated[PostprocessRequest | GenerateRequest, Field(discriminator="kind")]]):
+    """Work of either kind."""
+
+
 @api.post("", responses={202: JobRecord}, summary="Ask for work")
-def post_job(body: PostprocessRequest) -> Response:
+def post_job(body: JobRequest) -> Response:
     """Puts a job into the queue."""
-    return json_answer(services().queue.postprocess(body.images, body.recipe, body.output), 202)
+    queue, asked = services().queue, body.root
+    if isinstance(asked, GenerateRequest):
+        return json_answer(queue.generate(asked.generation, asked.recipe, asked.output), 202)
+    return json_answer(queue.postprocess(asked.images, asked.recipe, asked.output), 202)
 
 
 @api.get("", responses={200: JobPage}, summary="A page of jobs, newest first")

@@ -4,6 +4,70 @@
  */
 
 export interface paths {
+    "/api/generators": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All generators
+         * @description The generators, whether they can be used now, and what suits them.
+         */
+        get: operations["get_generators"];
+        put?: never;
+        /**
+         * Add a generator
+         * @description Adds a pipeline to the list; one from the hub is fetched at first use, or with `download`.
+         */
+        post: operations["post_generator"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/generators/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take a generator off the list
+         * @description Takes a generator off the list, and removes what was fetched for it. A folder of one's own stays.
+         */
+        delete: operations["delete_generator"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/generators/{name}/download": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Fetch a generator
+         * @description Puts a job into the queue that fetches the generator's files.
+         */
+        post: operations["download_generator"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/images": {
         parameters: {
             query?: never;
@@ -502,6 +566,8 @@ export interface components {
             device: string | null;
             /** Precision */
             precision: string | null;
+            /** Networks */
+            networks: string[];
             /** Restarts */
             restarts: number;
         };
@@ -551,6 +617,190 @@ export interface components {
             ];
             /** Confidence */
             confidence: number;
+        };
+        /**
+         * GenerateRequest
+         * @description Generate a batch of images and, with a recipe, run that over each of them when all are made.
+         */
+        GenerateRequest: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "generate";
+            generation: components["schemas"]["Generation"];
+            /** @default null */
+            recipe: components["schemas"]["Recipe"] | null;
+            /**
+             * @default {
+             *       "format": "png",
+             *       "quality": 92
+             *     }
+             */
+            output: components["schemas"]["OutputOptions"];
+        };
+        /**
+         * Generation
+         * @description A batch of images to generate from a prompt. What is left out, or null, is as the generator recommends.
+         */
+        Generation: {
+            /**
+             * Prompt
+             * @description What the images are to show, in words.
+             */
+            prompt: string;
+            /**
+             * Negative prompt
+             * @description What they are not to show.
+             * @default
+             */
+            negative_prompt: string;
+            /**
+             * Number of images
+             * @description How many images to make.
+             * @default 1
+             */
+            count: number;
+            /**
+             * Width
+             * @description In pixels.
+             * @default null
+             */
+            width: number | null;
+            /**
+             * Height
+             * @description In pixels.
+             * @default null
+             */
+            height: number | null;
+            /**
+             * Steps
+             * @description How often the picture is refined: more take longer and show more detail.
+             * @default null
+             */
+            steps: number | null;
+            /**
+             * Guidance
+             * @description How closely the prompt is followed; too much makes harsh pictures.
+             * @default null
+             */
+            guidance: number | null;
+            /**
+             * Sampler
+             * @description How noise becomes a picture; null takes the generator's own.
+             * @default null
+             */
+            sampler: ("ddim" | "dpmpp_2m" | "dpmpp_2m_karras" | "dpmpp_2m_sde_karras" | "euler" | "euler_a" | "heun" | "lcm" | "lms" | "pndm" | "unipc") | null;
+            /**
+             * Seed
+             * @description The same seed and settings give the same picture; it counts up over the batch. Null takes a random one.
+             * @default null
+             */
+            seed: number | null;
+            /**
+             * Generator
+             * @description Name of what makes the images.
+             * @default null
+             */
+            generator: string | null;
+        };
+        /**
+         * GeneratorEvent
+         * @description Data of ``generator_updated`` (added, being fetched, or fetched) and ``generator_removed``.
+         */
+        GeneratorEvent: {
+            /** Name */
+            name: string;
+            /** Title */
+            title: string;
+            /** Description */
+            description: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "built_in" | "diffusers";
+            /** Source */
+            source: string | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "missing" | "downloading" | "ready";
+            /** Progress */
+            progress: number;
+            /** Bytes */
+            bytes: number | null;
+            /** Licence */
+            licence: string | null;
+            /** Licence Url */
+            licence_url: string | null;
+            /** Licence Summary */
+            licence_summary: string | null;
+            /** Removable */
+            removable: boolean;
+            recommended: components["schemas"]["RecommendedGeneration"];
+            /** Size Multiple */
+            size_multiple: number;
+            /** Samplers */
+            samplers: ("ddim" | "dpmpp_2m" | "dpmpp_2m_karras" | "dpmpp_2m_sde_karras" | "euler" | "euler_a" | "heun" | "lcm" | "lms" | "pndm" | "unipc")[];
+            /** Ignores */
+            ignores: ("negative_prompt" | "guidance")[];
+            /** Sequence */
+            sequence: number;
+        };
+        /**
+         * GeneratorList
+         * @description All generators.
+         */
+        GeneratorList: {
+            /** Items */
+            items: components["schemas"]["GeneratorRecord"][];
+            /** Default */
+            default: string;
+        };
+        /**
+         * GeneratorRecord
+         * @description One generator, and whether it can be used now.
+         */
+        GeneratorRecord: {
+            /** Name */
+            name: string;
+            /** Title */
+            title: string;
+            /** Description */
+            description: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "built_in" | "diffusers";
+            /** Source */
+            source: string | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "missing" | "downloading" | "ready";
+            /** Progress */
+            progress: number;
+            /** Bytes */
+            bytes: number | null;
+            /** Licence */
+            licence: string | null;
+            /** Licence Url */
+            licence_url: string | null;
+            /** Licence Summary */
+            licence_summary: string | null;
+            /** Removable */
+            removable: boolean;
+            recommended: components["schemas"]["RecommendedGeneration"];
+            /** Size Multiple */
+            size_multiple: number;
+            /** Samplers */
+            samplers: ("ddim" | "dpmpp_2m" | "dpmpp_2m_karras" | "dpmpp_2m_sde_karras" | "euler" | "euler_a" | "heun" | "lcm" | "lms" | "pndm" | "unipc")[];
+            /** Ignores */
+            ignores: ("negative_prompt" | "guidance")[];
         };
         /**
          * Health
@@ -611,6 +861,7 @@ export interface components {
             notes: string[];
             /** Faces */
             faces: components["schemas"]["RestoredFace"][];
+            generation: components["schemas"]["ImageGeneration"] | null;
             /**
              * Created At
              * Format: date-time
@@ -620,6 +871,59 @@ export interface components {
             deleted_at: string | null;
             /** Sequence */
             sequence: number;
+        };
+        /**
+         * ImageGeneration
+         * @description What made one image from a prompt. Of images that other programs made, what they do not tell is None.
+         */
+        ImageGeneration: {
+            /** Prompt */
+            prompt: string;
+            /**
+             * Negative Prompt
+             * @default
+             */
+            negative_prompt: string;
+            /**
+             * Width
+             * @default null
+             */
+            width: number | null;
+            /**
+             * Height
+             * @default null
+             */
+            height: number | null;
+            /**
+             * Steps
+             * @default null
+             */
+            steps: number | null;
+            /**
+             * Guidance
+             * @default null
+             */
+            guidance: number | null;
+            /**
+             * Sampler
+             * @default null
+             */
+            sampler: string | null;
+            /**
+             * Seed
+             * @default null
+             */
+            seed: number | null;
+            /**
+             * Generator
+             * @default null
+             */
+            generator: string | null;
+            /**
+             * Model
+             * @default null
+             */
+            model: string | null;
         };
         /**
          * ImagePage
@@ -672,6 +976,7 @@ export interface components {
             notes: string[];
             /** Faces */
             faces: components["schemas"]["RestoredFace"][];
+            generation: components["schemas"]["ImageGeneration"] | null;
             /**
              * Created At
              * Format: date-time
@@ -691,7 +996,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "postprocess" | "detect_faces" | "download";
+            kind: "generate" | "postprocess" | "detect_faces" | "download" | "download_generator";
             /**
              * State
              * @enum {string}
@@ -712,6 +1017,9 @@ export interface components {
             results: string[];
             recipe: components["schemas"]["Recipe"] | null;
             output: components["schemas"]["OutputOptions"] | null;
+            generation: components["schemas"]["Generation"] | null;
+            /** Generator */
+            generator: string | null;
             /** Weights */
             weights: string | null;
             /** Detector */
@@ -749,7 +1057,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "postprocess" | "detect_faces" | "download";
+            kind: "generate" | "postprocess" | "detect_faces" | "download" | "download_generator";
             /**
              * State
              * @enum {string}
@@ -770,6 +1078,9 @@ export interface components {
             results: string[];
             recipe: components["schemas"]["Recipe"] | null;
             output: components["schemas"]["OutputOptions"] | null;
+            generation: components["schemas"]["Generation"] | null;
+            /** Generator */
+            generator: string | null;
             /** Weights */
             weights: string | null;
             /** Detector */
@@ -785,6 +1096,11 @@ export interface components {
             finished_at: string | null;
         };
         /**
+         * JobRequest
+         * @description Work of either kind.
+         */
+        JobRequest: components["schemas"]["PostprocessRequest"] | components["schemas"]["GenerateRequest"];
+        /**
          * MissedEvent
          * @description One event that a page missed.
          */
@@ -793,9 +1109,20 @@ export interface components {
              * Name
              * @enum {string}
              */
-            name: "job_updated" | "image_created" | "image_updated" | "image_deleted" | "weights_progress";
+            name: "job_updated" | "image_created" | "image_updated" | "image_deleted" | "weights_progress" | "generator_updated" | "generator_removed";
             /** Data */
-            data: components["schemas"]["JobEvent"] | components["schemas"]["ImageEvent"] | components["schemas"]["WeightsEvent"];
+            data: components["schemas"]["JobEvent"] | components["schemas"]["ImageEvent"] | components["schemas"]["WeightsEvent"] | components["schemas"]["GeneratorEvent"];
+        };
+        /**
+         * NewGenerator
+         * @description A generator to add.
+         */
+        NewGenerator: {
+            /**
+             * Source
+             * @description Folder of a diffusers pipeline on the machine that Burnish runs on, or its id on the Hugging Face hub, for example `stabilityai/sd-turbo`.
+             */
+            source: string;
         };
         /**
          * OutputOptions
@@ -832,8 +1159,8 @@ export interface components {
          */
         PostprocessRequest: {
             /**
-             * Kind
-             * @constant
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
              */
             kind: "postprocess";
             /**
@@ -854,15 +1181,22 @@ export interface components {
          * Preview
          * @description Data of ``preview``: a small picture of unfinished work. The JPEG follows as a second, binary argument.
          *
-         *     Previews carry the sequence of the last event before them and are not sent again after a lost connection.
+         *     It goes to the pages that watch the job, asks for an acknowledgement, and the next one is sent when that has come,
+         *     or after two seconds; what was overtaken meanwhile is not sent. Previews carry the sequence of the last event before
+         *     them and are not sent again after a lost connection.
          */
         Preview: {
-            /** Sequence */
+            /**
+             * Sequence
+             * @default 0
+             */
             sequence: number;
             /** Job Id */
             job_id: string;
             /** Image Id */
-            image_id: string;
+            image_id: string | null;
+            /** Index */
+            index: number;
             /** Step */
             step: number;
             /** Steps */
@@ -922,6 +1256,20 @@ export interface components {
         Recipe: {
             /** Steps */
             steps: (components["schemas"]["UpscaleStep"] | components["schemas"]["RestoreFacesStep"])[];
+        };
+        /**
+         * RecommendedGeneration
+         * @description The values that suit a generator, used where none are asked for.
+         */
+        RecommendedGeneration: {
+            /** Width */
+            width: number;
+            /** Height */
+            height: number;
+            /** Steps */
+            steps: number;
+            /** Guidance */
+            guidance: number;
         };
         /**
          * RefusedFile
@@ -1154,6 +1502,14 @@ export interface components {
             enabled: boolean;
         };
         /**
+         * Watch
+         * @description What a page says with ``watch``: the jobs that it shows, whose previews it wants, instead of those before.
+         */
+        Watch: {
+            /** Jobs */
+            jobs: string[];
+        };
+        /**
          * WeightsEvent
          * @description Data of ``weights_progress``: a weights file is being fetched, or was fetched or removed.
          */
@@ -1230,6 +1586,204 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    get_generators: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GeneratorList"];
+                };
+            };
+            /** @description Some parameters are not valid; each is named. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The request cannot be carried out; the problem says why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The server met an error. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    post_generator: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewGenerator"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GeneratorRecord"];
+                };
+            };
+            /** @description Some parameters are not valid; each is named. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The request cannot be carried out; the problem says why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The server met an error. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    delete_generator: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Name of the generator. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GeneratorRecord"];
+                };
+            };
+            /** @description Some parameters are not valid; each is named. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The request cannot be carried out; the problem says why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The server met an error. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    download_generator: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Name of the generator. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobRecord"];
+                };
+            };
+            /** @description Some parameters are not valid; each is named. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The request cannot be carried out; the problem says why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The server met an error. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     get_images: {
         parameters: {
             query?: {
@@ -1241,6 +1795,8 @@ export interface operations {
                 kind?: ("upload" | "base" | "result") | null;
                 /** @description Only this image and its versions. */
                 origin_id?: string | null;
+                /** @description `newest` gives of all versions of an image the newest alone, at the place of the original. */
+                versions?: "all" | "newest";
             };
             header?: never;
             path?: never;
@@ -1765,7 +2321,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PostprocessRequest"];
+                "application/json": components["schemas"]["JobRequest"];
             };
         };
         responses: {

@@ -1,0 +1,51 @@
+"""What is known of a generator before it is loaded. Does not import torch."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, get_args
+
+from burnish.parameters import SamplerName
+from burnish.records import RecommendedGeneration
+
+PAINTER = "painter"
+"""Name of the built-in generator."""
+
+Ignorable = Literal["negative_prompt", "guidance"]
+
+
+@dataclass(frozen=True, slots=True)
+class GeneratorCard:
+    """One generator."""
+
+    name: str
+    """Lower-case letters, digits, dots, hyphens and underscores."""
+    title: str
+    description: str
+    model: str
+    """What is written into images, for example ``stabilityai/sd-turbo``."""
+    recommended: RecommendedGeneration
+    hub_id: str | None = None
+    """Id on the Hugging Face hub; None for a folder of a person's own and for the built-in generator."""
+    folder: Path | None = None
+    """Where its files are, or will be once they are fetched; None for the built-in generator."""
+    bytes: int | None = None
+    """Size of what is fetched, where it is known."""
+    licence: str | None = None
+    licence_url: str | None = None
+    licence_summary: str | None = None
+    size_multiple: int = 8
+    samplers: tuple[SamplerName, ...] = get_args(SamplerName)
+    ignores: tuple[Ignorable, ...] = ()
+    removable: bool = False
+
+
+PAINTER_CARD = GeneratorCard(
+    name=PAINTER,
+    title="Painter",
+    description="Built in: paints abstract landscapes and still lifes within seconds, without a download. It does not "
+    "understand language; the words of the prompt only decide what comes out, like the seed.",
+    model="Burnish Painter",
+    recommended=RecommendedGeneration(width=512, height=512, steps=20, guidance=7.5),
+    samplers=(),
+    ignores=("negative_prompt", "guidance"),
+)
