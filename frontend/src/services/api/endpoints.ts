@@ -2,6 +2,8 @@ import { request } from "@/services/api/client";
 import type {
   CatchUp,
   FaceList,
+  GeneratorList,
+  GeneratorRecord,
   ImagePage,
   ImageRecord,
   JobPage,
@@ -68,6 +70,19 @@ export const downloadWeights = (name: string) =>
 export const acceptLicence = (name: string) =>
   request<WeightsRecord>(`/weights/${encodeURIComponent(name)}/accept-licence`, { method: "POST" });
 
+export const getGenerators = (signal?: AbortSignal) => request<GeneratorList>("/generators", { signal });
+
+/** Adds the pipeline in a folder on the server's machine, or with an id on the Hugging Face hub, to the list. */
+export const addGenerator = (source: string) =>
+  request<GeneratorRecord>("/generators", { method: "POST", body: { source } });
+
+/** Takes the generator off the list, and removes what was fetched for it. */
+export const removeGenerator = (name: string) => request<GeneratorRecord>(generatorPath(name), { method: "DELETE" });
+
+/** Queues the job that fetches the generator's files. */
+export const downloadGenerator = (name: string) =>
+  request<JobRecord>(`${generatorPath(name)}/download`, { method: "POST" });
+
 export const getSettings = (signal?: AbortSignal) => request<PublicSettings>("/settings", { signal });
 
 export const getMissedEvents = (after: number) => request<CatchUp>("/events", { query: { after } });
@@ -87,5 +102,7 @@ export const pictureUrl = ({ id, screen }: Pick<ImageRecord, "id" | "screen">) =
 
 /** Address of the image's thumbnail, a WebP of at most 512 pixels a side. */
 export const thumbnailUrl = (id: string) => `/api${imagePath(id)}/thumbnail`;
+
+const generatorPath = (name: string) => `/generators/${encodeURIComponent(name)}`;
 
 const imagePath = (id: string) => `/images/${encodeURIComponent(id)}`;

@@ -2,6 +2,7 @@ import { infiniteQueryOptions, queryOptions, type QueryClient, type QueryKey } f
 
 import {
   getFaces,
+  getGenerators,
   getImage,
   getRestorationAlgorithms,
   getSettings,
@@ -85,6 +86,12 @@ export const restorationAlgorithmsQuery = queryOptions({
   queryKey: ["restoration", "algorithms"],
   queryFn: ({ signal }) => getRestorationAlgorithms(signal),
   staleTime: 0,
+});
+
+/** The generators, and which of them is used where none is asked for. */
+export const generatorsQuery = queryOptions({
+  queryKey: ["generators"],
+  queryFn: ({ signal }) => getGenerators(signal),
 });
 
 export const weightsQuery = queryOptions({ queryKey: ["weights"], queryFn: ({ signal }) => getWeights(signal) });
