@@ -73,16 +73,24 @@ test("a preview is shown until the result is there or the job has ended, and its
   let made = 0;
   vi.spyOn(URL, "createObjectURL").mockImplementation(() => `blob:${++made}`);
   const revoked = vi.spyOn(URL, "revokeObjectURL");
-  const preview = { sequence: 1, job_id: "1", step: 1, steps: 4, width: 8, height: 8 };
+  const preview = { sequence: 1, job_id: "1", index: 0, step: 1, steps: 4, width: 8, height: 8 };
 
   putPreview({ ...preview, image_id: "a" }, new ArrayBuffer(1));
   putPreview({ ...preview, image_id: "a" }, new ArrayBuffer(1));
   putPreview({ ...preview, image_id: "b" }, new ArrayBuffer(1));
-  expect(previewStore.get()).toEqual({ a: { jobId: "1", url: "blob:2" }, b: { jobId: "1", url: "blob:3" } });
+  expect(previewStore.get()).toMatchObject({ a: { jobId: "1", url: "blob:2" }, b: { jobId: "1", url: "blob:3" } });
 
   image("image_created", result);
   expect(Object.keys(previewStore.get())).toEqual(["b"]);
   job(jobRecord("1", { state: "cancelled", images: ["a", "b"] }));
   expect(previewStore.get()).toEqual({});
   expect(revoked.mock.calls).toEqual([["blob:1"], ["blob:2"], ["blob:3"]]);
+});
+
+test("the preview of an image that is being generated is shown until the image is there", () => {
+  const preview = { sequence: 1, job_id: "g", image_id: null, index: 2, step: 7, steps: 20, width: 8, height: 8 };
+  putPreview(preview, new ArrayBuffer(1));
+  expect(previewStore.get()).toMatchObject({ g: { jobId: "g", index: 2, step: 7, steps: 20 } });
+  image("image_created", imageRecord("new", { kind: "base", job_id: "g" }));
+  expect(previewStore.get()).toEqual({});
 });

@@ -1,9 +1,11 @@
 import type { QueryClient } from "@tanstack/react-query";
 
+import { dropGenerator, putGenerator } from "@/features/generation/generatorEvents";
 import { followJob } from "@/features/jobs/jobEvents";
-import { clearPreviewOfImage } from "@/features/jobs/previewStore";
+import { clearPreview } from "@/features/jobs/previewStore";
 import { addImage, addNewImage, dropImage } from "@/features/library/libraryEvents";
 import { putWeights } from "@/features/weights/weightsEvents";
+import type { ImageRecord } from "@/services/api/types";
 import type { ServerEvent } from "@/services/events/types";
 
 /** Brings what the server tells of into everything that is loaded. */
@@ -14,9 +16,7 @@ export function applyEvent(queryClient: QueryClient, { name, data }: ServerEvent
       break;
     case "image_created":
       addNewImage(queryClient, data);
-      if (data.source_id !== null) {
-        clearPreviewOfImage(data.source_id);
-      }
+      clearPreviewBefore(data);
       break;
     case "image_updated":
       addImage(queryClient, data);
@@ -27,5 +27,19 @@ export function applyEvent(queryClient: QueryClient, { name, data }: ServerEvent
     case "weights_progress":
       putWeights(queryClient, data);
       break;
+    case "generator_updated":
+      putGenerator(queryClient, data);
+      break;
+    case "generator_removed":
+      dropGenerator(queryClient, data);
+      break;
+  }
+}
+
+/** Takes away the preview of what an image was until it was there: of its source, or of the job that generated it. */
+function clearPreviewBefore({ source_id, job_id }: ImageRecord): void {
+  const id = source_id ?? job_id;
+  if (id !== null) {
+    clearPreview(id);
   }
 }

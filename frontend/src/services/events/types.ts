@@ -1,4 +1,4 @@
-import type { ImageEvent, JobEvent, MissedEvent, Preview, WeightsEvent } from "@/services/api/types";
+import type { GeneratorEvent, ImageEvent, JobEvent, MissedEvent, Preview, WeightsEvent } from "@/services/api/types";
 
 /** First message of each connection: which run of the server this is, and its last event so far. */
 export interface Hello {
@@ -14,6 +14,8 @@ export interface ServerToClientEvents {
   image_updated: (data: ImageEvent) => void;
   image_deleted: (data: ImageEvent) => void;
   weights_progress: (data: WeightsEvent) => void;
+  generator_updated: (data: GeneratorEvent) => void;
+  generator_removed: (data: GeneratorEvent) => void;
   preview: (data: Preview, jpeg: ArrayBuffer) => void;
 }
 
@@ -21,7 +23,8 @@ export interface ServerToClientEvents {
 export type ServerEvent =
   | { readonly name: "job_updated"; readonly data: JobEvent }
   | { readonly name: "image_created" | "image_updated" | "image_deleted"; readonly data: ImageEvent }
-  | { readonly name: "weights_progress"; readonly data: WeightsEvent };
+  | { readonly name: "weights_progress"; readonly data: WeightsEvent }
+  | { readonly name: "generator_updated" | "generator_removed"; readonly data: GeneratorEvent };
 
 /** A missed event with its name and data tied together, which the schema cannot express. */
 export const toServerEvent = (missed: MissedEvent): ServerEvent => missed as ServerEvent;

@@ -63,7 +63,8 @@ test("while work goes on, its preview lies over the image, and Shift+X cancels",
   renderPart(<ShownImage image={original} />);
   expect(await screen.findByText("Upscaling · 40 % · about 2 min left")).toBeVisible();
   expect(screen.getByRole("progressbar")).toHaveAttribute("aria-valuenow", "40");
-  putPreview({ sequence: 1, job_id: "1", image_id: "a", step: 1, steps: 9, width: 8, height: 8 }, new ArrayBuffer(1));
+  const preview = { sequence: 1, job_id: "1", image_id: "a", index: 0, step: 1, steps: 9, width: 8, height: 8 };
+  putPreview(preview, new ArrayBuffer(1));
   await waitFor(() => {
     expect(document.querySelector("img[src='blob:preview']")).toBeInTheDocument();
   });
