@@ -1,6 +1,7 @@
 import type {
   FaceList,
   FoundFace,
+  GeneratorRecord,
   ImageRecord,
   JobRecord,
   Recipe,
@@ -131,6 +132,29 @@ export function restorationAlgorithm(fields: Partial<RestorationAlgorithm> = {})
     licence_summary: "Use it for anything.",
     needs_acceptance: false,
     seconds_per_face: 3,
+    ...fields,
+  };
+}
+
+/** The built-in generator with the given differences. */
+export function generatorRecord(fields: Partial<GeneratorRecord> = {}): GeneratorRecord {
+  return {
+    name: "painter",
+    title: "Painter",
+    description: "Paints without a download.",
+    kind: "built_in",
+    source: null,
+    state: "ready",
+    progress: 1,
+    bytes: null,
+    licence: null,
+    licence_url: null,
+    licence_summary: null,
+    removable: false,
+    recommended: { width: 512, height: 512, steps: 20, guidance: 0 },
+    size_multiple: 8,
+    samplers: [],
+    ignores: ["negative_prompt", "guidance"],
     ...fields,
   };
 }
