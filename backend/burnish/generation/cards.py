@@ -49,3 +49,18 @@ PAINTER_CARD = GeneratorCard(
     samplers=(),
     ignores=("negative_prompt", "guidance"),
 )
+
+SD_TURBO_CARD = GeneratorCard(
+    name="sd-turbo",
+    title="SD-Turbo",
+    description="Stable Diffusion 2.1, distilled so that one to four steps are enough. Understands prompts, and is "
+    "quick for a network that does, on a computer without a graphics card too.",
+    model="stabilityai/sd-turbo",
+    recommended=RecommendedGeneration(width=512, height=512, steps=2, guidance=0.0),
+    hub_id="stabilityai/sd-turbo",
+    bytes=2_580_000_000,
+    licence="Stability AI Community License",
+    licence_url="https://huggingface.co/stabilityai/sd-turbo/blob/main/LICENSE.md",
+    licence_summary="Free for research and non-commercial use, and for commercial use with less than one million US "
+    "dollars of revenue a year; others need a licence from Stability AI.",
+)
