@@ -4,21 +4,24 @@ import secrets
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Literal, Protocol
 
-from sqlalchemy import ColumnElement, bindparam, delete, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Select, bindparam, delete, func, select
+from sqlalchemy.orm import Session, aliased
 
 from burnish.images.thumbnails import needs_screen_version
 from burnish.library.cursors import decode_cursor, encode_cursor
 from burnish.library.database import Database
 from burnish.library.files import put_in_place, remove_leftovers
 from burnish.library.ids import new_id, shown
-from burnish.library.names import clean_name, result_name
+from burnish.library.names import base_name, clean_name, result_name
 from burnish.library.problems import ImageFileMissing, ImageNotFound, JobNotFound, file_problems
 from burnish.library.tables import Image, Job, JobItem
 from burnish.parameters import Recipe
 from burnish.records import ImageGeneration, ImageKind, ImagePage, ImageRecord, RestoredFace
+
+Versions = Literal["all", "newest"]
+"""Whether every version of an image is wanted, or the newest alone."""
 
 TRASH_LIFETIME = timedelta(days=30)
 """How long an image can be brought back from the trash."""
@@ -63,13 +66,19 @@ class ImageStore:
         return self._layout.incoming / (secrets.token_hex(12) + suffix)
 
     def add_upload(
-        self, temporary_file: Path, thumbnail_file: Path, facts: Facts, name: str, screen_file: Path | None = None
+        self,
+        temporary_file: Path,
+        thumbnail_file: Path,
+        facts: Facts,
+        name: str,
+        screen_file: Path | None = None,
+        generation: ImageGeneration | None = None,
     ) -> ImageRecord:
         """Adds a file that a person brought, under the name that their browser gave it.
 
-        The files must be finished, and lie on the root's file system as :meth:`incoming_file` does; that of the
-        version for the screen may be missing. They are moved into the library. Raises DiskFull or RootNotUsable; then
-        they are removed and nothing is recorded.
+        ``generation`` is what the file tells of how it was made. The files must be finished, and lie on the root's
+        file system as :meth:`incoming_file` does; that of the version for the screen may be missing. They are moved
+        into the library. Raises DiskFull or RootNotUsable; then they are removed and nothing is recorded.
         """
         image_id = new_id()
         image = Image(
@@ -79,9 +88,42 @@ class ImageStore:
             origin_id=image_id,
             notes=[],
             faces=[],
+            generation=_dump(generation),
             created_at=datetime.now(UTC),
         )
         return self._add(image, temporary_file, thumbnail_file, screen_file, facts, None)
+
+    def add_base(
+        self,
+        temporary_file: Path,
+        thumbnail_file: Path,
+        facts: Facts,
+        *,
+        job_id: str,
+        index: int,
+        generation: ImageGeneration,
+        screen_file: Path | None = None,
+    ) -> ImageRecord:
+        """Adds the base image that is item ``index`` of a job, and marks that item as done.
+
+        If the job has a recipe, the item that is to postprocess the base image gets it as its input. All happens in
+        one transaction, so that a job that is run again after a crash never makes an image twice. ``generation`` holds
+        the values really used. The files are treated as by :meth:`add_upload`. Raises JobNotFound, DiskFull or
+        RootNotUsable.
+        """
+        image_id = new_id()
+        image = Image(
+            id=image_id,
+            kind="base",
+            name=base_name(generation.prompt, generation.seed, facts.format),
+            origin_id=image_id,
+            job_id=job_id,
+            notes=[],
+            faces=[],
+            generation=_dump(generation),
+            created_at=datetime.now(UTC),
+        )
+        return self._add(image, temporary_file, thumbnail_file, screen_file, facts, index)
 
     def add_result(
         self,
@@ -99,8 +141,9 @@ class ImageStore:
         """Adds what a job made of its input image number ``index``, and marks that item of the job as done.
 
         Both happen in one transaction, so that a job that is run again after a crash never makes a result twice.
-        ``recipe`` holds the values really used. The files are treated as by :meth:`add_upload`. Raises JobNotFound,
-        ImageNotFound when the input was purged, DiskFull or RootNotUsable.
+        ``recipe`` holds the values really used; what made the source is told of the result, too. The files are treated
+        as by :meth:`add_upload`. Raises JobNotFound, ImageNotFound when the input was purged, DiskFull or
+        RootNotUsable.
         """
         with self._database.read() as session:
             item = _item(session, job_id, index)
@@ -115,6 +158,7 @@ class ImageStore:
                 recipe=recipe.model_dump(mode="json"),
                 notes=list(notes),
                 faces=[face.model_dump(mode="json") for face in faces],
+                generation=source.generation,
                 created_at=datetime.now(UTC),
             )
         return self._add(image, temporary_file, thumbnail_file, screen_file, facts, index)
@@ -131,30 +175,39 @@ class ImageStore:
             return _record(_image(session, image_id))
 
     def page(
-        self, cursor: str | None, limit: int, kind: ImageKind | None = None, origin_id: str | None = None
+        self,
+        cursor: str | None,
+        limit: int,
+        kind: ImageKind | None = None,
+        origin_id: str | None = None,
+        versions: Versions = "all",
     ) -> ImagePage:
         """At most ``limit`` images, newest first, outside the trash.
 
         ``cursor`` is ``next`` of the page before, None for the first one; images added meanwhile neither shift nor
-        repeat what follows. ``origin_id`` restricts to that image and all that was made from it. Raises InvalidCursor.
+        repeat what follows. ``origin_id`` restricts to that image and all that was made from it. With ``versions``
+        "newest", of the images that are left by all this only the newest of each origin is given, at the place of the
+        origin, and ``total`` counts these. Raises InvalidCursor.
         """
-        matching = _matching(kind, origin_id)
-        below = [] if cursor is None else [Image.position < decode_cursor(cursor)]
-        newest_first = select(Image).where(*matching, *below).order_by(Image.position.desc()).limit(limit + 1)
+        before = None if cursor is None else decode_cursor(cursor)
+        if versions == "newest":
+            places, count = _newest_versions(kind, origin_id, before), func.count(Image.origin_id.distinct())
+        else:
+            places, count = _all_versions(kind, origin_id, before), func.count()
         with self._database.read() as session:
-            found = session.scalars(newest_first).all()
-            total = session.scalars(select(func.count()).select_from(Image).where(*matching)).one()
+            found = session.execute(places.limit(limit + 1)).all()
+            total = session.scalars(select(count).select_from(Image).where(*_matching(Image, kind, origin_id))).one()
         shown = found[:limit]
         return ImagePage(
-            items=[_record(image) for image in shown],
-            next=encode_cursor(shown[-1].position) if len(found) > limit else None,
+            items=[_record(image) for image, _ in shown],
+            next=encode_cursor(shown[-1][1]) if len(found) > limit else None,
             total=total,
         )
 
     def count(self) -> int:
         """How many images there are outside the trash."""
         with self._database.read() as session:
-            return session.scalars(select(func.count()).select_from(Image).where(*_matching())).one()
+            return session.scalars(select(func.count()).select_from(Image).where(*_matching(Image))).one()
 
     def file_path(self, image_id: str) -> Path:
         """The image's file, which is there. Raises ImageNotFound or ImageFileMissing."""
@@ -236,6 +289,8 @@ class ImageStore:
                 if image.job_id is not None and index is not None:
                     item = _item(session, image.job_id, index)
                     item.state, item.error, item.result_id = "done", None, image.id
+                    if image.kind == "base":
+                        _give_to_recipe(session, image, item)
                 return _record(image)
         except BaseException:
             leftovers = [temporary_file, thumbnail_file, file, thumbnail, screen]
@@ -251,13 +306,45 @@ class ImageStore:
         return path
 
 
-def _matching(kind: ImageKind | None = None, origin_id: str | None = None) -> list[ColumnElement[bool]]:
-    conditions: list[ColumnElement[bool]] = [Image.deleted_at.is_(None)]
+def _matching(
+    image: type[Image], kind: ImageKind | None = None, origin_id: str | None = None
+) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = [image.deleted_at.is_(None)]
     if kind is not None:
-        conditions.append(Image.kind == kind)
+        conditions.append(image.kind == kind)
     if origin_id is not None:
-        conditions.append(Image.origin_id == origin_id)
+        conditions.append(image.origin_id == origin_id)
     return conditions
+
+
+def _all_versions(kind: ImageKind | None, origin_id: str | None, before: int | None) -> Select[Image, int]:
+    """The matching images with their own positions, the newest first, below a position."""
+    below = [] if before is None else [Image.position < before]
+    return (
+        select(Image, Image.position).where(*_matching(Image, kind, origin_id), *below).order_by(Image.position.desc())
+    )
+
+
+def _newest_versions(kind: ImageKind | None, origin_id: str | None, before: int | None) -> Select[Image, int]:
+    """The newest matching image of each origin with the origin's position, the newest origin first, below a position.
+
+    Origins are gone through by the index on the source, which they have none of, and each one's versions by that on
+    the origin: a page takes a few steps in an index for each of its images, however large the library is.
+    """
+    origin, version = aliased(Image), aliased(Image)
+    newest = (
+        select(func.max(version.position))
+        .where(version.origin_id == origin.id, *_matching(version, kind))
+        .scalar_subquery()
+    )
+    chosen = [] if origin_id is None else [origin.id == origin_id]
+    below = [] if before is None else [origin.position < before]
+    return (
+        select(Image, origin.position)
+        .join(origin, Image.position == newest)
+        .where(origin.source_id.is_(None), *chosen, *below)
+        .order_by(origin.position.desc())
+    )
 
 
 def _image(session: Session, image_id: str | None) -> Image:
@@ -270,8 +357,16 @@ def _image(session: Session, image_id: str | None) -> Image:
 def _item(session: Session, job_id: str, index: int) -> JobItem:
     item = session.get(JobItem, (job_id, index))
     if item is None:
-        raise JobNotFound(f"There is no job with the id {shown(job_id)} that has an input image number {index}.")
+        raise JobNotFound(f"There is no job with the id {shown(job_id)} that has an item number {index}.")
     return item
+
+
+def _give_to_recipe(session: Session, base: Image, item: JobItem) -> None:
+    """Makes a base image the input of the item that is to postprocess it; does nothing for a job without a recipe."""
+    has_recipe = session.scalars(select(Job.recipe.is_not(None)).where(Job.id == item.job_id)).one()
+    if has_recipe:
+        to_generate = select(func.count(JobItem.seed)).where(JobItem.job_id == item.job_id)
+        _item(session, item.job_id, item.index + session.scalars(to_generate).one()).image_id = base.id
 
 
 def _purgeable(session: Session, deleted_before: datetime) -> list[Image]:
@@ -291,6 +386,10 @@ def _purgeable(session: Session, deleted_before: datetime) -> list[Image]:
         while ancestor is not None and removable.pop(ancestor, None) is not None:
             ancestor = sources.get(ancestor)
     return list(removable.values())
+
+
+def _dump(generation: ImageGeneration | None) -> dict[str, Any] | None:
+    return None if generation is None else generation.model_dump(mode="json")
 
 
 def _record(image: Image) -> ImageRecord:

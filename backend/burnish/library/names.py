@@ -1,6 +1,7 @@
 """Names of images: labels for people, never part of a path."""
 
 import re
+import textwrap
 import unicodedata
 
 from burnish.library.layout import SUFFIXES
@@ -8,6 +9,12 @@ from burnish.parameters import Recipe, Step, UpscaleStep
 
 MAX_LENGTH = 200
 """Longest name in characters."""
+
+_MOST_OF_PROMPT = 60
+"""Most characters of a prompt in a name."""
+
+_UNFIT_FOR_FILES = re.compile(r'[\s/\\:*?"<>|]+')
+"""Blanks, and what file systems forbid in the name of a download."""
 
 _IMAGE_SUFFIX = re.compile(r"\.(png|jpe?g|jpe|webp|tiff?|bmp|avif|hei[cf])$", re.IGNORECASE)
 _UNSEEN_CATEGORIES = {"Cc", "Cs", "Cn", "Zl", "Zp"}
@@ -36,6 +43,14 @@ def result_name(source_name: str, recipe: Recipe, image_format: str) -> str:
     tags = "".join(f"_{_tag(step)}" for step in recipe.steps)
     suffix = SUFFIXES[image_format]
     return stem[: MAX_LENGTH - len(tags) - len(suffix)] + tags + suffix
+
+
+def base_name(prompt: str, seed: int | None, image_format: str) -> str:
+    """Name of an image that was made from a prompt: its first words and the seed, ``a red fox 1234567.png``."""
+    words = _UNFIT_FOR_FILES.sub(" ", prompt).strip()
+    beginning = textwrap.shorten(words, _MOST_OF_PROMPT, placeholder="") or words[:_MOST_OF_PROMPT]
+    number = "" if seed is None else f" {seed}"
+    return clean_name(beginning.rstrip(" ,;.")) + number + SUFFIXES[image_format]
 
 
 def _tag(step: Step) -> str:

@@ -116,10 +116,12 @@ class Image(Table):
     created_at: Mapped[datetime]
     deleted_at: Mapped[datetime | None]
 
-    # SQLite appends the position to every index: the first two give the pages of the gallery in order, without sorting.
+    # SQLite appends the position to every index: the first two give the pages of the gallery in order, without sorting,
+    # and the third an origin's newest version.
     __table_args__ = (
         Index(None, "deleted_at"),
         Index(None, "deleted_at", "kind"),
+        Index(None, "deleted_at", "origin_id"),
         Index(None, "origin_id"),
         Index(None, "source_id"),
         Index(None, "job_id"),

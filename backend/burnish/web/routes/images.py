@@ -1,13 +1,14 @@
 """Images: uploads, pages of the gallery, files, trash."""
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 from flask import Response, send_file
 from flask_openapi3.blueprint import APIBlueprint
 from flask_openapi3.models.file import FileStorage
 from pydantic import BaseModel, ConfigDict, Field
 
+from burnish.library.images import Versions
 from burnish.parameters import FaceDetectorName, RestoreFacesStep
 from burnish.problems import Problem, ProblemDetails
 from burnish.records import FaceList, ImageKind, ImagePage, ImageRecord, JobRecord
@@ -38,7 +39,7 @@ class PageQuery(BaseModel):
     limit: int = Field(default=50, ge=1, le=200, description="How many images at most.")
     kind: ImageKind | None = Field(default=None, description="Only images of this kind.")
     origin_id: str | None = Field(default=None, description="Only this image and its versions.")
-    versions: Literal["all", "newest"] = Field(
+    versions: Versions = Field(
         default="all",
         description="`newest` gives of all versions of an image the newest alone, at the place of the original.",
     )
@@ -99,7 +100,7 @@ def post_images(form: UploadForm) -> Response:
 @api.get("", responses={200: ImagePage}, summary="A page of images, newest first")
 def get_images(query: PageQuery) -> Response:
     """A page of the gallery."""
-    page = services().images.page(cursor=query.cursor, limit=query.limit, kind=query.kind, origin_id=query.origin_id)
+    page = services().images.page(query.cursor, query.limit, query.kind, query.origin_id, query.versions)
     return json_answer(page)
 
 
