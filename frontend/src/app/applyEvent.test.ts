@@ -3,6 +3,8 @@ import { beforeEach, expect, test, vi } from "vitest";
 
 import { applyEvent } from "@/app/applyEvent";
 import { previewStore, putPreview } from "@/features/jobs/previewStore";
+import { followedJobsStore } from "@/features/library/followedJobsStore";
+import { showImage } from "@/features/library/libraryEvents";
 import { shownImageStore } from "@/features/library/shownImageStore";
 import { noticeStore } from "@/features/notices/noticeStore";
 import { galleryQuery, imageQuery, jobsQuery, versionsQuery } from "@/services/api/queries";
@@ -44,6 +46,17 @@ test("a result of the shown image takes its place in the viewer, and joins galle
 test("a result of another image leaves the viewer alone", () => {
   image("image_created", resultOf(older, "rb"));
   expect(shownImageStore.get()).toBe("a");
+});
+
+test("what a followed job generates is shown, until another image is chosen", () => {
+  followedJobsStore.set(["g"]);
+  image("image_created", imageRecord("first", { kind: "base", job_id: "g" }));
+  expect(shownImageStore.get()).toBe("first");
+  image("image_created", imageRecord("other", { kind: "base", job_id: "h" }));
+  expect(shownImageStore.get()).toBe("first");
+  showImage(queryClient, older);
+  image("image_created", imageRecord("second", { kind: "base", job_id: "g" }));
+  expect(shownImageStore.get()).toBe("b");
 });
 
 test("when the shown image goes to the trash, the next one is shown", () => {

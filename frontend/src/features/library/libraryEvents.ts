@@ -1,14 +1,16 @@
 import type { QueryClient } from "@tanstack/react-query";
 
+import { followedJobsStore } from "@/features/library/followedJobsStore";
 import { insertImage, removeImage, successorOf } from "@/features/library/imagePages";
 import { shownImageStore } from "@/features/library/shownImageStore";
 import { galleryQuery, imageQuery, overrideAnswerUnderWay, versionsQuery } from "@/services/api/queries";
 import type { ImagePage, ImageRecord } from "@/services/api/types";
 
-/** Puts an image into the viewer, its record being known already. */
+/** Puts an image into the viewer, its record being known already; no job is followed there any more. */
 export function showImage(queryClient: QueryClient, image: ImageRecord): void {
   queryClient.setQueryData(imageQuery(image.id).queryKey, image);
   shownImageStore.set(image.id);
+  followedJobsStore.set([]);
 }
 
 /** Takes an image that is new, or back from the trash, into everything that is loaded. */
@@ -18,11 +20,17 @@ export function addImage(queryClient: QueryClient, image: ImageRecord): void {
   changeVersions(queryClient, image, (others) => [...others, image].sort(byAge));
 }
 
-/** As `addImage`, for an image that was just made; a result of the image in the viewer takes its place there. */
+/**
+ * As `addImage`, for an image that was just made; a result of the image in the viewer takes its place there, and a base
+ * image that a followed job made is what the viewer shows from now on.
+ */
 export function addNewImage(queryClient: QueryClient, image: ImageRecord): void {
   addImage(queryClient, image);
-  if (image.source_id !== null && image.source_id === shownImageStore.get()) {
-    showImage(queryClient, image);
+  const { source_id, job_id } = image;
+  const takesPlace = source_id !== null && source_id === shownImageStore.get();
+  const isFollowed = source_id === null && job_id !== null && followedJobsStore.get().includes(job_id);
+  if (takesPlace || isFollowed) {
+    shownImageStore.set(image.id);
   }
 }
 
