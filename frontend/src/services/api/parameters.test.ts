@@ -48,3 +48,41 @@ describe("completeParameters", () => {
     expect(completeParameters("UpscaleStep", given)).toEqual(defaults);
   });
 });
+
+describe("parameters that may be left to the server", () => {
+  const width = parameterOf("Generation", "width");
+
+  test("have the range of their values", () => {
+    expect(width).toMatchObject({ title: "Width", default: null, minimum: 64, maximum: 4096, step: 8, nullable: true });
+    expect(parameterOf("Generation", "sampler").choices).toContain("euler_a");
+    expect(parameterOf("Generation", "count").nullable).toBe(false);
+  });
+  test.each([
+    [width, null, true],
+    [width, 512, true],
+    [width, 512.5, false],
+    [width, 5000, false],
+    [parameterOf("Generation", "sampler"), null, true],
+    [parameterOf("Generation", "sampler"), "euler b", false],
+    [parameterOf("Generation", "count"), null, false],
+    [parameterOf("Generation", "prompt"), "a fox", true],
+    [parameterOf("Generation", "prompt"), "x".repeat(10_001), false],
+    [parameterOf("Generation", "prompt"), 3, false],
+  ])("%o may be %o: %s", (parameter, value, expected) => {
+    expect(isAllowed(parameter, value)).toBe(expected);
+  });
+  test("are null where nothing valid is given, and a prompt is empty", () => {
+    expect(completeParameters("Generation", { prompt: 4, width: "wide", seed: -1, steps: 30, count: null })).toEqual({
+      prompt: "",
+      negative_prompt: "",
+      count: 1,
+      width: null,
+      height: null,
+      steps: 30,
+      guidance: null,
+      sampler: null,
+      seed: null,
+      generator: null,
+    });
+  });
+});

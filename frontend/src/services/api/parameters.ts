@@ -7,16 +7,20 @@ export interface Parameter {
   readonly title: string;
   readonly description: string;
   readonly default: unknown;
-  /** The values to choose from; empty for a parameter that is a number in a range. */
+  /** The values to choose from; empty for a parameter that is a number in a range, or a text. */
   readonly choices: readonly (string | number)[];
   readonly minimum: number;
   readonly maximum: number;
   readonly step: number;
   readonly integer: boolean;
+  /** The most characters of a text; null for all other parameters. */
+  readonly maxLength: number | null;
+  /** Whether it may be null, which leaves the value to the server. */
+  readonly nullable: boolean;
 }
 
 /** The models whose fields are parameters that a person sets. */
-export type ParameterModel = "UpscaleStep" | "RestoreFacesStep" | "OutputOptions";
+export type ParameterModel = "UpscaleStep" | "RestoreFacesStep" | "OutputOptions" | "Generation";
 
 const models: Record<string, unknown> = document.components.schemas;
 
@@ -29,15 +33,20 @@ export function parameterOf<Model extends ParameterModel>(
   if (!isRecord(schema)) {
     throw new Error(`The schema has no parameter ${model}.${name}`);
   }
+  const value = valueSchemaOf(schema);
+  const isText = value.type === "string";
   return {
     title: textOf(schema.title),
     description: textOf(schema.description),
-    default: schema.default,
-    choices: choicesOf(schema),
-    minimum: numberOf(schema.minimum, -Infinity),
-    maximum: numberOf(schema.maximum, Infinity),
+    // A text that must be given starts empty.
+    default: "default" in schema ? schema.default : isText ? "" : undefined,
+    choices: choicesOf(value),
+    minimum: numberOf(value.minimum, -Infinity),
+    maximum: numberOf(value.maximum, Infinity),
     step: numberOf(schema.step, 1),
-    integer: schema.type === "integer",
+    integer: value.type === "integer",
+    maxLength: isText ? numberOf(value.maxLength, Infinity) : null,
+    nullable: value !== schema,
   };
 }
 
@@ -58,8 +67,14 @@ export function completeParameters<Model extends ParameterModel>(model: Model, c
 
 /** Whether the parameter may have this value. */
 export function isAllowed(parameter: Parameter, value: unknown): boolean {
+  if (value === null) {
+    return parameter.nullable;
+  }
   if (parameter.choices.length > 0) {
     return parameter.choices.some((choice) => choice === value);
+  }
+  if (parameter.maxLength !== null) {
+    return typeof value === "string" && value.length <= parameter.maxLength;
   }
   return (
     typeof value === "number" &&
@@ -75,6 +90,12 @@ function propertiesOf(model: ParameterModel): Record<string, unknown> {
     throw new Error(`The schema has no model ${model}`);
   }
   return schema.properties;
+}
+
+/** What the values other than null look like. */
+function valueSchemaOf(schema: Record<string, unknown>): Record<string, unknown> {
+  const alternatives: unknown[] = Array.isArray(schema.anyOf) ? schema.anyOf : [];
+  return alternatives.filter(isRecord).find(({ type }) => type !== "null") ?? schema;
 }
 
 function choicesOf(schema: Record<string, unknown>): readonly (string | number)[] {
