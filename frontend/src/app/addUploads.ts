@@ -1,11 +1,13 @@
 import type { QueryClient } from "@tanstack/react-query";
 
 import { addImage, showImage } from "@/features/library/libraryEvents";
-import { upscaleOrNotify } from "@/features/upscaling/requestUpscaling";
-import { upscalingSettingsStore } from "@/features/upscaling/upscalingSettings";
+import { applyToAdded } from "@/features/postprocessing/applyToAdded";
 import type { ImageRecord } from "@/services/api/types";
 
-/** Takes photos that were just added into the page; the first of a row is shown, and all are upscaled if so set. */
+/**
+ * Takes photos that were just added into the page; the first of a row is shown, and what is set for such photos is done
+ * with all of them.
+ */
 export function addUploads(queryClient: QueryClient, images: readonly ImageRecord[], first: boolean): void {
   images.forEach((image) => {
     addImage(queryClient, image);
@@ -13,10 +15,8 @@ export function addUploads(queryClient: QueryClient, images: readonly ImageRecor
   if (first && images[0]) {
     showImage(queryClient, images[0]);
   }
-  if (upscalingSettingsStore.get().applyToAdded) {
-    void upscaleOrNotify(
-      queryClient,
-      images.map((image) => image.id),
-    );
-  }
+  void applyToAdded(
+    queryClient,
+    images.map((image) => image.id),
+  );
 }

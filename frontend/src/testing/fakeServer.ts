@@ -14,6 +14,7 @@ export class Refusal {
   constructor(
     readonly status: number,
     readonly detail: string,
+    readonly type = "/problems/x",
   ) {}
 }
 
@@ -38,8 +39,8 @@ export function startFakeServer(routes: Readonly<Record<string, Answer>>): SentR
 
 function responseOf(content: unknown): Response {
   if (content instanceof Refusal) {
-    const { status, detail } = content;
-    return new Response(JSON.stringify({ type: "/problems/x", title: "Refused", status, detail, errors: [] }), {
+    const { status, detail, type } = content;
+    return new Response(JSON.stringify({ type, title: "Refused", status, detail, errors: [] }), {
       status,
     });
   }

@@ -3,9 +3,12 @@ import "@testing-library/jest-dom/vitest";
 import { cleanup } from "@testing-library/react";
 import { afterEach, beforeEach } from "vitest";
 
+import { generatorsOpenedStore } from "@/features/generation/generatorsOpenedStore";
 import { noticeStore } from "@/features/notices/noticeStore";
 import { previewStore } from "@/features/jobs/previewStore";
+import { followedJobsStore } from "@/features/library/followedJobsStore";
 import { shownImageStore } from "@/features/library/shownImageStore";
+import { openedPanelsStore } from "@/features/postprocessing/openedPanelsStore";
 import { faceChoiceStore } from "@/features/restoration/faceChoiceStore";
 import { restorationSettingsStore } from "@/features/restoration/restorationSettings";
 import { upscalingSettingsStore } from "@/features/upscaling/upscalingSettings";
@@ -61,9 +64,12 @@ Object.assign(Element.prototype, {
 beforeEach(() => {
   window.localStorage.clear();
   for (const store of [
+    generatorsOpenedStore,
     noticeStore,
+    openedPanelsStore,
     previewStore,
     shownImageStore,
+    followedJobsStore,
     faceChoiceStore,
     restorationSettingsStore,
     upscalingSettingsStore,

@@ -1,17 +1,11 @@
-import { Accordion } from "@mantine/core";
-
 import { strings } from "@/app/strings";
-import { RestorePanel } from "@/features/restoration/components/RestorePanel";
-import { UpscalePanel } from "@/features/upscaling/components/UpscalePanel";
+import { PostprocessingSection } from "@/features/postprocessing/components/PostprocessingSection";
 
 /** The settings of everything that can be done to images, in sections. */
 export function ParameterColumn() {
   return (
     <section aria-label={strings.settings}>
-      <Accordion multiple defaultValue={["upscaling"]} order={2}>
-        <UpscalePanel />
-        <RestorePanel />
-      </Accordion>
+      <PostprocessingSection />
     </section>
   );
 }

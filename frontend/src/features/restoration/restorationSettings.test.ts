@@ -4,11 +4,16 @@ import { parseRestorationSettings } from "@/features/restoration/restorationSett
 import { parameterOf } from "@/services/api/parameters";
 
 test("a newcomer gets the server's defaults", () => {
-  const { step, output, alsoUpscale, restoreFirst } = parseRestorationSettings(undefined);
+  const { step, output, ...switches } = parseRestorationSettings(undefined);
   expect(step.confidence).toBe(parameterOf("RestoreFacesStep", "confidence").default);
   expect(step).toMatchObject({ type: "restore_faces", algorithm: "gfpgan", strength: 0.75, faces: "all", chosen: [] });
   expect(output).toEqual({ format: "png", quality: 92 });
-  expect(alsoUpscale || restoreFirst).toBe(false);
+  expect(switches).toEqual({
+    applyToGenerated: false,
+    applyToAdded: false,
+    alsoUpscale: false,
+    restoreFirst: false,
+  });
 });
 
 test("what is remembered is kept as far as it is still valid, but never the faces of one image", () => {

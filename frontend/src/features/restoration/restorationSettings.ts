@@ -7,6 +7,10 @@ export interface RestorationSettings {
   /** Restores all faces; which of them are chosen belongs to each image. */
   readonly step: RestoreFacesStep;
   readonly output: OutputOptions;
+  /** Whether the faces in every generated image are restored. */
+  readonly applyToGenerated: boolean;
+  /** Whether the faces in every photo that is added are restored at once. */
+  readonly applyToAdded: boolean;
   /** Whether the image is upscaled in the same go. */
   readonly alsoUpscale: boolean;
   /** Whether faces are restored before the image is upscaled. */
@@ -19,6 +23,8 @@ export function parseRestorationSettings(stored: unknown): RestorationSettings {
   return {
     step: { ...completeParameters("RestoreFacesStep", given.step), faces: "all", chosen: [] },
     output: completeParameters("OutputOptions", given.output),
+    applyToGenerated: given.applyToGenerated === true,
+    applyToAdded: given.applyToAdded === true,
     alsoUpscale: given.alsoUpscale === true,
     restoreFirst: given.restoreFirst === true,
   };

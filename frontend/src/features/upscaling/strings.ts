@@ -2,8 +2,6 @@ import type { UpscaleStep } from "@/services/api/types";
 
 export const strings = {
   panelTitle: "Upscaling",
-  applyToAdded: "Apply to every photo that is added",
-  applyToAddedOn: "Every photo that you add is upscaled with these settings at once.",
   open: "Upscale",
   dialogTitle: "Upscale",
   closeDialog: "Close without upscaling",

@@ -4,10 +4,10 @@ import { parseUpscalingSettings } from "@/features/upscaling/upscalingSettings";
 import { parameterOf } from "@/services/api/parameters";
 
 test("a newcomer gets the server's defaults", () => {
-  const { step, output, applyToAdded } = parseUpscalingSettings(undefined);
+  const { step, output, applyToGenerated, applyToAdded } = parseUpscalingSettings(undefined);
   expect(step.upscale_strength).toBe(parameterOf("UpscaleStep", "upscale_strength").default);
   expect(output).toEqual({ format: "png", quality: 92 });
-  expect(applyToAdded).toBe(false);
+  expect(applyToGenerated || applyToAdded).toBe(false);
 });
 
 test("what is remembered is kept as far as it is still valid", () => {
@@ -17,4 +17,8 @@ test("what is remembered is kept as far as it is still valid", () => {
     output: { format: "png" },
     applyToAdded: false,
   });
+});
+
+test("what was remembered before images could be generated still counts for photos that are added", () => {
+  expect(parseUpscalingSettings({ applyToAdded: true })).toMatchObject({ applyToGenerated: false, applyToAdded: true });
 });

@@ -6,6 +6,8 @@ import type { OutputOptions, UpscaleStep } from "@/services/api/types";
 export interface UpscalingSettings {
   readonly step: UpscaleStep;
   readonly output: OutputOptions;
+  /** Whether every generated image is upscaled. */
+  readonly applyToGenerated: boolean;
   /** Whether every photo that is added is upscaled at once. */
   readonly applyToAdded: boolean;
 }
@@ -16,6 +18,7 @@ export function parseUpscalingSettings(stored: unknown): UpscalingSettings {
   return {
     step: completeParameters("UpscaleStep", given.step),
     output: completeParameters("OutputOptions", given.output),
+    applyToGenerated: given.applyToGenerated === true,
     applyToAdded: given.applyToAdded === true,
   };
 }
@@ -26,6 +29,11 @@ export const upscalingSettingsStore = createPersistedStore<UpscalingSettings>({
   parse: parseUpscalingSettings,
 });
 
+/** Changes what is upscaled by itself. */
+export function changeSettings(change: Partial<Omit<UpscalingSettings, "step" | "output">>): void {
+  upscalingSettingsStore.update((settings) => ({ ...settings, ...change }));
+}
+
 /** Changes fields of the upscale step. */
 export function changeStep(change: Partial<UpscaleStep>): void {
   upscalingSettingsStore.update((settings) => ({ ...settings, step: { ...settings.step, ...change } }));
@@ -34,9 +42,4 @@ export function changeStep(change: Partial<UpscaleStep>): void {
 /** Changes how results are written. */
 export function changeOutput(change: Partial<OutputOptions>): void {
   upscalingSettingsStore.update((settings) => ({ ...settings, output: { ...settings.output, ...change } }));
-}
-
-/** Sets whether photos are upscaled when they are added. */
-export function setApplyToAdded(applyToAdded: boolean): void {
-  upscalingSettingsStore.update((settings) => ({ ...settings, applyToAdded }));
 }

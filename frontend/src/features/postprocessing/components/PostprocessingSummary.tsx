@@ -1,0 +1,39 @@
+import { Stack, Text } from "@mantine/core";
+
+import { usePostprocessingPlans } from "@/features/postprocessing/hooks/usePostprocessingPlans";
+import { strings } from "@/features/postprocessing/strings";
+import { OrderControl } from "@/features/restoration/components/OrderControl";
+import { useRestorationAlgorithms } from "@/features/restoration/hooks/useRestorationAlgorithms";
+import { strings as restorationStrings } from "@/features/restoration/strings";
+
+/** What happens to new images by itself, in words, and in which order where more than one thing does. */
+export function PostprocessingSummary() {
+  const plans = usePostprocessingPlans();
+  const { chosen: algorithm } = useRestorationAlgorithms();
+  if (!plans) {
+    return null;
+  }
+
+  const { generated, added } = plans;
+  const recipes = [generated.recipe, added.recipe].filter((recipe) => recipe !== null);
+  const restores = recipes.some(({ steps }) => steps.some(({ type }) => type === "restore_faces"));
+  return (
+    <Stack gap="sm" p="md">
+      {recipes.some(({ steps }) => steps.length > 1) && <OrderControl />}
+      <div role="status">
+        {recipes.length === 0 && <Line text={strings.nothing} />}
+        {generated.recipe && <Line text={strings.everyGenerated(generated.recipe)} />}
+        {added.recipe && <Line text={strings.everyAdded(added.recipe)} />}
+        {restores && algorithm?.needs_acceptance && (
+          <Line text={restorationStrings.licenceNotAccepted(algorithm.title)} />
+        )}
+      </div>
+    </Stack>
+  );
+}
+
+const Line = ({ text }: { text: string }) => (
+  <Text size="sm" c="dimmed">
+    {text}
+  </Text>
+);
