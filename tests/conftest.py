@@ -5,7 +5,12 @@ from pathlib import Path
 
 import pytest
 
-pytest_plugins = ["tests.fixtures_weights", "tests.fixtures_faces", "tests.fixtures_server"]
+pytest_plugins = [
+    "tests.fixtures_weights",
+    "tests.fixtures_faces",
+    "tests.fixtures_generation",
+    "tests.fixtures_server",
+]
 
 
 @pytest.fixture(scope="session")
