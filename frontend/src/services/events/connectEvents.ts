@@ -2,9 +2,11 @@ import { io, type Socket } from "socket.io-client";
 
 import { getMissedEvents } from "@/services/api/endpoints";
 import type { Preview } from "@/services/api/types";
+import { afterNextFrame } from "@/services/events/afterNextFrame";
 import { EventSync } from "@/services/events/eventSync";
 import { linkStateStore } from "@/services/events/linkStateStore";
-import type { ServerEvent, ServerToClientEvents } from "@/services/events/types";
+import type { ClientToServerEvents, ServerEvent, ServerToClientEvents } from "@/services/events/types";
+import { reportWatchedJobs } from "@/services/events/watchedJobs";
 
 /** What the page does with what the server pushes. */
 export interface EventHandlers {
@@ -15,11 +17,18 @@ export interface EventHandlers {
 
 /** Connects to the server's events, and stays connected until the returned function is called. */
 export function connectEvents({ apply, reload, preview }: EventHandlers): () => void {
-  const socket: Socket<ServerToClientEvents> = io({ reconnectionDelayMax: 3000 });
+  const socket: Socket<ServerToClientEvents, ClientToServerEvents> = io({ reconnectionDelayMax: 3000 });
   const sync = new EventSync({ fetchMissed: getMissedEvents, apply, reload });
+  const watched = reportWatchedJobs((watch) => {
+    // Without a connection it would be kept and be said late, after what the next connection begins with.
+    if (socket.connected) {
+      socket.emit("watch", watch);
+    }
+  });
 
   socket.on("connect", () => {
     linkStateStore.set("connected");
+    watched.begin();
   });
   socket.on("disconnect", () => {
     linkStateStore.set("lost");
@@ -35,9 +44,13 @@ export function connectEvents({ apply, reload, preview }: EventHandlers): () => 
   socket.on("weights_progress", (data) => void sync.receive({ name: "weights_progress", data }));
   socket.on("generator_updated", (data) => void sync.receive({ name: "generator_updated", data }));
   socket.on("generator_removed", (data) => void sync.receive({ name: "generator_removed", data }));
-  socket.on("preview", preview);
+  socket.on("preview", (data, jpeg, acknowledge) => {
+    preview(data, jpeg);
+    afterNextFrame(acknowledge);
+  });
 
   return () => {
+    watched.stop();
     socket.disconnect();
   };
 }

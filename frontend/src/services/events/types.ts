@@ -1,4 +1,12 @@
-import type { GeneratorEvent, ImageEvent, JobEvent, MissedEvent, Preview, WeightsEvent } from "@/services/api/types";
+import type {
+  GeneratorEvent,
+  ImageEvent,
+  JobEvent,
+  MissedEvent,
+  Preview,
+  Watch,
+  WeightsEvent,
+} from "@/services/api/types";
 
 /** First message of each connection: which run of the server this is, and its last event so far. */
 export interface Hello {
@@ -16,7 +24,13 @@ export interface ServerToClientEvents {
   weights_progress: (data: WeightsEvent) => void;
   generator_updated: (data: GeneratorEvent) => void;
   generator_removed: (data: GeneratorEvent) => void;
-  preview: (data: Preview, jpeg: ArrayBuffer) => void;
+  /** The server sends the next preview when this one is acknowledged. */
+  preview: (data: Preview, jpeg: ArrayBuffer, acknowledge: () => void) => void;
+}
+
+/** What the page tells the server, by event name. */
+export interface ClientToServerEvents {
+  watch: (watch: Watch) => void;
 }
 
 /** An event that changes records, live or caught up on. */
