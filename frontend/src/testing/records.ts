@@ -84,6 +84,21 @@ export function jobRecord(id: string, fields: Partial<JobRecord> = {}): JobRecor
   };
 }
 
+/** A running job that makes four images of 512 x 768 pixels, with the given differences. */
+export function generateJob(id: string, fields: Partial<JobRecord> = {}): JobRecord {
+  const size = { width: 512, height: 768 };
+  const generation = { prompt: "a red fox", count: 4, seed: 7, ...size, generator: "painter", steps: 20 };
+  return jobRecord(id, {
+    kind: "generate",
+    title: "a red fox",
+    stage: "Generating 2 of 4",
+    images: [],
+    recipe: null,
+    generation: { negative_prompt: "", guidance: 7.5, sampler: null, ...generation },
+    ...fields,
+  });
+}
+
 /** The general model with the given differences. */
 export function upscalingModel(fields: Partial<UpscalingModel> = {}): UpscalingModel {
   return {

@@ -2,9 +2,10 @@ import { QueryClient } from "@tanstack/react-query";
 import { expect, test } from "vitest";
 
 import { followJob, putJob } from "@/features/jobs/jobEvents";
+import { followedJobsStore } from "@/features/library/followedJobsStore";
 import { noticeStore } from "@/features/notices/noticeStore";
 import { jobsQuery } from "@/services/api/queries";
-import { jobRecord } from "@/testing/records";
+import { generateJob, jobRecord } from "@/testing/records";
 
 const clientWith = (...jobs: ReturnType<typeof jobRecord>[]) => {
   const client = new QueryClient();
@@ -43,5 +44,13 @@ test("a failure elsewhere is said, but that of a search for faces is left to the
   followJob(clientWith(), jobRecord("j", { kind: "detect_faces", state: "failed" }));
   expect(noticeStore.get()).toEqual([]);
   followJob(clientWith(), jobRecord("j", { state: "failed" }));
+  expect(noticeStore.get()).toHaveLength(1);
+});
+
+test("a failure that the viewer shows in place of the images that were to be made is not said twice", () => {
+  followedJobsStore.set(["g"]);
+  followJob(clientWith(), generateJob("g", { state: "failed" }));
+  expect(noticeStore.get()).toEqual([]);
+  followJob(clientWith(), generateJob("h", { state: "failed" }));
   expect(noticeStore.get()).toHaveLength(1);
 });

@@ -1,8 +1,9 @@
 import type { QueryClient } from "@tanstack/react-query";
 
-import { isActive } from "@/features/jobs/jobQueries";
+import { formingJob, isActive } from "@/features/jobs/jobQueries";
 import { clearPreviewsOfJob } from "@/features/jobs/previewStore";
 import { strings } from "@/features/jobs/strings";
+import { followedJobsStore } from "@/features/library/followedJobsStore";
 import { shownImageStore } from "@/features/library/shownImageStore";
 import { notify } from "@/features/notices/noticeStore";
 import { jobsQuery, overrideAnswerUnderWay } from "@/services/api/queries";
@@ -25,9 +26,7 @@ export function putJob(queryClient: QueryClient, job: JobRecord): void {
  */
 export function followJob(queryClient: QueryClient, job: JobRecord): void {
   replaceJob(queryClient, job);
-  const shownId = shownImageStore.get();
-  const inViewer = job.kind === "postprocess" && shownId !== null && job.images.includes(shownId);
-  if (job.state === "failed" && !inViewer && job.kind !== "detect_faces") {
+  if (job.state === "failed" && !isInViewer(queryClient, job) && job.kind !== "detect_faces") {
     notify({ kind: "problem", title: strings.failedTitle(job.title), message: job.error?.detail ?? strings.noReason });
   }
   if (job.state === "cancelled" && job.kind === "postprocess") {
@@ -37,6 +36,16 @@ export function followJob(queryClient: QueryClient, job: JobRecord): void {
       message: strings.cancelled(job.results.length),
     });
   }
+}
+
+/** Whether the viewer shows what has become of the job. */
+function isInViewer(queryClient: QueryClient, job: JobRecord): boolean {
+  const jobs = queryClient.getQueryData(jobsQuery.queryKey) ?? {};
+  const shownId = shownImageStore.get();
+  return (
+    formingJob(jobs, followedJobsStore.get())?.id === job.id ||
+    (job.kind === "postprocess" && shownId !== null && job.images.includes(shownId))
+  );
 }
 
 function replaceJob(queryClient: QueryClient, job: JobRecord): void {

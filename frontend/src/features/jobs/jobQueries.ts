@@ -17,4 +17,20 @@ export function activeJobs(jobs: JobsById): JobRecord[] {
     .sort((a, b) => newestFirst(b, a));
 }
 
+/** Whether base images of the job are still being made or waited for, or failed to be made. */
+export const isForming = (job: JobRecord) =>
+  job.kind === "generate" &&
+  (isActive(job) || job.state === "failed") &&
+  job.results.length < (job.generation?.count ?? 0);
+
+/**
+ * The job of those followed whose base images the viewer shows while they are made: the one that runs, otherwise the
+ * first one that waits or failed. Null when there is none, or when the one that runs works on images that are made.
+ */
+export function formingJob(jobs: JobsById, followed: readonly string[]): JobRecord | null {
+  const known = followed.flatMap((id) => jobs[id] ?? []);
+  const current = known.find((job) => job.state === "running") ?? known.find(isForming);
+  return current && isForming(current) ? current : null;
+}
+
 const newestFirst = (a: JobRecord, b: JobRecord) => Date.parse(b.created_at) - Date.parse(a.created_at);

@@ -8,10 +8,12 @@ import type { JobRecord } from "@/services/api/types";
 interface FailedJobProps {
   readonly job: JobRecord;
   readonly onDismiss: () => void;
+  /** Called with the new job when the work was queued once more. */
+  readonly onRetried?: (job: JobRecord) => void;
 }
 
 /** Why the work on the shown image failed, with a way to try again. */
-export function FailedJob({ job, onDismiss }: FailedJobProps) {
+export function FailedJob({ job, onDismiss, onRetried }: FailedJobProps) {
   const { retry, isPending } = useRetryJob();
   return (
     <Alert
@@ -30,7 +32,7 @@ export function FailedJob({ job, onDismiss }: FailedJobProps) {
           color="red.9"
           loading={isPending}
           onClick={() => {
-            retry(job.id);
+            retry(job.id, { onSuccess: onRetried });
           }}
         >
           {strings.retry}

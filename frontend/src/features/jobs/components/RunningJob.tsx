@@ -3,6 +3,7 @@ import { IconX } from "@tabler/icons-react";
 
 import { JobProgressBar } from "@/features/jobs/components/JobProgressBar";
 import { useCancelJob } from "@/features/jobs/hooks/useCancelJob";
+import { useWatchedJob } from "@/features/jobs/hooks/useWatchedJob";
 import { progressText } from "@/features/jobs/progressText";
 import { strings } from "@/features/jobs/strings";
 import { useKeyAction } from "@/features/keys/hooks/useKeyAction";
@@ -11,6 +12,7 @@ import type { JobRecord } from "@/services/api/types";
 /** Progress of the work on the shown image, with its remaining time and a way to stop it. */
 export function RunningJob({ job }: { job: JobRecord }) {
   const { cancel, isPending } = useCancelJob();
+  useWatchedJob(job.id);
   useKeyAction("cancel", () => {
     cancel(job.id);
   });
