@@ -18,6 +18,9 @@ from burnish.records import RecommendedGeneration
 INDEX = "model_index.json"
 """The file that makes a folder a pipeline."""
 
+WEIGHTS_FILE = re.compile(r"(?:model|diffusion_pytorch_model)(?:\.fp16)?(?:-\d{5}-of-\d{5})?\.safetensors", re.ASCII)
+"""Name of a file with the parameters of a network, or a part of them."""
+
 _MAX_CONFIG_BYTES = 1 << 20
 _DEFAULT_SIDE = 512
 _LARGE_SIDE = 1024
@@ -59,7 +62,8 @@ class PipelineFolder:
 
         The smaller ones are read where they are all there is of a network.
         """
-        return None if all(_has_weights(self.path / name, None) for name in self.networks) else "fp16"
+        is_full = all(_has_weights(self.path / name, half_precision=False) for name in self.networks)
+        return None if is_full else "fp16"
 
 
 def guess_recommended(name: str) -> RecommendedGeneration:
@@ -136,7 +140,7 @@ def _check_component(folder: Path, is_network: bool) -> None:
         raise GeneratorUnusable(
             f"The pipeline in {folder.parent} is not whole: the folder {folder.name} is missing. Save or fetch it anew."
         )
-    if not is_network or _has_weights(folder, None) or _has_weights(folder, "fp16"):
+    if not is_network or any(_has_weights(folder, half_precision=half) for half in (False, True)):
         return
     if any(folder.glob("*.bin")) or any(folder.glob("*.ckpt")):
         raise GeneratorUnusable(
@@ -147,14 +151,14 @@ def _check_component(folder: Path, is_network: bool) -> None:
     raise GeneratorUnusable(f"{folder} has no .safetensors file with parameters. Save or fetch the pipeline anew.")
 
 
-def _has_weights(folder: Path, variant: str | None) -> bool:
-    """Whether a component has its parameters as safetensors in full (None) or in another precision."""
-    names = [path.name for path in folder.glob("*.safetensors")]
-    return any(is_variant(name) == (variant is not None) for name in names)
+def _has_weights(folder: Path, *, half_precision: bool) -> bool:
+    """Whether a component has its parameters as safetensors, in full or in half precision."""
+    names = [path.name for path in folder.glob("*.safetensors") if WEIGHTS_FILE.fullmatch(path.name)]
+    return any(is_half_precision(name) == half_precision for name in names)
 
 
-def is_variant(file_name: str) -> bool:
-    """Whether a file holds parameters in half precision: ``model.fp16.safetensors``, one in parts included."""
+def is_half_precision(file_name: str) -> bool:
+    """Whether a file belongs to a network's parameters in half precision, as ``model.fp16.safetensors`` does."""
     return ".fp16" in file_name
 
 

@@ -7,7 +7,9 @@ from there with an HTTP range request (RFC 9110, section 14), in the same run or
 import hashlib
 import re
 import time
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 import requests
 
@@ -24,6 +26,7 @@ _FIRST_PAUSE_SECONDS = 0.5
 _BLOCK_BYTES = 1 << 14
 """A connection that breaks loses less than this, because requests gives out whole blocks only."""
 _CONTENT_RANGE = re.compile(r"bytes (?P<start>\d{1,18})-\d{1,18}/(?P<total>\d{1,18}|\*)")
+_NO_HEADERS: Mapping[str, str] = MappingProxyType({})
 _TEMPORARY_STATUSES = {408, 425, 429, 500, 502, 503, 504}
 
 
@@ -36,10 +39,11 @@ def download(
     url: str,
     target: Path,
     size: int,
-    sha256: str,
+    sha256: str | None,
     report: ReportProgress,
     check_cancelled: CheckCancelled,
     read_timeout: float = READ_TIMEOUT_SECONDS,
+    headers: Mapping[str, str] = _NO_HEADERS,
 ) -> None:
     """Downloads ``url`` to ``target``, which appears whole and checked, or not at all.
 
@@ -50,10 +54,11 @@ def download(
         url: the address, http or https.
         target: the file to write; its folder must exist.
         size: the number of bytes that the file has.
-        sha256: its SHA-256 in lower-case hexadecimal digits.
+        sha256: its SHA-256 in lower-case hexadecimal digits; None where only the size is known.
         report: told the fraction of bytes that are there.
         check_cancelled: called between blocks.
         read_timeout: seconds that a server may send nothing.
+        headers: sent with each request; one of authorization is not sent on to another host.
 
     Raises:
         SourceUnreachable: no connection, or one that broke again and again; what came is kept.
@@ -65,11 +70,12 @@ def download(
     """
     part = part_path(target)
     resumed = part.exists()
-    _complete(url, part, size, report, check_cancelled, read_timeout)
-    if resumed and _sha256_of(part) != sha256:
+    _complete(url, part, size, report, check_cancelled, read_timeout, headers)
+    found = sha256 and _sha256_of(part)
+    if resumed and found != sha256:
         part.unlink()
-        _complete(url, part, size, report, check_cancelled, read_timeout)
-    found = _sha256_of(part)
+        _complete(url, part, size, report, check_cancelled, read_timeout, headers)
+        found = sha256 and _sha256_of(part)
     if found != sha256:
         part.unlink()
         raise WrongHash(f"{url} has the SHA-256 {found} instead of {sha256}.")
@@ -77,14 +83,20 @@ def download(
 
 
 def _complete(
-    url: str, part: Path, size: int, report: ReportProgress, check_cancelled: CheckCancelled, read_timeout: float
+    url: str,
+    part: Path,
+    size: int,
+    report: ReportProgress,
+    check_cancelled: CheckCancelled,
+    read_timeout: float,
+    headers: Mapping[str, str],
 ) -> None:
     """Requests what is missing of ``part`` until it has ``size`` bytes."""
     fruitless = 0
     while (before := _size_of(part)) != size:
         check_cancelled()
         try:
-            _request_rest(url, part, size, report, check_cancelled, read_timeout)
+            _request_rest(url, part, size, report, check_cancelled, read_timeout, headers)
             reason = "the connection ended early"
         except _InterruptedError as interruption:
             reason = str(interruption)
@@ -102,18 +114,24 @@ class _InterruptedError(Exception):
 
 
 def _request_rest(
-    url: str, part: Path, size: int, report: ReportProgress, check_cancelled: CheckCancelled, read_timeout: float
+    url: str,
+    part: Path,
+    size: int,
+    report: ReportProgress,
+    check_cancelled: CheckCancelled,
+    read_timeout: float,
+    headers: Mapping[str, str],
 ) -> None:
     """One request for what is missing; every block that comes is appended to ``part`` at once."""
     if _size_of(part) > size:
         part.unlink()
     have = _size_of(part)
-    headers = {"Accept-Encoding": "identity", "User-Agent": "burnish"}
+    sent = {"Accept-Encoding": "identity", "User-Agent": "burnish", **headers}
     if have:
-        headers["Range"] = f"bytes={have}-"
+        sent["Range"] = f"bytes={have}-"
     timeouts = (CONNECT_TIMEOUT_SECONDS, read_timeout)
     try:
-        with requests.get(url, headers=headers, stream=True, timeout=timeouts) as response:
+        with requests.get(url, headers=sent, stream=True, timeout=timeouts) as response:
             start = _start_of(response, url, have, size)
             _append(response, start, part, size, report, check_cancelled)
     except requests.TooManyRedirects as error:

@@ -1,0 +1,263 @@
+"""Fetching a pipeline from the Hugging Face hub: only the files that it needs. Does not import torch.
+
+huggingface_hub says what is there and how to ask for it (HF_ENDPOINT, HF_TOKEN, HF_HUB_OFFLINE and proxies are
+honoured); the files themselves are downloaded so that a connection that breaks goes on where it stopped, and those with
+parameters are checked by their SHA-256.
+"""
+
+import json
+import re
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx2
+from filelock import FileLock, Timeout
+from huggingface_hub import HfApi, get_token, hf_hub_url
+from huggingface_hub.errors import HfHubHTTPError, OfflineModeIsEnabled, RepositoryNotFoundError
+
+from burnish.disk import NO_ROOM, DiskFull
+from burnish.generation.cards import GeneratorCard
+from burnish.generation.pipeline_folder import INDEX, WEIGHTS_FILE, is_half_precision
+from burnish.generation.problems import GeneratorUnavailable, GeneratorUnusable
+from burnish.monitoring import CheckCancelled, ReportProgress, part_of
+from burnish.problems import Problem
+from burnish.weights.download import download
+from burnish.weights.problems import SourceRefused
+
+_TIMEOUT_SECONDS = 20.0
+_LOCK_POLL_SECONDS = 0.2
+_REVISION_FILE = "revision.txt"
+_PLAIN_NAME = re.compile(r"[A-Za-z0-9_][\w.-]*(?<!\.)", re.ASCII)
+_ROOT_FILE = re.compile(r"(?:licen[sc]e[\w.-]*|readme\.md)", re.IGNORECASE)
+_CONFIGURATION_FILE = re.compile(r"[\w.-]+\.(?:json|txt|model|jinja)", re.ASCII)
+_OTHER_FORMATS = re.compile(r"\.index\.|openvino|onnx|flax", re.IGNORECASE)
+_HEADERS = {"user-agent": "burnish"}
+
+
+@dataclass(frozen=True, slots=True)
+class HubFile:
+    """A file of a repository on the hub."""
+
+    path: str
+    """Below the repository's root, with slashes."""
+    bytes: int
+    sha256: str | None
+    """Of large files only."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Repository:
+    """A repository as it is now."""
+
+    hub_id: str
+    revision: str
+    is_gated: bool
+    """Whether its authors ask that people accept conditions first."""
+    files: dict[str, HubFile]
+
+
+def fetch(card: GeneratorCard, report: ReportProgress, check_cancelled: CheckCancelled, offline: bool) -> None:
+    """Fetches what a generator needs into its folder, which appears only when it is whole.
+
+    Where a repository has a network in half precision too, that file is fetched: it is half as large, and in full
+    precision its pictures cannot be told from the others. What came before a break is kept for the next call.
+
+    Args:
+        card: the generator; one that is there already is left alone.
+        report: told the fraction of bytes that are there.
+        check_cancelled: called between blocks of 16 KiB.
+        offline: refuses instead of using the network.
+
+    Raises:
+        GeneratorUnavailable: the hub cannot be reached, or does not give the files; the detail says what to do.
+        GeneratorUnusable: a folder of a person's own is not there, or what the hub has is no pipeline.
+        DiskFull: there is no room for it.
+        Cancelled: by ``check_cancelled``; what came is kept.
+    """
+    if card.folder is None or (card.folder / INDEX).is_file():
+        return
+    if card.hub_id is None:
+        raise GeneratorUnusable(f"The folder {card.folder} of {card.title} is not there. Bring it back, or remove it.")
+    if offline:
+        raise GeneratorUnavailable(
+            f"{card.title} is not on this machine, and Burnish was started with --offline. Start it without, or fetch "
+            f"{card.hub_id} on another machine and add its folder."
+        )
+    try:
+        with _locked(card.folder, check_cancelled):
+            if not (card.folder / INDEX).is_file():
+                _fetch(card.hub_id, card.folder, report, check_cancelled)
+    except OSError as error:
+        if error.errno in NO_ROOM:
+            raise DiskFull(f"The disk of {card.folder.parent} is full. Make room, and try again.") from error
+        raise GeneratorUnavailable(
+            f"{card.title} cannot be stored in {card.folder.parent}: {error}. Check that the folder can be written."
+        ) from error
+
+
+def needed_files(files: dict[str, HubFile], components: list[str]) -> list[HubFile]:
+    """The files of a repository that its pipeline with these components needs, licence and description included.
+
+    Of each network's parameters only the safetensors files count, those in half precision where there are any. Names
+    that could lead out of a folder are left out.
+    """
+    chosen = [file for path, file in files.items() if path == INDEX or _ROOT_FILE.fullmatch(path)]
+    for component in components:
+        prefix = f"{component}/"
+        inside = {path.removeprefix(prefix): file for path, file in files.items() if path.startswith(prefix)}
+        has_half = any(WEIGHTS_FILE.fullmatch(name) and is_half_precision(name) for name in inside)
+        chosen += [file for name, file in inside.items() if _is_needed(name, half_precision=has_half)]
+    return chosen
+
+
+def _is_needed(name: str, half_precision: bool) -> bool:
+    """Whether a file in a component's folder is read, given which of the files with parameters are."""
+    if _PLAIN_NAME.fullmatch(name) is None:
+        return False
+    if WEIGHTS_FILE.fullmatch(name) or ".safetensors.index." in name:
+        return is_half_precision(name) == half_precision
+    return bool(_CONFIGURATION_FILE.fullmatch(name)) and not _OTHER_FORMATS.search(name)
+
+
+def _fetch(hub_id: str, folder: Path, report: ReportProgress, check_cancelled: CheckCancelled) -> None:
+    repository = _ask(hub_id)
+    check_cancelled()
+    index = repository.files.get(INDEX)
+    if index is None:
+        raise GeneratorUnusable(
+            f"{hub_id} on the Hugging Face hub is not a diffusers pipeline: it has no {INDEX}. Choose one that has; "
+            "single-file checkpoints have to be converted first."
+        )
+    part = _part_folder(folder, repository.revision)
+    _download(repository, index, part, report=lambda _: None, check_cancelled=check_cancelled)
+    components = _components(part / INDEX)
+    _check_formats(repository, components)
+    files = needed_files(repository.files, components)
+    total = sum(file.bytes for file in files)
+    missing = total - sum(path.stat().st_size for path in part.rglob("*") if path.is_file())
+    free = shutil.disk_usage(part).free
+    if free < missing:
+        raise DiskFull(
+            f"{hub_id} needs {missing / 1e9:.1f} GB more in {folder.parent}, where {free / 1e9:.1f} GB are free. "
+            "Make room, and try again."
+        )
+    done = 0
+    for file in files:
+        _download(repository, file, part, part_of(report, done / total, file.bytes / total), check_cancelled)
+        done += file.bytes
+    part.rename(folder)
+
+
+def _ask(hub_id: str) -> _Repository:
+    """What the hub has of that id. Raises GeneratorUnavailable."""
+    try:
+        info = HfApi(headers=_HEADERS).model_info(hub_id, files_metadata=True, timeout=_TIMEOUT_SECONDS)
+    except OfflineModeIsEnabled as error:
+        raise GeneratorUnavailable(
+            f"{hub_id} cannot be fetched, because HF_HUB_OFFLINE forbids it. Unset that, and try again."
+        ) from error
+    except RepositoryNotFoundError as error:
+        raise GeneratorUnavailable(
+            f"The Hugging Face hub has no {hub_id}, or not for everybody. Check the id; for a private repository set "
+            "HF_TOKEN to a token that may read it, and start Burnish again."
+        ) from error
+    except HfHubHTTPError as error:
+        raise GeneratorUnavailable(
+            f"The Hugging Face hub answered with an error when asked for {hub_id} ({str(error).splitlines()[0]}). "
+            "Try again later."
+        ) from error
+    except httpx2.HTTPError as error:
+        raise GeneratorUnavailable(
+            f"The Hugging Face hub cannot be reached to fetch {hub_id} ({error}). Check the connection and "
+            "HTTPS_PROXY, or fetch it on another machine and add its folder."
+        ) from error
+    files = {
+        item.rfilename: HubFile(item.rfilename, item.size or 0, item.lfs.sha256 if item.lfs else None)
+        for item in info.siblings or []
+    }
+    return _Repository(hub_id, info.sha or "main", bool(info.gated), files)
+
+
+def _components(index: Path) -> list[str]:
+    """Names of the components that a pipeline's index lists."""
+    try:
+        entries = json.loads(index.read_bytes())
+        return [name for name, value in entries.items() if isinstance(value, list) and _PLAIN_NAME.fullmatch(name)]
+    except (ValueError, AttributeError) as error:
+        index.unlink()
+        raise GeneratorUnusable(f"The {INDEX} of the pipeline cannot be read: {error}.") from error
+
+
+def _check_formats(repository: _Repository, components: list[str]) -> None:
+    """Raises GeneratorUnusable where a network's parameters are there in other formats only."""
+    for component in components:
+        names = [Path(path).name for path in repository.files if path.startswith(f"{component}/")]
+        is_pickled = any(name.endswith((".bin", ".ckpt")) for name in names)
+        if is_pickled and not any(WEIGHTS_FILE.fullmatch(name) for name in names):
+            raise GeneratorUnusable(
+                f"{repository.hub_id} has the parameters of {component} only as .bin, which can run foreign code when "
+                "they are read. Choose a repository that has them as safetensors."
+            )
+
+
+def _download(
+    repository: _Repository, file: HubFile, folder: Path, report: ReportProgress, check_cancelled: CheckCancelled
+) -> None:
+    """Downloads one file unless it has come already. Raises GeneratorUnavailable."""
+    target = folder / file.path
+    if target.is_file() and target.stat().st_size == file.bytes:
+        return
+    target.parent.mkdir(parents=True, exist_ok=True)
+    url = hf_hub_url(repository.hub_id, file.path, revision=repository.revision)
+    token = get_token()
+    headers = {**_HEADERS, "authorization": f"Bearer {token}"} if token else _HEADERS
+    try:
+        download(url, target, file.bytes, file.sha256, report, check_cancelled, headers=headers)
+    except SourceRefused as problem:
+        if not repository.is_gated:
+            raise _not_fetched(repository.hub_id, problem) from problem
+        page = f"https://huggingface.co/{repository.hub_id}"
+        raise GeneratorUnavailable(
+            f"The authors of {repository.hub_id} ask that people accept their conditions first. Do so at {page}, make "
+            "a token at https://huggingface.co/settings/tokens, set HF_TOKEN to it, and start Burnish again."
+        ) from problem
+    except Problem as problem:
+        raise _not_fetched(repository.hub_id, problem) from problem
+
+
+def _not_fetched(hub_id: str, reason: Problem) -> GeneratorUnavailable:
+    return GeneratorUnavailable(
+        f"{hub_id} could not be fetched: {reason.detail} Try again; what came already is kept and not fetched anew."
+    )
+
+
+def _part_folder(folder: Path, revision: str) -> Path:
+    """Where files are kept until all of them have come; emptied when the repository has changed meanwhile."""
+    part = folder.with_name(f"{folder.name}.part")
+    marker = part / _REVISION_FILE
+    if part.exists() and (not marker.exists() or marker.read_text() != revision):
+        shutil.rmtree(part)
+    part.mkdir(parents=True, exist_ok=True)
+    marker.write_text(revision)
+    return part
+
+
+@contextmanager
+def _locked(folder: Path, check_cancelled: CheckCancelled) -> Iterator[None]:
+    """Waits while another process fetches the same generator."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(folder.with_name(f"{folder.name}.lock"))
+    while True:
+        check_cancelled()
+        try:
+            lock.acquire(timeout=_LOCK_POLL_SECONDS)
+            break
+        except Timeout:
+            continue
+    try:
+        yield
+    finally:
+        lock.release()
