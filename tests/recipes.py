@@ -7,8 +7,9 @@ from burnish.parameters import Recipe, RestoreFacesStep, UpscaleStep
 AnyStep = TypeVar("AnyStep", UpscaleStep, RestoreFacesStep)
 
 
-def only_step(recipe: Recipe, kind: type[AnyStep]) -> AnyStep:
-    """The one step of a recipe, which is of that kind."""
+def only_step(recipe: Recipe | None, kind: type[AnyStep]) -> AnyStep:
+    """The one step of a recipe, which is there and of that kind."""
+    assert recipe is not None
     (step,) = recipe.steps
     assert isinstance(step, kind)
     return step

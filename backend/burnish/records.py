@@ -55,7 +55,7 @@ class ImageGeneration(Record):
     height: int | None = None
     """Rows of the base image."""
     steps: int | None = None
-    guidance: float | None = None
+    guidance: float | None = Field(default=None, allow_inf_nan=False)
     sampler: str | None = None
     """One of :data:`burnish.parameters.SamplerName`, or what another program calls its own; None for the generator's
     own."""

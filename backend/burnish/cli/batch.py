@@ -126,7 +126,8 @@ class Batch:
     def _is_own_result(self, file: Path) -> bool:
         """Whether a file is a result that an earlier run left in the output folder."""
         in_output = file.resolve().is_relative_to(self._output_folder.resolve())
-        return in_output and read_provenance(file) is not None
+        provenance = read_provenance(file) if in_output else None
+        return provenance is not None and provenance.recipe is not None
 
     def _is_done(self, photo: Photo) -> bool:
         """Whether the result is there already. Raises WouldOverwrite when something else is."""

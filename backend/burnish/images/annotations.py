@@ -1,50 +1,56 @@
-"""What was done to a picture, written into its own file: a mapping of names to texts, the recipe among them.
+"""What an image file tells in named texts: what its source told, and how Burnish made its picture.
 
-PNG keeps the mapping as JSON in the text chunk ``burnish``, where every tool that lists text chunks shows it. JPEG,
-WebP, AVIF and TIFF have no such chunks and keep it as JSON in the XMP property ``burnish:annotations``: XMP is the one
-block that all four share and that can be extended without touching a camera's EXIF. There the named texts of a PNG
-source are carried in ``burnish:text``.
+PNG has text chunks for them, which every tool shows that lists such chunks. JPEG, WebP, AVIF and TIFF have none and
+keep them in the XMP properties ``burnish:document`` and ``burnish:text``: XMP is the one block that all four share and
+that can be extended without touching a camera's EXIF.
 """
 
+import dataclasses
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from burnish.images import xmp
+from burnish.images.picture import Metadata
 
-TEXT_KEY = "burnish"
-"""The PNG text chunk with the annotations."""
+DOCUMENT = "burnish"
+"""Name of the text that holds the document."""
 
-_ANNOTATIONS = "annotations"
-_TEXT = "text"
+PARAMETERS = "parameters"
+"""Name of the text that programs which make images from prompts write for people and for each other."""
 
-
-def to_json(mapping: Mapping[str, str]) -> str:
-    """The mapping as ASCII JSON, which every container of text can hold."""
-    return json.dumps(dict(mapping))
-
-
-def from_json(text: str) -> dict[str, str]:
-    """The mapping that :func:`to_json` wrote; empty for anything else, since files come from anywhere."""
-    try:
-        found = json.loads(text)
-    except (ValueError, RecursionError):
-        return {}
-    if not isinstance(found, dict):
-        return {}
-    return {name: value for name, value in found.items() if isinstance(value, str)}
+_DOCUMENT_PROPERTY = "document"
+_TEXT_PROPERTY = "text"
 
 
-def packet_with(packet: bytes | None, text: Mapping[str, str], annotations: Mapping[str, str]) -> bytes | None:
-    """The XMP packet of a file without text chunks: the source's, with its named texts and the annotations.
+@dataclass(frozen=True, slots=True)
+class Annotations:
+    """What is written into a file on how its picture was made."""
 
-    Annotations of an earlier run, in either of their places, are left out.
-    """
+    document: str | None = None
+    """All that Burnish knows of it, as JSON in ASCII. It replaces that of the source."""
+    parameters: str | None = None
+    """The same for people, as other programs write it. A source that has such a text keeps its own."""
+
+
+def annotated(metadata: Metadata, annotations: Annotations) -> Metadata:
+    """The metadata with these annotations, which are no longer those of the source."""
+    text = {name: content for name, content in metadata.text.items() if name != DOCUMENT}
+    if annotations.parameters is not None:
+        text.setdefault(PARAMETERS, annotations.parameters)
+    if annotations.document is not None:
+        text[DOCUMENT] = annotations.document
+    return dataclasses.replace(metadata, text=text)
+
+
+def packet_with(packet: bytes | None, text: Mapping[str, str]) -> bytes | None:
+    """The XMP packet of a file without text chunks: the source's, with the named texts in place of those in it."""
     properties = {}
-    carried = {keyword: value for keyword, value in text.items() if keyword != TEXT_KEY}
-    if carried:
-        properties[_TEXT] = to_json(carried)
-    if annotations:
-        properties[_ANNOTATIONS] = to_json(annotations)
+    others = {name: content for name, content in text.items() if name != DOCUMENT}
+    if others:
+        properties[_TEXT_PROPERTY] = json.dumps(others)
+    if DOCUMENT in text:
+        properties[_DOCUMENT_PROPERTY] = text[DOCUMENT]
     if not properties and not packet:
         return None
     return xmp.with_properties(packet, properties)
@@ -52,9 +58,20 @@ def packet_with(packet: bytes | None, text: Mapping[str, str], annotations: Mapp
 
 def text_in_packet(packet: bytes | None) -> dict[str, str]:
     """The named texts that :func:`packet_with` put into the packet."""
-    return from_json(xmp.properties_of(packet).get(_TEXT, "{}"))
+    properties = xmp.properties_of(packet)
+    text = _texts(properties.get(_TEXT_PROPERTY, "{}"))
+    if _DOCUMENT_PROPERTY in properties:
+        text[DOCUMENT] = properties[_DOCUMENT_PROPERTY]
+    return text
 
 
-def annotations_in_packet(packet: bytes | None) -> dict[str, str]:
-    """The annotations that :func:`packet_with` put into the packet."""
-    return from_json(xmp.properties_of(packet).get(_ANNOTATIONS, "{}"))
+def _texts(mapping: str) -> dict[str, str]:
+    """The texts in a JSON object; none in anything else, since files come from anywhere, nor in what is no Unicode."""
+    try:
+        found = json.loads(mapping)
+        json.dumps(found, ensure_ascii=False).encode()
+    except (ValueError, RecursionError):
+        return {}
+    if not isinstance(found, dict):
+        return {}
+    return {name: content for name, content in found.items() if isinstance(content, str)}

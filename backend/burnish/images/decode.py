@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from burnish.images.formats import HEAD_BYTES, ImageFormat, recognise
-from burnish.images.picture import Picture
+from burnish.images.picture import Metadata, Picture
 from burnish.images.problems import AnimatedImage, DamagedImage, TooManyBytes, TooManyPixels, UnsupportedPixels
 from burnish.images.reading.pillow import PillowReader
 from burnish.images.reading.png import PngReader
@@ -78,9 +78,11 @@ def decode(
         return Picture(reader.pixels(), reader.metadata())
 
 
-def open_reader(path: Path, limits: DecodeLimits | None = None) -> Reader:
-    """A reader of the file's header and metadata, after the checks of :func:`inspect`."""
-    return _open(path, limits or DecodeLimits(), path.name)[1]
+def read_metadata(path: Path, limits: DecodeLimits | None = None) -> Metadata:
+    """What an image file says about its picture, without its pixels. Raises the problems of :func:`inspect`."""
+    _, reader = _open(path, limits or DecodeLimits(), path.name)
+    with _damage_reported(path.name):
+        return reader.metadata()
 
 
 def _open(path: Path, limits: DecodeLimits, name: str, at_least: int | None = None) -> tuple[ImageFormat, Reader]:

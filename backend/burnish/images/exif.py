@@ -18,9 +18,14 @@ _RESOLUTION_UNIT = 0x0128
 _EXIF_DIRECTORY = 0x8769
 _PIXEL_WIDTH = 0xA002
 _PIXEL_HEIGHT = 0xA003
+_USER_COMMENT = 0x9286
 _SHORT = 3
 _LONG = 4
 _RATIONAL = 5
+_UNDEFINED = 7
+_UNICODE = b"UNICODE\0"
+"""How a comment in UTF-16 begins."""
+_ENCODING_BYTES = 8
 _CENTIMETRES_PER_INCH = 2.54
 
 
@@ -64,8 +69,7 @@ def upright(block: bytes) -> bytes:
 def with_size(block: bytes, width: int, height: int) -> bytes:
     """The block with its PixelXDimension and PixelYDimension, where it has them, set to the given pixels."""
     directory = _first_directory(block)
-    start = _integer(block, directory, _EXIF_DIRECTORY) if directory else None
-    photographic = _directory_at(block, directory.order, start) if directory and start is not None else None
+    photographic = _nested(block, directory) if directory else None
     if photographic is None:
         return block
     changed = bytearray(block)
@@ -101,6 +105,36 @@ def with_resolution(block: bytes | None, dpi: tuple[float, float]) -> bytes:
     return exif.tobytes().removeprefix(b"Exif\0\0")
 
 
+def with_comment(comment: str) -> bytes:
+    """A new block that holds nothing but a UserComment."""
+    exif = Image.Exif()
+    exif[_EXIF_DIRECTORY] = {_USER_COMMENT: _UNICODE + comment.encode("utf-16-be", errors="replace")}
+    return exif.tobytes().removeprefix(b"Exif\0\0")
+
+
+def comment_of(block: bytes | None) -> str | None:
+    """The UserComment, in whichever way it is encoded; None when the block has none."""
+    directory = _first_directory(block) if block else None
+    photographic = _nested(block, directory) if block and directory else None
+    if block is None or photographic is None:
+        return None
+    kind, position = photographic.entries.get(_USER_COMMENT, (0, 0))
+    if kind != _UNDEFINED:
+        return None
+    length, start = struct.unpack_from(f"{photographic.order}II", block, position - 4)
+    return _decoded_comment(block[start : start + length])
+
+
+def _decoded_comment(content: bytes) -> str:
+    """The text of a comment after the eight bytes that name its encoding (Exif 2.32, section 4.6.5)."""
+    encoding, text = content[:_ENCODING_BYTES], content[_ENCODING_BYTES:]
+    if encoding != _UNICODE:
+        return text.decode("utf-8", errors="replace").strip("\0 ")
+    # Programs differ in the order of bytes, and few mark it. In most texts the higher byte is often 0.
+    big_endian = text[::2].count(0) >= text[1::2].count(0)
+    return text.decode("utf-16-be" if big_endian else "utf-16-le", errors="replace").strip("\0 \ufeff")
+
+
 def _first_directory(block: bytes) -> _Directory | None:
     if block[:4] == b"II*\0":
         order: Literal["<", ">"] = "<"
@@ -111,6 +145,12 @@ def _first_directory(block: bytes) -> _Directory | None:
     if len(block) < 8:
         return None
     return _directory_at(block, order, struct.unpack_from(f"{order}I", block, 4)[0])
+
+
+def _nested(block: bytes, directory: _Directory) -> _Directory | None:
+    """The directory with what tells of taking the photo, to which the first one points."""
+    start = _integer(block, directory, _EXIF_DIRECTORY)
+    return None if start is None else _directory_at(block, directory.order, start)
 
 
 def _directory_at(block: bytes, order: Literal["<", ">"], start: int) -> _Directory | None:

@@ -21,7 +21,8 @@ class Metadata:
     dpi: tuple[float, float] | None = None
     """Horizontal and vertical dots per inch."""
     text: dict[str, str] = field(default_factory=dict)
-    """Named texts, as PNG's text chunks hold them."""
+    """Named texts, as PNG's text chunks hold them; that of Burnish's own is told of in
+    :mod:`burnish.images.annotations`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,11 +63,26 @@ def text_of(chunk: Chunk) -> tuple[str, str] | None:
 
 
 def text_chunk(keyword: str, text: str) -> bytes:
-    """An uncompressed iTXt chunk. What a keyword cannot hold (not Latin-1, over 79 characters) is replaced or cut."""
-    usable = "".join(letter for letter in keyword if letter.isprintable()).encode("latin-1", errors="replace")
-    name = usable[:_LATIN_KEYWORD_CHARACTERS].strip() or b"Comment"
+    """A tEXt chunk, which more programs read, or an iTXt chunk for a text that is not Latin-1; neither compressed.
+
+    What a keyword cannot hold (not Latin-1, over 79 characters) is replaced or cut.
+    """
+    try:
+        content = text.replace("\0", "").encode("latin-1")
+    except UnicodeEncodeError:
+        return international_text_chunk(keyword, text)
+    return chunk_bytes(b"tEXt", _keyword(keyword) + b"\0" + content)
+
+
+def international_text_chunk(keyword: str, text: str) -> bytes:
+    """An uncompressed iTXt chunk; the keyword is treated as by :func:`text_chunk`."""
     content = text.replace("\0", "").encode("utf-8", errors="replace")
-    return chunk_bytes(b"iTXt", name + b"\0\0\0\0\0" + content)
+    return chunk_bytes(b"iTXt", _keyword(keyword) + b"\0\0\0\0\0" + content)
+
+
+def _keyword(keyword: str) -> bytes:
+    usable = "".join(letter for letter in keyword if letter.isprintable()).encode("latin-1", errors="replace")
+    return usable[:_LATIN_KEYWORD_CHARACTERS].strip() or b"Comment"
 
 
 def inflated(data: bytes) -> bytes:

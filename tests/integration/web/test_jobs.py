@@ -9,12 +9,13 @@ import numpy as np
 import pytest
 import torch
 from PIL import Image
+from PIL.PngImagePlugin import PngImageFile
 
 from burnish.disk import sha256_of
 from burnish.engine.provenance import read_provenance
 from burnish.images.picture import Picture
 from burnish.monitoring import ignore_progress, never_cancelled
-from burnish.parameters import UpscaleStep
+from burnish.parameters import Recipe, UpscaleStep
 from burnish.upscaling.networks import Networks
 from burnish.upscaling.upscaler import Upscaler, UpscalerOptions
 from burnish.weights.loading import load_state_dict
@@ -68,7 +69,11 @@ def test_the_file_itself_tells_how_it_was_made(api: Api, photo: str, tmp_path: P
     provenance = read_provenance(made)
     assert provenance is not None
     assert (provenance.source_name, provenance.source_sha256) == ("aunt.png", sha256_of(source))
-    assert provenance.recipe.model_dump(mode="json") == result["recipe"]
+    assert provenance.recipe == Recipe.model_validate(result["recipe"])
+    with PngImageFile(made) as image:
+        document = json.loads(str(image.text["burnish"]))
+    assert document["recipe"] == result["recipe"]
+    assert "generation" not in document
 
 
 @pytest.mark.parametrize("strength", [0.0, 0.6, 1.0])
@@ -112,6 +117,7 @@ def test_previews_sharpen_before_the_result_is_there(api: Api) -> None:
     image = api.upload(image_file(800, 500))["id"]  # more than one tile
     with Page(api) as page:
         job = api.postprocess(image, scale=4, denoising_strength=1)
+        page.watch(job["id"])
         page.wait_for_end(job["id"])
     previews = [event for event in page.events if event.name == "preview"]
     last = page.events.index(previews[-1])

@@ -1,6 +1,7 @@
 """What is written is read back by other programs, pixels and metadata; and it is written whole or not at all."""
 
 import dataclasses
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, get_args
@@ -11,9 +12,11 @@ import numpy as np
 import pytest
 import tifffile
 from PIL import Image
+from PIL.PngImagePlugin import PngImageFile
 
-from burnish.images.decode import decode
-from burnish.images.encode import encode, read_annotations
+from burnish.images.annotations import Annotations, annotated
+from burnish.images.decode import decode, read_metadata
+from burnish.images.encode import encode
 from burnish.images.picture import Metadata, Picture, Pixels
 from burnish.images.problems import NoTransparencyInFormat, TooLargeForFormat
 from burnish.images.writing.tiff import write_tiff
@@ -23,7 +26,10 @@ MakePixels = Callable[..., Pixels]
 
 FORMATS: tuple[OutputFormat, ...] = get_args(OutputFormat)
 WITH_ALPHA = [name for name in FORMATS if name != "jpeg"]
-ANNOTATIONS = {"recipe": '{"steps": [{"type": "upscale"}], "note": "<ü> & \\"quotes\\""}', "software": "Burnish"}
+DOCUMENT = json.dumps({"recipe": {"steps": [{"type": "upscale"}]}, "note": '<ü> & "quotes" \ufffe\U0001f98a'})
+PARAMETERS = "a <red> fox & a 狐\nSteps: 20, Seed: 1"
+ANNOTATIONS = Annotations(DOCUMENT, PARAMETERS)
+USER_COMMENT = 0x9286
 
 
 @pytest.fixture
@@ -93,8 +99,10 @@ def test_all_metadata_come_back(
 def test_annotations_come_back(
     written: Written, make_pixels: MakePixels, full_metadata: Metadata, output_format: OutputFormat
 ) -> None:
-    for metadata in (full_metadata, Metadata()):
-        assert read_annotations(written(Picture(make_pixels(), metadata), output_format)) == ANNOTATIONS
+    text = read_metadata(written(Picture(make_pixels()), output_format)).text
+    assert text == {"burnish": DOCUMENT, "parameters": PARAMETERS}
+    text = read_metadata(written(Picture(make_pixels(), full_metadata), output_format)).text
+    assert text == {**full_metadata.text, "burnish": DOCUMENT}  # whose parameters tell more than Burnish knows of
 
 
 @pytest.mark.parametrize("first", FORMATS)
@@ -104,21 +112,44 @@ def test_annotations_of_an_earlier_run_are_replaced(
 ) -> None:
     again = decode(written(Picture(make_pixels()), first))
     path = tmp_path / "again"
-    encode(again, path, OutputOptions(format=second), {"recipe": "another"})
-    assert read_annotations(path) == {"recipe": "another"}
+    encode(again, path, OutputOptions(format=second), Annotations("{}", "other parameters"))
+    assert read_metadata(path).text == {"burnish": "{}", "parameters": PARAMETERS}
     encode(again, path, OutputOptions(format=second))
-    assert read_annotations(path) == {}
+    assert read_metadata(path).text == {"parameters": PARAMETERS}
 
 
-def test_files_of_other_programs_have_no_annotations(tmp_path: Path, make_pixels: MakePixels) -> None:
-    path = tmp_path / "photo.png"
-    Image.fromarray(make_pixels()).save(path)
-    assert read_annotations(path) == {}
+def test_png_shows_annotations_as_text_chunks(written: Written, make_pixels: MakePixels) -> None:
+    with PngImageFile(written(Picture(make_pixels()), "png")) as image:
+        assert image.text == {"burnish": DOCUMENT, "parameters": PARAMETERS}
+        assert not image.getexif()
 
 
-def test_png_shows_the_recipe_as_a_text_chunk(written: Written, make_pixels: MakePixels) -> None:
-    with Image.open(written(Picture(make_pixels()), "png")) as image:
-        assert '"recipe"' in image.info["burnish"]
+def test_png_writes_latin_texts_as_the_older_kind_of_chunk(tmp_path: Path, make_pixels: MakePixels) -> None:
+    path = tmp_path / "result.png"
+    texts = {"Title": "Zürich", "Author": "狐"}
+    encode(Picture(make_pixels(), Metadata(text=texts)), path, OutputOptions())
+    file = path.read_bytes()
+    assert b"tEXtTitle\0Z\xfcrich" in file
+    assert b"iTXtAuthor\0\0\0\0\0" + "狐".encode() in file
+    with PngImageFile(path) as image:
+        assert image.text == texts
+
+
+@pytest.mark.parametrize("output_format", ["jpeg", "webp", "avif", "tiff"])
+def test_other_formats_show_parameters_where_other_programs_look(
+    written: Written, make_pixels: MakePixels, output_format: OutputFormat
+) -> None:
+    with Image.open(written(Picture(make_pixels(), Metadata(dpi=(300, 150))), output_format)) as image:
+        comment = image.getexif().get_ifd(0x8769)[USER_COMMENT]
+    assert comment == b"UNICODE\0" + PARAMETERS.encode("utf-16-be")
+
+
+@pytest.mark.parametrize("output_format", FORMATS)
+def test_a_camera_s_exif_is_not_touched_for_parameters(
+    written: Written, make_pixels: MakePixels, exif_block: bytes, output_format: OutputFormat
+) -> None:
+    with Image.open(written(Picture(make_pixels(), Metadata(exif=exif_block)), output_format)) as image:
+        assert USER_COMMENT not in image.getexif().get_ifd(0x8769)
 
 
 @pytest.mark.parametrize("output_format", FORMATS)
@@ -172,7 +203,7 @@ def test_tiff_for_other_programs(
     pixels = make_pixels(700, 900, channels, bits)
     path = tmp_path / "result.tif"
     with path.open("xb") as file:
-        write_tiff(file, Picture(pixels, full_metadata), ANNOTATIONS, big=big)
+        write_tiff(file, Picture(pixels, annotated(full_metadata, ANNOTATIONS)), big=big)
     assert np.array_equal(imagecodecs.tiff_decode(path.read_bytes()), pixels.squeeze())
     with tifffile.TiffFile(path) as tiff:
         assert tiff.is_bigtiff == big
@@ -221,8 +252,8 @@ def test_jpeg_leaves_out_what_its_segments_cannot_hold(
         full_metadata, exif=full_metadata.exif + bytes(70_000), text={"workflow": "x" * 70_000}
     )
     path = written(Picture(make_pixels(), metadata), "jpeg")
-    assert read_annotations(path) == ANNOTATIONS
-    assert decode(path).metadata.exif is None
+    metadata = decode(path).metadata
+    assert (metadata.text, metadata.exif) == ({"burnish": DOCUMENT}, None)
     assert "EXIF block" in caplog.text
     assert "left out" in caplog.text
 
@@ -232,8 +263,8 @@ def test_nothing_remains_of_a_file_that_cannot_be_written(tmp_path: Path, make_p
     path.write_bytes(b"what was there")
     with pytest.raises(TooLargeForFormat):
         encode(Picture(np.zeros((4, 20_000, 3), np.uint8)), path, OutputOptions(format="webp"))
-    text_of_the_wrong_type: dict[str, Any] = {"recipe": object()}
+    text_of_the_wrong_type: dict[str, Any] = {"Title": object()}
     with pytest.raises(TypeError):
-        encode(Picture(make_pixels()), path, OutputOptions(format="webp"), text_of_the_wrong_type)
+        encode(Picture(make_pixels(), Metadata(text=text_of_the_wrong_type)), path, OutputOptions(format="webp"))
     assert path.read_bytes() == b"what was there"
     assert [entry.name for entry in tmp_path.iterdir()] == ["result.webp"]

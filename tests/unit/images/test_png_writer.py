@@ -26,7 +26,7 @@ MakePixels = Callable[..., Pixels]
 
 def png_of(picture: Picture) -> bytes:
     file = io.BytesIO()
-    write_png(file, picture, {})
+    write_png(file, picture)
     return file.getvalue()
 
 

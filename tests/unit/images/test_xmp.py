@@ -1,9 +1,12 @@
 """Burnish's properties live beside whatever else an XMP packet says."""
 
+import json
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from burnish.images import annotations, xmp
+from burnish.images import xmp
+from burnish.images.annotations import DOCUMENT, packet_with, text_in_packet
 
 FOREIGN = (
     b'<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
@@ -12,20 +15,20 @@ FOREIGN = (
 )
 
 
-@given(text=st.dictionaries(st.text(), st.text()), notes=st.dictionaries(st.text(), st.text()))
-def test_any_texts_come_back(text: dict[str, str], notes: dict[str, str]) -> None:
-    text.pop(annotations.TEXT_KEY, None)
+@given(text=st.dictionaries(st.text(), st.text()), document=st.none() | st.dictionaries(st.text(), st.text()))
+def test_any_texts_come_back(text: dict[str, str], document: dict[str, str] | None) -> None:
+    text.pop(DOCUMENT, None)
+    if document is not None:
+        text[DOCUMENT] = json.dumps(document)
     for packet in (None, FOREIGN):
-        extended = annotations.packet_with(packet, text, notes)
-        assert annotations.text_in_packet(extended) == text
-        assert annotations.annotations_in_packet(extended) == notes
+        assert text_in_packet(packet_with(packet, text)) == text
 
 
 def test_foreign_properties_stay_and_own_ones_are_replaced() -> None:
     once = xmp.with_properties(FOREIGN, {"text": "one"})
-    twice = xmp.with_properties(once, {"annotations": "two"})
+    twice = xmp.with_properties(once, {"document": "two"})
     assert b"<dc:rights>mine</dc:rights>" in twice
-    assert xmp.properties_of(twice) == {"annotations": "two"}
+    assert xmp.properties_of(twice) == {"document": "two"}
     assert len(twice) < 1000
     assert xmp.without_properties(twice) == xmp.without_properties(FOREIGN)
 
@@ -36,7 +39,7 @@ def test_packets_that_are_not_xmp() -> None:
         assert xmp.properties_of(xmp.with_properties(nonsense, {"text": "kept"})) == {"text": "kept"}
 
 
-def test_annotations_that_are_not_json() -> None:
-    for nonsense in ("", "[]", "{", "3", "[" * 100_000):
-        assert annotations.from_json(nonsense) == {}
-    assert annotations.from_json('{"a": 1, "b": "kept"}') == {"b": "kept"}
+def test_texts_that_are_not_what_burnish_writes() -> None:
+    for nonsense in ("", "[]", "{", "3", "[" * 100_000, '{"lone": "\\ud800"}'):
+        assert text_in_packet(xmp.with_properties(None, {"text": nonsense})) == {}
+    assert text_in_packet(xmp.with_properties(None, {"text": '{"a": 1, "b": "kept"}'})) == {"b": "kept"}

@@ -2,12 +2,12 @@
 
 import logging
 import struct
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import BinaryIO
 
 import imagecodecs
 
-from burnish.images import annotations as notes
+from burnish.images.annotations import DOCUMENT, packet_with
 from burnish.images.picture import Metadata, Picture
 from burnish.images.pixels import to_8_bits
 
@@ -25,7 +25,7 @@ _FULL_COLOUR_FROM_QUALITY = 90
 logger = logging.getLogger(__name__)
 
 
-def write_jpeg(file: BinaryIO, picture: Picture, annotations: Mapping[str, str], quality: int) -> None:
+def write_jpeg(file: BinaryIO, picture: Picture, quality: int) -> None:
     """Writes a picture without alpha as JPEG, 16 bits rounded to 8.
 
     From quality 90 on colour keeps its full resolution (4:4:4), below it is halved (4:2:0).
@@ -37,12 +37,12 @@ def write_jpeg(file: BinaryIO, picture: Picture, annotations: Mapping[str, str],
         subsampling="444" if quality >= _FULL_COLOUR_FROM_QUALITY else "420",
     )
     file.write(_START_OF_IMAGE)
-    for segment in _metadata_segments(picture.metadata, annotations):
+    for segment in _metadata_segments(picture.metadata):
         file.write(segment)
     file.write(memoryview(encoded)[_position_after_jfif(encoded) :])
 
 
-def _metadata_segments(metadata: Metadata, annotations: Mapping[str, str]) -> Iterator[bytes]:
+def _metadata_segments(metadata: Metadata) -> Iterator[bytes]:
     horizontal, vertical = (round(dots) for dots in metadata.dpi or (1, 1))
     unit = _NO_UNIT if metadata.dpi is None else _DOTS_PER_INCH
     yield _segment(_APP0, _JFIF + struct.pack(">BHHBB", unit, min(horizontal, 65_535), min(vertical, 65_535), 0, 0))
@@ -51,19 +51,20 @@ def _metadata_segments(metadata: Metadata, annotations: Mapping[str, str]) -> It
             yield _segment(_APP1, _EXIF + metadata.exif)
         else:
             logger.warning("The EXIF block of %d bytes does not fit into a JPEG and is left out", len(metadata.exif))
-    packet = _packet(metadata, annotations)
+    packet = _packet(metadata)
     if packet is not None:
         yield _segment(_APP1, _XMP + packet)
     if metadata.icc_profile is not None:
         yield from _profile_segments(metadata.icc_profile)
 
 
-def _packet(metadata: Metadata, annotations: Mapping[str, str]) -> bytes | None:
-    """The most of the source's XMP and texts, together with the annotations, that one segment can hold."""
+def _packet(metadata: Metadata) -> bytes | None:
+    """The most of the XMP and the texts, of these Burnish's own document first, that one segment can hold."""
+    document = {name: text for name, text in metadata.text.items() if name == DOCUMENT}
     attempts = (
-        notes.packet_with(metadata.xmp, metadata.text, annotations),
-        notes.packet_with(None, metadata.text, annotations),
-        notes.packet_with(None, {}, annotations),
+        packet_with(metadata.xmp, metadata.text),
+        packet_with(None, metadata.text),
+        packet_with(None, document),
     )
     for packet in attempts:
         if packet is None or len(packet) <= _MOST_SEGMENT_BYTES - len(_XMP):

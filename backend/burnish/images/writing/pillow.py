@@ -1,12 +1,11 @@
 """WebP and AVIF through Pillow."""
 
-from collections.abc import Mapping
 from typing import BinaryIO
 
 from PIL import Image
 
-from burnish.images import annotations as notes
 from burnish.images import colour, exif
+from burnish.images.annotations import packet_with
 from burnish.images.picture import Metadata, Picture
 from burnish.images.pixels import to_8_bits
 
@@ -16,7 +15,7 @@ _AVIF_SPEED = 9
 decibel, for files that are a tenth (smooth photos) to a third (fine texture) larger."""
 
 
-def write_webp(file: BinaryIO, picture: Picture, annotations: Mapping[str, str], quality: int) -> None:
+def write_webp(file: BinaryIO, picture: Picture, quality: int) -> None:
     """Writes a picture as lossy WebP, 16 bits rounded to 8, grey as RGB; colour under transparency is kept."""
     image, profile = _image_and_profile(picture, keeps_grey=False)
     image.save(
@@ -27,11 +26,11 @@ def write_webp(file: BinaryIO, picture: Picture, annotations: Mapping[str, str],
         exact=True,
         icc_profile=profile,
         exif=_exif(picture.metadata),
-        xmp=notes.packet_with(picture.metadata.xmp, picture.metadata.text, annotations) or b"",
+        xmp=packet_with(picture.metadata.xmp, picture.metadata.text) or b"",
     )
 
 
-def write_avif(file: BinaryIO, picture: Picture, annotations: Mapping[str, str], quality: int) -> None:
+def write_avif(file: BinaryIO, picture: Picture, quality: int) -> None:
     """Writes a picture as AVIF, 16 bits rounded to 8, grey as grey unless it has alpha.
 
     From quality 90 on colour keeps its full resolution (4:4:4), below it is halved (4:2:0).
@@ -46,7 +45,7 @@ def write_avif(file: BinaryIO, picture: Picture, annotations: Mapping[str, str],
         speed=_AVIF_SPEED,
         icc_profile=profile,
         exif=_exif(picture.metadata),
-        xmp=notes.packet_with(picture.metadata.xmp, picture.metadata.text, annotations) or b"",
+        xmp=packet_with(picture.metadata.xmp, picture.metadata.text) or b"",
     )
 
 

@@ -5,14 +5,13 @@ filtered with Up (each row minus the row above), which numpy does at the speed o
 which comes close to the size of zlib's default in a thirtieth of its time.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import BinaryIO
 
 import numpy as np
 from isal import isal_zlib
 from numpy.typing import NDArray
 
-from burnish.images import annotations as notes
 from burnish.images import xmp
 from burnish.images.picture import Metadata, Picture, Pixels
 from burnish.images.pixels import band_rows, bands
@@ -25,6 +24,7 @@ from burnish.images.png_chunks import (
     SIGNATURE,
     XMP_KEYWORD,
     chunk_bytes,
+    international_text_chunk,
     text_chunk,
 )
 
@@ -35,11 +35,11 @@ _PROFILE_NAME = b"ICC profile"
 _PERCEPTUAL = b"\0"
 
 
-def write_png(file: BinaryIO, picture: Picture, annotations: Mapping[str, str]) -> None:
+def write_png(file: BinaryIO, picture: Picture) -> None:
     """Writes any picture, 8 or 16 bits, 1 to 4 channels, as PNG; a mapped picture is never in memory as a whole."""
     file.write(SIGNATURE)
     file.write(_header(picture))
-    for chunk in _metadata_chunks(picture.metadata, annotations):
+    for chunk in _metadata_chunks(picture.metadata):
         file.write(chunk)
     for data in _compressed(picture.pixels):
         file.write(chunk_bytes(b"IDAT", data))
@@ -52,7 +52,7 @@ def _header(picture: Picture) -> bytes:
     return chunk_bytes(b"IHDR", size + bytes([bits, _COLOUR_TYPES[picture.channels], 0, 0, 0]))
 
 
-def _metadata_chunks(metadata: Metadata, annotations: Mapping[str, str]) -> Iterator[bytes]:
+def _metadata_chunks(metadata: Metadata) -> Iterator[bytes]:
     if metadata.icc_profile is not None:
         yield chunk_bytes(b"iCCP", _PROFILE_NAME + b"\0\0" + isal_zlib.compress(metadata.icc_profile))
     else:
@@ -63,12 +63,9 @@ def _metadata_chunks(metadata: Metadata, annotations: Mapping[str, str]) -> Iter
     if metadata.exif is not None:
         yield chunk_bytes(b"eXIf", metadata.exif)
     if metadata.xmp is not None:
-        yield text_chunk(XMP_KEYWORD, xmp.without_properties(metadata.xmp).decode())
+        yield international_text_chunk(XMP_KEYWORD, xmp.without_properties(metadata.xmp).decode())
     for keyword, text in metadata.text.items():
-        if keyword != notes.TEXT_KEY:
-            yield text_chunk(keyword, text)
-    if annotations:
-        yield text_chunk(notes.TEXT_KEY, notes.to_json(annotations))
+        yield text_chunk(keyword, text)
 
 
 def _compressed(pixels: Pixels) -> Iterator[bytes]:

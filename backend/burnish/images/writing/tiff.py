@@ -4,7 +4,7 @@ tifffile cannot write EXIF directories and Pillow has no 16-bit RGB, so the stri
 the directories of tags.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import accumulate
 from typing import BinaryIO
 
@@ -12,8 +12,8 @@ import numpy as np
 from isal import isal_zlib
 from PIL.TiffImagePlugin import ImageFileDirectory_v2
 
-from burnish.images import annotations as notes
 from burnish.images import tiff_tags
+from burnish.images.annotations import packet_with
 from burnish.images.picture import Picture, Pixels
 from burnish.images.pixels import band_rows, bands
 
@@ -29,7 +29,7 @@ _CLASSIC_HEADER = b"II\x2a\0\x08\0\0\0"
 _BIG_HEADER = b"II\x2b\0\x08\0\0\0\x10\0\0\0\0\0\0\0"
 
 
-def write_tiff(file: BinaryIO, picture: Picture, annotations: Mapping[str, str], *, big: bool | None = None) -> None:
+def write_tiff(file: BinaryIO, picture: Picture, *, big: bool | None = None) -> None:
     """Writes any picture, 8 or 16 bits, 1 to 4 channels, as TIFF with Deflate compression.
 
     ``big`` asks for BigTIFF or against it; by default it is used where the pixels might not fit into 4 GB. A mapped
@@ -38,7 +38,7 @@ def write_tiff(file: BinaryIO, picture: Picture, annotations: Mapping[str, str],
     if big is None:
         big = picture.pixels.nbytes > _MOST_CLASSIC_BYTES
     header = _BIG_HEADER if big else _CLASSIC_HEADER
-    directory = _directory(picture, annotations, header)
+    directory = _directory(picture, header)
     strips = -(-picture.height // band_rows(picture.pixels))
     _set_strips(directory, [0] * strips, big)
     file.seek(len(header) + len(directory.tobytes(len(header))))
@@ -47,7 +47,7 @@ def write_tiff(file: BinaryIO, picture: Picture, annotations: Mapping[str, str],
     directory.save(file)
 
 
-def _directory(picture: Picture, annotations: Mapping[str, str], header: bytes) -> ImageFileDirectory_v2:
+def _directory(picture: Picture, header: bytes) -> ImageFileDirectory_v2:
     """All tags of the file but those that say where the strips are."""
     metadata = picture.metadata
     directory = ImageFileDirectory_v2(header)
@@ -68,7 +68,7 @@ def _directory(picture: Picture, annotations: Mapping[str, str], header: bytes) 
         directory[tiff_tags.RESOLUTION_UNIT] = _INCH
     if metadata.icc_profile is not None:
         directory[_PROFILE] = metadata.icc_profile
-    packet = notes.packet_with(metadata.xmp, metadata.text, annotations)
+    packet = packet_with(metadata.xmp, metadata.text)
     if packet is not None:
         directory[tiff_tags.XMP] = packet
     return directory
