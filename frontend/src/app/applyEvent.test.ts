@@ -32,14 +32,15 @@ beforeEach(() => {
     pageParams: [null],
   });
   queryClient.setQueryData(versionsQuery("a").queryKey, [original]);
+  queryClient.setQueryData(versionsQuery("b").queryKey, [older]);
   queryClient.setQueryData(jobsQuery.queryKey, {});
   shownImageStore.set("a");
 });
 
-test("a result of the shown image takes its place in the viewer, and joins gallery and versions", () => {
+test("a result of the shown image takes its place in the viewer and in the gallery, and joins its versions", () => {
   image("image_created", result);
   expect(shownImageStore.get()).toBe("r");
-  expect(galleryIds()).toEqual(["r", "a", "b"]);
+  expect(galleryIds()).toEqual(["r", "b"]);
   expect(queryClient.getQueryData(versionsQuery("a").queryKey)?.map(({ id }) => id)).toEqual(["a", "r"]);
 });
 
@@ -63,9 +64,24 @@ test("when the shown image goes to the trash, the next one is shown", () => {
   image("image_deleted", { ...original, deleted_at: "2026-01-02T00:00:00Z" });
   expect(shownImageStore.get()).toBe("b");
   expect(galleryIds()).toEqual(["b"]);
-  image("image_updated", original);
+});
+
+test("when the newest version goes to the trash, the next older one takes its place, and gives it back", () => {
+  image("image_created", result);
+  image("image_deleted", { ...result, deleted_at: "2026-01-02T00:00:00Z" });
+  expect(shownImageStore.get()).toBe("a");
   expect(galleryIds()).toEqual(["a", "b"]);
-  expect(queryClient.getQueryData(imageQuery("a").queryKey)?.deleted_at).toBeNull();
+  image("image_updated", result);
+  expect(galleryIds()).toEqual(["r", "b"]);
+  expect(queryClient.getQueryData(imageQuery("r").queryKey)?.deleted_at).toBeNull();
+});
+
+test("when an older version goes to the trash, the gallery stays and the viewer shows the newest", () => {
+  image("image_created", result);
+  shownImageStore.set("a");
+  image("image_deleted", original);
+  expect(galleryIds()).toEqual(["r", "b"]);
+  expect(shownImageStore.get()).toBe("r");
 });
 
 test("when the last image goes to the trash, the viewer is empty", () => {

@@ -3,7 +3,7 @@ import type { QueryClient } from "@tanstack/react-query";
 import { dropGenerator, putGenerator } from "@/features/generation/generatorEvents";
 import { followJob } from "@/features/jobs/jobEvents";
 import { clearPreview } from "@/features/jobs/previewStore";
-import { addImage, addNewImage, dropImage } from "@/features/library/libraryEvents";
+import { addNewImage, bringBackImage, dropImage } from "@/features/library/libraryEvents";
 import { putWeights } from "@/features/weights/weightsEvents";
 import type { ImageRecord } from "@/services/api/types";
 import type { ServerEvent } from "@/services/events/types";
@@ -19,7 +19,7 @@ export function applyEvent(queryClient: QueryClient, { name, data }: ServerEvent
       clearPreviewBefore(data);
       break;
     case "image_updated":
-      addImage(queryClient, data);
+      bringBackImage(queryClient, data);
       break;
     case "image_deleted":
       dropImage(queryClient, data);

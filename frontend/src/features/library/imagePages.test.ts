@@ -1,79 +1,74 @@
 import { describe, expect, test } from "vitest";
 
-import { insertImage, neighbourOf, removeImage, successorOf } from "@/features/library/imagePages";
-import type { ImagePage } from "@/services/api/types";
-import { imageRecord } from "@/testing/records";
+import {
+  neighbourOf,
+  putOnTop,
+  putVersion,
+  removeEntry,
+  replaceEntry,
+  successorOf,
+} from "@/features/library/imagePages";
+import type { ImagePage, ImageRecord } from "@/services/api/types";
+import { imageRecord, resultOf } from "@/testing/records";
 
-const page = (ages: number[], next: string | null): ImagePage => ({
-  items: ages.map((age) => imageRecord(`i${age}`, { age })),
-  next,
-  total: 9,
-});
-const pages = [page([10, 20, 30], "30"), page([40, 50], "50")];
-const idsOf = (result: readonly ImagePage[]) => result.map(({ items }) => items.map(({ id }) => id));
+const originals = [10, 20, 30, 40, 50].map((age) => imageRecord(`i${age}`, { age }));
+const [i10, i20] = originals as [ImageRecord, ImageRecord];
+const result = resultOf(i20, "r20", { created_at: i10.created_at });
+const pages: ImagePage[] = [
+  { items: originals.slice(0, 3), next: "30", total: 9 },
+  { items: originals.slice(3), next: "50", total: 9 },
+];
+const idsOf = (changed: readonly ImagePage[] | null) => changed?.map(({ items }) => items.map(({ id }) => id));
 
-describe("insertImage", () => {
-  test.each([
-    [
-      5,
-      [
-        ["i5", "i10", "i20", "i30"],
-        ["i40", "i50"],
-      ],
-    ],
-    [
-      25,
-      [
-        ["i10", "i20", "i25", "i30"],
-        ["i40", "i50"],
-      ],
-    ],
-    [
-      35,
-      [
-        ["i10", "i20", "i30"],
-        ["i35", "i40", "i50"],
-      ],
-    ],
-  ])("puts an image of age %d at its place", (age, expected) => {
-    const result = insertImage(pages, imageRecord(`i${age}`, { age }));
-    expect(idsOf(result)).toEqual(expected);
-    expect(result[0]?.total).toBe(10);
+describe("putVersion", () => {
+  test("puts a newer version in the place of its origin, and counts it once", () => {
+    const changed = putVersion(pages, result);
+    expect(idsOf(changed)).toEqual([
+      ["i10", "r20", "i30"],
+      ["i40", "i50"],
+    ]);
+    expect(changed?.[0]?.total).toBe(9);
   });
 
-  test("leaves an image older than all that is loaded to the page still to come", () => {
-    const result = insertImage(pages, imageRecord("i99", { age: 99 }));
-    expect(idsOf(result)).toEqual(idsOf(pages));
-    expect(result[0]?.total).toBe(10);
+  test("leaves the newest version where it is when an older one comes", () => {
+    const withResult = replaceEntry(pages, result);
+    expect(putVersion(withResult, i20)).toEqual(withResult);
   });
 
-  test("puts the oldest image at the end when everything is loaded", () => {
-    expect(idsOf(insertImage([page([10], null)], imageRecord("i99", { age: 99 })))).toEqual([["i10", "i99"]]);
+  test("takes a new state of the entry itself", () => {
+    expect(putVersion(pages, { ...i20, name: "new name" })?.[0]?.items[1]?.name).toBe("new name");
   });
 
-  test("replaces an image that is there already", () => {
-    const result = insertImage(pages, imageRecord("i20", { age: 20, name: "new name" }));
-    expect(idsOf(result)).toEqual(idsOf(pages));
-    expect(result[0]?.items[1]?.name).toBe("new name");
-    expect(result[0]?.total).toBe(9);
-  });
-
-  test("fills an empty library", () => {
-    expect(idsOf(insertImage([page([], null)], imageRecord("a")))).toEqual([["a"]]);
+  test("does not know the place of an origin that is not there", () => {
+    expect(putVersion(pages, imageRecord("unknown"))).toBeNull();
   });
 });
 
-test("removeImage takes out the one image and counts one less", () => {
-  const result = removeImage(pages, "i40");
-  expect(idsOf(result)).toEqual([["i10", "i20", "i30"], ["i50"]]);
-  expect(result[0]?.total).toBe(8);
-  expect(removeImage(pages, "unknown")).toEqual(pages);
+test("putOnTop makes the image the first one, in an empty library too", () => {
+  const changed = putOnTop(pages, imageRecord("new"));
+  expect(idsOf(changed)).toEqual([
+    ["new", "i10", "i20", "i30"],
+    ["i40", "i50"],
+  ]);
+  expect(changed.map(({ total }) => total)).toEqual([10, 10]);
+  expect(idsOf(putOnTop([{ items: [], next: null, total: 0 }], i10))).toEqual([["i10"]]);
 });
 
-test("neighbours end at the ends", () => {
-  const images = pages.flatMap(({ items }) => items);
-  expect(neighbourOf(images, "i20", 1)?.id).toBe("i30");
-  expect(neighbourOf(images, "i10", -1)).toBeNull();
-  expect(neighbourOf(images, "unknown", 1)).toBeNull();
-  expect(successorOf(images, "i50")?.id).toBe("i40");
+test("removeEntry takes out the one entry, whichever version it is, and counts one less", () => {
+  const changed = removeEntry(replaceEntry(pages, result), "i20");
+  expect(idsOf(changed)).toEqual([
+    ["i10", "i30"],
+    ["i40", "i50"],
+  ]);
+  expect(changed[0]?.total).toBe(8);
+  expect(removeEntry(pages, "unknown")).toEqual(pages);
+});
+
+test("neighbours are those of the entry, whichever version it is, and end at the ends", () => {
+  const entries = replaceEntry(pages, result).flatMap(({ items }) => items);
+  expect(neighbourOf(entries, "i20", 1)?.id).toBe("i30");
+  expect(neighbourOf(entries, "i30", -1)?.id).toBe("r20");
+  expect(neighbourOf(entries, "i10", -1)).toBeNull();
+  expect(neighbourOf(entries, "unknown", 1)).toBeNull();
+  expect(successorOf(entries, "i50")?.id).toBe("i40");
 });

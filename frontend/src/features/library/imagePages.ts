@@ -1,51 +1,71 @@
 import type { ImagePage, ImageRecord } from "@/services/api/types";
 
-/** Whether `a` comes before `b` where the newest is first. */
-const isNewer = (a: ImageRecord, b: ImageRecord) => Date.parse(a.created_at) > Date.parse(b.created_at);
+/** Whether `a` was made after `b`. */
+export const isNewer = (a: ImageRecord, b: ImageRecord) => Date.parse(a.created_at) > Date.parse(b.created_at);
 
-/**
- * The pages with the image at its place by age. An image that is there already is replaced; one that is older than
- * everything loaded is left to the page that is still to come.
- */
-export function insertImage(pages: readonly ImagePage[], image: ImageRecord): ImagePage[] {
-  if (pages.some((page) => page.items.some((item) => item.id === image.id))) {
-    return pages.map((page) => ({ ...page, items: replaced(page.items, image) }));
+/** The entry that stands for an origin: its newest version; null when it is not on these pages. */
+export function entryOf(pages: readonly ImagePage[], originId: string): ImageRecord | null {
+  return pages.flatMap(({ items }) => items).find((item) => item.origin_id === originId) ?? null;
+}
+
+/** The pages with the version in the place of its origin's entry, unless that is a newer one; null without an entry. */
+export function putVersion(pages: readonly ImagePage[], version: ImageRecord): ImagePage[] | null {
+  const entry = entryOf(pages, version.origin_id);
+  if (entry === null) {
+    return null;
   }
-  const target = pages.findIndex((page) => page.next === null || page.items.some((item) => !isNewer(item, image)));
+  return isNewer(entry, version) ? [...pages] : replaceEntry(pages, version);
+}
+
+/** The pages with the version in the place of its origin's entry. */
+export function replaceEntry(pages: readonly ImagePage[], version: ImageRecord): ImagePage[] {
+  return changeItems(pages, version.origin_id, (items) =>
+    items.map((item) => (item.origin_id === version.origin_id ? version : item)),
+  );
+}
+
+/** The pages with the image as the first entry. */
+export function putOnTop(pages: readonly ImagePage[], image: ImageRecord): ImagePage[] {
   return pages.map((page, index) => ({
     ...page,
     total: page.total + 1,
-    items: index === target ? inserted(page.items, image) : page.items,
+    items: index === 0 ? [image, ...page.items] : page.items,
   }));
 }
 
-/** The pages without the image. */
-export function removeImage(pages: readonly ImagePage[], id: string): ImagePage[] {
-  if (!pages.some((page) => page.items.some((item) => item.id === id))) {
+/** The pages without the origin's entry. */
+export function removeEntry(pages: readonly ImagePage[], originId: string): ImagePage[] {
+  if (entryOf(pages, originId) === null) {
     return [...pages];
   }
-  return pages.map((page) => ({
+  return changeItems(pages, originId, (items) => items.filter((item) => item.origin_id !== originId)).map((page) => ({
     ...page,
     total: page.total - 1,
-    items: page.items.some((item) => item.id === id) ? page.items.filter((item) => item.id !== id) : page.items,
   }));
 }
 
-/** The image `step` places after (before, when negative) the one with `id`; null past an end or for an unknown one. */
-export function neighbourOf(images: readonly ImageRecord[], id: string | null, step: number): ImageRecord | null {
-  const index = images.findIndex((image) => image.id === id);
-  return index < 0 ? null : (images[index + step] ?? null);
+/** The entry `step` places after (before, when negative) the origin's; null past an end or for an unknown one. */
+export function neighbourOf(
+  entries: readonly ImageRecord[],
+  originId: string | null,
+  step: number,
+): ImageRecord | null {
+  const index = entries.findIndex((entry) => entry.origin_id === originId);
+  return index < 0 ? null : (entries[index + step] ?? null);
 }
 
-/** The image that takes the place of the one with `id` when that goes: the next one, or the one before at the end. */
-export function successorOf(images: readonly ImageRecord[], id: string): ImageRecord | null {
-  return neighbourOf(images, id, 1) ?? neighbourOf(images, id, -1);
+/** The entry that takes the place of the origin's when that goes: the next one, or the one before at the end. */
+export function successorOf(entries: readonly ImageRecord[], originId: string): ImageRecord | null {
+  return neighbourOf(entries, originId, 1) ?? neighbourOf(entries, originId, -1);
 }
 
-const replaced = (items: readonly ImageRecord[], image: ImageRecord) =>
-  items.map((item) => (item.id === image.id ? image : item));
-
-function inserted(items: readonly ImageRecord[], image: ImageRecord): ImageRecord[] {
-  const place = items.findIndex((item) => !isNewer(item, image));
-  return place < 0 ? [...items, image] : items.toSpliced(place, 0, image);
+/** The pages with the items of that one changed on which the origin's entry stands. */
+function changeItems(
+  pages: readonly ImagePage[],
+  originId: string,
+  change: (items: readonly ImageRecord[]) => ImageRecord[],
+): ImagePage[] {
+  return pages.map((page) =>
+    page.items.some((item) => item.origin_id === originId) ? { ...page, items: change(page.items) } : page,
+  );
 }

@@ -1,9 +1,9 @@
 import type { QueryClient } from "@tanstack/react-query";
 
 import { followedJobsStore } from "@/features/library/followedJobsStore";
-import { insertImage, removeImage, successorOf } from "@/features/library/imagePages";
+import { entryOf, putOnTop, putVersion, removeEntry, replaceEntry, successorOf } from "@/features/library/imagePages";
 import { shownImageStore } from "@/features/library/shownImageStore";
-import { galleryQuery, imageQuery, overrideAnswerUnderWay, versionsQuery } from "@/services/api/queries";
+import { askAnew, galleryQuery, imageQuery, overrideAnswerUnderWay, versionsQuery } from "@/services/api/queries";
 import type { ImagePage, ImageRecord } from "@/services/api/types";
 
 /** Puts an image into the viewer, its record being known already; no job is followed there any more. */
@@ -13,11 +13,13 @@ export function showImage(queryClient: QueryClient, image: ImageRecord): void {
   followedJobsStore.set([]);
 }
 
-/** Takes an image that is new, or back from the trash, into everything that is loaded. */
+/** Takes an image that is new into everything that is loaded: a result in the place of its origin, others on top. */
 export function addImage(queryClient: QueryClient, image: ImageRecord): void {
-  queryClient.setQueryData(imageQuery(image.id).queryKey, image);
-  changeGallery(queryClient, (pages) => insertImage(pages, image));
-  changeVersions(queryClient, image, (others) => [...others, image].sort(byAge));
+  changeGallery(
+    queryClient,
+    (pages) => putVersion(pages, image) ?? (image.source_id === null ? putOnTop(pages, image) : null),
+  );
+  addVersion(queryClient, image);
 }
 
 /**
@@ -34,22 +36,28 @@ export function addNewImage(queryClient: QueryClient, image: ImageRecord): void 
   }
 }
 
-/** Takes an image that went to the trash out of everything that is loaded; the viewer moves on to the next one. */
+/** Takes an image that is back from the trash into everything that is loaded. */
+export function bringBackImage(queryClient: QueryClient, image: ImageRecord): void {
+  changeGallery(queryClient, (pages) => putVersion(pages, image));
+  addVersion(queryClient, image);
+}
+
+/**
+ * Takes an image that went to the trash out of everything that is loaded. In its place, in the gallery as in the viewer,
+ * comes the newest version that is left, and where there is none the viewer moves on to the next image.
+ */
 export function dropImage(queryClient: QueryClient, image: ImageRecord): void {
+  const others = otherVersions(queryClient, image);
   if (shownImageStore.get() === image.id) {
-    const pages = queryClient.getQueryData(galleryQuery.queryKey)?.pages ?? [];
-    const next = successorOf(
-      pages.flatMap((page) => page.items),
-      image.id,
-    );
+    const next = others?.at(-1) ?? successorOf(loadedEntries(queryClient), image.origin_id);
     shownImageStore.set(next?.id ?? null);
     if (next) {
       showImage(queryClient, next);
     }
   }
   queryClient.setQueryData(imageQuery(image.id).queryKey, image);
-  changeGallery(queryClient, (pages) => removeImage(pages, image.id));
-  changeVersions(queryClient, image, (others) => [...others]);
+  changeGallery(queryClient, (pages) => withoutImage(pages, image, others));
+  changeVersions(queryClient, image, (versions) => [...versions]);
 }
 
 /** Loads everything anew; of the gallery the first page, so that a long one is not fetched page by page. */
@@ -61,11 +69,47 @@ export function reloadEverything(queryClient: QueryClient): void {
   void queryClient.invalidateQueries();
 }
 
+/** The pages without the image, whose other versions may not be known; null when it is not known what takes its place. */
+function withoutImage(
+  pages: readonly ImagePage[],
+  image: ImageRecord,
+  others: readonly ImageRecord[] | null,
+): ImagePage[] | null {
+  if (entryOf(pages, image.origin_id)?.id !== image.id) {
+    return [...pages];
+  }
+  const newest = others?.at(-1);
+  return newest ? replaceEntry(pages, newest) : others && removeEntry(pages, image.origin_id);
+}
+
+/** The image's other versions outside the trash, the newest last; null when they are not known. */
+function otherVersions(queryClient: QueryClient, image: ImageRecord): ImageRecord[] | null {
+  const { queryKey } = versionsQuery(image.origin_id);
+  const known = queryClient.getQueryState(queryKey)?.isInvalidated === false;
+  const versions = known ? queryClient.getQueryData(queryKey) : undefined;
+  return versions?.filter(({ id }) => id !== image.id) ?? null;
+}
+
+const loadedEntries = (queryClient: QueryClient): ImageRecord[] =>
+  queryClient.getQueryData(galleryQuery.queryKey)?.pages.flatMap(({ items }) => items) ?? [];
+
 const byAge = (a: ImageRecord, b: ImageRecord) => Date.parse(a.created_at) - Date.parse(b.created_at);
 
-function changeGallery(queryClient: QueryClient, change: (pages: readonly ImagePage[]) => ImagePage[]): void {
+function addVersion(queryClient: QueryClient, image: ImageRecord): void {
+  queryClient.setQueryData(imageQuery(image.id).queryKey, image);
+  changeVersions(queryClient, image, (others) => [...others, image].sort(byAge));
+}
+
+/** Changes the pages that are loaded; null as their new state means that only the server knows it. */
+function changeGallery(queryClient: QueryClient, change: (pages: readonly ImagePage[]) => ImagePage[] | null): void {
   const { queryKey } = galleryQuery;
-  queryClient.setQueryData(queryKey, (data) => data && { ...data, pages: change(data.pages) });
+  const loaded = queryClient.getQueryData(queryKey);
+  const pages = loaded && change(loaded.pages);
+  if (pages === null) {
+    askAnew(queryClient, queryKey);
+    return;
+  }
+  queryClient.setQueryData(queryKey, loaded && pages && { ...loaded, pages });
   overrideAnswerUnderWay(queryClient, queryKey);
 }
 

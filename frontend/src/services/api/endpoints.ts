@@ -23,6 +23,8 @@ export interface ImageFilter {
   readonly cursor?: string | null;
   readonly limit?: number;
   readonly origin_id?: string;
+  /** Whether of all versions of an image only the newest is given, in the place of the original. */
+  readonly versions?: "all" | "newest";
 }
 
 /** What a page of jobs is narrowed down to. */

@@ -16,10 +16,14 @@ import type { FaceList, JobRecord, RestoreFacesStep } from "@/services/api/types
 /** How many images a page of the gallery holds. */
 export const GALLERY_PAGE_SIZE = 100;
 
-/** The library, newest first, page by page. Records are replaced and never compared, so that long libraries stay quick. */
+/**
+ * The library, newest first, page by page: of each image's versions the newest, in the place of the original. Records are
+ * replaced and never compared, so that long libraries stay quick.
+ */
 export const galleryQuery = infiniteQueryOptions({
   queryKey: ["images", "gallery"],
-  queryFn: ({ pageParam, signal }) => listImages({ cursor: pageParam, limit: GALLERY_PAGE_SIZE }, signal),
+  queryFn: ({ pageParam, signal }) =>
+    listImages({ cursor: pageParam, limit: GALLERY_PAGE_SIZE, versions: "newest" }, signal),
   initialPageParam: null as string | null,
   getNextPageParam: (page) => page.next,
   structuralSharing: false,
@@ -101,9 +105,14 @@ export const settingsQuery = queryOptions({ queryKey: ["settings"], queryFn: ({ 
 /** To be called after what is loaded was changed: asks anew if an answer is under way, which may be older than that. */
 export function overrideAnswerUnderWay(queryClient: QueryClient, queryKey: QueryKey): void {
   if (queryClient.getQueryState(queryKey)?.fetchStatus === "fetching") {
-    // Cancelled first, because a first answer is otherwise waited for and taken.
-    void queryClient
-      .cancelQueries({ queryKey, exact: true })
-      .then(() => queryClient.invalidateQueries({ queryKey, exact: true }));
+    askAnew(queryClient, queryKey);
   }
+}
+
+/** Asks the server for what is loaded already, or is being loaded. */
+export function askAnew(queryClient: QueryClient, queryKey: QueryKey): void {
+  // Cancelled first, because a first answer is otherwise waited for and taken.
+  void queryClient
+    .cancelQueries({ queryKey, exact: true })
+    .then(() => queryClient.invalidateQueries({ queryKey, exact: true }));
 }

@@ -40,7 +40,8 @@ test("the next page is loaded when the end comes near, and the last one ends tha
 
 test("keys move through the gallery, a click shows an image, results wear their scale", async () => {
   const source = imageRecord("a", { age: 5 });
-  const images = [resultOf(source, "r", { name: "r.png" }), imageRecord("b", { age: 1 }), source];
+  const result = resultOf(source, "r", { name: "r.png" });
+  const images = [result, imageRecord("b", { age: 1 }), imageRecord("c", { age: 9 })];
   startFakeServer({ "GET /api/images": () => ({ items: images, next: null, total: 3 }) });
   renderPart(<Gallery />);
   await userEvent.click(await screen.findByRole("option", { name: "r.png, 4x" }));
@@ -50,8 +51,20 @@ test("keys move through the gallery, a click shows an image, results wear their 
   expect(shownImageStore.get()).toBe("b");
   expect(screen.getByRole("listbox")).toHaveAttribute("aria-activedescendant", "gallery-b");
   await userEvent.keyboard("{End}");
-  expect(shownImageStore.get()).toBe("a");
-  expect(screen.getByRole("option", { selected: true })).toHaveAccessibleName("a.jpg");
+  expect(shownImageStore.get()).toBe("c");
+  expect(screen.getByRole("option", { selected: true })).toHaveAccessibleName("c.jpg");
+});
+
+test("the entry of an image is selected whichever of its versions is shown", async () => {
+  const source = imageRecord("a", { age: 5 });
+  const result = resultOf(source, "r", { name: "r.png" });
+  startFakeServer({
+    "GET /api/images": () => ({ items: [imageRecord("b"), result], next: null, total: 2 }),
+    "GET /api/images/a": () => source,
+  });
+  shownImageStore.set("a");
+  renderPart(<Gallery />);
+  expect(await screen.findByRole("option", { selected: true })).toHaveAccessibleName("r.png, 4x");
 });
 
 test("a gallery that cannot be loaded says so and can be asked again", async () => {

@@ -3,16 +3,16 @@ import { useElementSize, useMergedRef } from "@mantine/hooks";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useRef, type KeyboardEvent, type MouseEvent } from "react";
 
-import { useStore } from "@/common/store";
 import { GalleryItem, optionId } from "@/features/gallery/components/GalleryItem";
 import classes from "@/features/gallery/components/GalleryGrid.module.css";
 import { columnsFor, targetOfKey } from "@/features/gallery/galleryKeys";
 import { strings } from "@/features/gallery/strings";
 import { useShowImage } from "@/features/library/hooks/useShowImage";
-import { shownImageStore } from "@/features/library/shownImageStore";
+import { useShownImage } from "@/features/library/hooks/useShownImage";
 import type { ImageRecord } from "@/services/api/types";
 
 interface GalleryGridProps {
+  /** The newest version of each image. */
   readonly images: readonly ImageRecord[];
   readonly total: number;
   readonly loadingMore: boolean;
@@ -28,8 +28,8 @@ export function GalleryGrid({ images, total, loadingMore, onEndNear, onChosen }:
   const scrollElement = useRef<HTMLDivElement>(null);
   const ref = useMergedRef(sizeRef, scrollElement);
   const showImage = useShowImage();
-  const shownId = useStore(shownImageStore);
-  const shownIndex = images.findIndex((image) => image.id === shownId);
+  const shownOriginId = useShownImage()?.origin_id ?? null;
+  const shownIndex = images.findIndex((image) => image.origin_id === shownOriginId);
 
   const columns = columnsFor(width);
   // Without a width rows would have no height, and all of them would be in sight.
@@ -60,7 +60,7 @@ export function GalleryGrid({ images, total, loadingMore, onEndNear, onChosen }:
     if (shownRow >= 0 && laidOut) {
       virtualizer.scrollToIndex(shownRow, { align: "auto" });
     }
-  }, [virtualizer, shownRow, shownId, laidOut]);
+  }, [virtualizer, shownRow, shownOriginId, laidOut]);
 
   const show = (index: number) => {
     const image = images[index];
@@ -89,7 +89,7 @@ export function GalleryGrid({ images, total, loadingMore, onEndNear, onChosen }:
       role="listbox"
       tabIndex={0}
       aria-label={strings.title}
-      aria-activedescendant={shownId !== null && shownIndex >= 0 ? optionId(shownId) : undefined}
+      aria-activedescendant={shownOriginId !== null && shownIndex >= 0 ? optionId(shownOriginId) : undefined}
       className={classes.scroll}
       onKeyDown={onKeyDown}
       onClick={onClick}
@@ -106,7 +106,13 @@ export function GalleryGrid({ images, total, loadingMore, onEndNear, onChosen }:
               const index = row.index * columns + column;
               const image = images[index];
               return image ? (
-                <GalleryItem key={image.id} image={image} index={index} total={total} selected={image.id === shownId} />
+                <GalleryItem
+                  key={image.origin_id}
+                  image={image}
+                  index={index}
+                  total={total}
+                  selected={image.origin_id === shownOriginId}
+                />
               ) : (
                 <div key={column} role="presentation" className={classes.gap} />
               );

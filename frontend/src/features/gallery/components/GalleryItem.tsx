@@ -10,13 +10,13 @@ interface GalleryItemProps {
   readonly selected: boolean;
 }
 
-/** One image of the gallery. */
+/** One image of the gallery, wearing what was done to make it. */
 export function GalleryItem({ image, index, total, selected }: GalleryItemProps) {
   const badge = versionLabel(image);
   return (
     <div
       role="option"
-      id={optionId(image.id)}
+      id={optionId(image.origin_id)}
       aria-selected={selected}
       aria-label={badge === null ? image.name : `${image.name}, ${badge}`}
       aria-posinset={index + 1}
@@ -31,5 +31,5 @@ export function GalleryItem({ image, index, total, selected }: GalleryItemProps)
   );
 }
 
-/** Id of the image's element in the page. */
-export const optionId = (imageId: string) => `gallery-${imageId}`;
+/** Id of the element in the page that stands for all versions of an image. */
+export const optionId = (originId: string) => `gallery-${originId}`;

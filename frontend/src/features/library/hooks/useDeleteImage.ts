@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 
-import { addImage, dropImage, showImage } from "@/features/library/libraryEvents";
+import { bringBackImage, dropImage, showImage } from "@/features/library/libraryEvents";
 import { strings } from "@/features/library/strings";
 import { notify } from "@/features/notices/noticeStore";
 import { deleteImage, undeleteImage } from "@/services/api/endpoints";
@@ -17,7 +17,7 @@ export function useDeleteImage() {
   const undelete = useMutation({
     mutationFn: undeleteImage,
     onSuccess: (image) => {
-      addImage(queryClient, image);
+      bringBackImage(queryClient, image);
       showImage(queryClient, image);
     },
     onError,
