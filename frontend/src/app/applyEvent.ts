@@ -1,6 +1,6 @@
 import type { QueryClient } from "@tanstack/react-query";
 
-import { dropGenerator, putGenerator } from "@/features/generation/generatorEvents";
+import { dropGenerator, putGenerator } from "@/features/generators/generatorEvents";
 import { followJob } from "@/features/jobs/jobEvents";
 import { clearPreview } from "@/features/jobs/previewStore";
 import { addNewImage, bringBackImage, dropImage } from "@/features/library/libraryEvents";

@@ -3,7 +3,7 @@ import "@testing-library/jest-dom/vitest";
 import { cleanup } from "@testing-library/react";
 import { afterEach, beforeEach } from "vitest";
 
-import { generatorsOpenedStore } from "@/features/generation/generatorsOpenedStore";
+import { generatorsOpenedStore } from "@/features/generators/generatorsOpenedStore";
 import { noticeStore } from "@/features/notices/noticeStore";
 import { previewStore } from "@/features/jobs/previewStore";
 import { followedJobsStore } from "@/features/library/followedJobsStore";
@@ -14,6 +14,7 @@ import { restorationSettingsStore } from "@/features/restoration/restorationSett
 import { upscalingSettingsStore } from "@/features/upscaling/upscalingSettings";
 import { compareStore } from "@/features/viewer/compareStore";
 import { linkStateStore } from "@/services/events/linkStateStore";
+import { watchedJobsStore } from "@/services/events/watchedJobs";
 
 /** Size that every observed element is said to have, since jsdom lays nothing out. */
 const SIZE = { x: 0, y: 0, top: 0, left: 0, width: 300, height: 600 };
@@ -75,6 +76,7 @@ beforeEach(() => {
     upscalingSettingsStore,
     compareStore,
     linkStateStore,
+    watchedJobsStore,
   ]) {
     store.reset();
   }

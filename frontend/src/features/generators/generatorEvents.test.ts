@@ -1,7 +1,7 @@
 import { QueryClient } from "@tanstack/react-query";
 import { expect, test } from "vitest";
 
-import { dropGenerator, putGenerator } from "@/features/generation/generatorEvents";
+import { dropGenerator, putGenerator } from "@/features/generators/generatorEvents";
 import { generatorsQuery } from "@/services/api/queries";
 import { generatorRecord } from "@/testing/records";
 
