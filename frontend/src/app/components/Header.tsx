@@ -6,6 +6,7 @@ import { Logo } from "@/app/components/Logo";
 import { ThemeSwitch } from "@/app/components/ThemeSwitch";
 import { strings } from "@/app/strings";
 import { IconButton } from "@/common/components/IconButton";
+import { GeneratorsButton } from "@/features/generators/components/GeneratorsButton";
 import { JobsIndicator } from "@/features/jobs/components/JobsIndicator";
 import { KeysHelpButton } from "@/features/keys/components/KeysHelpButton";
 import { AddPhotosButton } from "@/features/upload/components/AddPhotosButton";
@@ -29,6 +30,7 @@ export function Header({ onOpenSettings, onOpenGallery }: HeaderProps) {
       <div className={classes.tools}>
         <JobsIndicator />
         <AddPhotosButton size="sm" compact />
+        <GeneratorsButton />
         <ThemeSwitch />
         <KeysHelpButton />
         {onOpenSettings && <IconButton label={strings.openSettings} icon={IconAdjustments} onClick={onOpenSettings} />}

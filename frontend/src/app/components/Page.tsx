@@ -3,6 +3,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { addUploads } from "@/app/addUploads";
 import { Layout } from "@/app/components/Layout";
 import { useServerEvents } from "@/app/hooks/useServerEvents";
+import { GeneratorsOverlay } from "@/features/generators/components/GeneratorsOverlay";
 import { NoticeList } from "@/features/notices/components/NoticeList";
 import { DropArea } from "@/features/upload/components/DropArea";
 import { UploadPanel } from "@/features/upload/components/UploadPanel";
@@ -25,6 +26,7 @@ export function Page() {
       <Layout />
       <DropArea />
       <UploadPanel />
+      <GeneratorsOverlay />
       <NoticeList />
     </UploadProvider>
   );

@@ -1,7 +1,8 @@
-import { Button, CloseButton, Group, Progress, Text } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { IconCloudDownload } from "@tabler/icons-react";
 
-import { formatBytes, formatPercent, formatRemaining } from "@/common/format";
+import { formatBytes } from "@/common/format";
+import { DownloadProgress } from "@/features/weights/components/DownloadProgress";
 import { useFetchWeights } from "@/features/weights/hooks/useFetchWeights";
 import { strings } from "@/features/weights/strings";
 
@@ -23,18 +24,11 @@ export function FetchWeights({ name }: { name: string }) {
     );
   }
 
-  const progress = Math.max(job.progress, record?.progress ?? 0);
-  const parts = [strings.fetching(formatPercent(progress))];
-  if (job.remaining_seconds !== null) {
-    parts.push(formatRemaining(job.remaining_seconds));
-  }
   return (
-    <div>
-      <Group justify="space-between" wrap="nowrap">
-        <Text size="sm">{parts.join(" · ")}</Text>
-        <CloseButton size="sm" aria-label={strings.cancel} onClick={cancel} />
-      </Group>
-      <Progress value={progress * 100} aria-label={strings.progress} />
-    </div>
+    <DownloadProgress
+      progress={Math.max(job.progress, record?.progress ?? 0)}
+      remainingSeconds={job.remaining_seconds}
+      onCancel={cancel}
+    />
   );
 }

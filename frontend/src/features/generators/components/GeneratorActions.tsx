@@ -1,0 +1,43 @@
+import { Button, Group } from "@mantine/core";
+import { IconCloudDownload } from "@tabler/icons-react";
+
+import { RemoveGenerator } from "@/features/generators/components/RemoveGenerator";
+import { useFetchGenerator } from "@/features/generators/hooks/useFetchGenerator";
+import { strings } from "@/features/generators/strings";
+import { DownloadProgress } from "@/features/weights/components/DownloadProgress";
+import type { GeneratorRecord } from "@/services/api/types";
+
+/** What can be done with a generator now. */
+export function GeneratorActions({ generator }: { generator: GeneratorRecord }) {
+  const { job, isStarting, start, cancel } = useFetchGenerator(generator.name);
+  const fetchedBytes = generator.state === "ready" ? generator.bytes : null;
+
+  if (job) {
+    return (
+      <DownloadProgress
+        progress={Math.max(job.progress, generator.progress)}
+        remainingSeconds={job.remaining_seconds}
+        onCancel={cancel}
+      />
+    );
+  }
+  return (
+    <Group gap="xs">
+      {generator.state === "missing" && (
+        <Button
+          size="compact-sm"
+          variant="light"
+          leftSection={<IconCloudDownload size={16} aria-hidden />}
+          aria-label={strings.fetchOf(generator.title)}
+          loading={isStarting}
+          onClick={start}
+        >
+          {strings.fetch}
+        </Button>
+      )}
+      {(generator.removable || fetchedBytes !== null) && (
+        <RemoveGenerator generator={generator} fetchedBytes={fetchedBytes} />
+      )}
+    </Group>
+  );
+}

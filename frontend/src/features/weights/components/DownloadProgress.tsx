@@ -1,0 +1,28 @@
+import { CloseButton, Group, Progress, Text } from "@mantine/core";
+
+import { formatPercent, formatRemaining } from "@/common/format";
+import { strings } from "@/features/weights/strings";
+
+interface DownloadProgressProps {
+  /** From 0 to 1. */
+  readonly progress: number;
+  readonly remainingSeconds: number | null;
+  readonly onCancel: () => void;
+}
+
+/** How far a download has come, and a way to stop it. */
+export function DownloadProgress({ progress, remainingSeconds, onCancel }: DownloadProgressProps) {
+  const parts = [strings.fetching(formatPercent(progress))];
+  if (remainingSeconds !== null) {
+    parts.push(formatRemaining(remainingSeconds));
+  }
+  return (
+    <div>
+      <Group justify="space-between" wrap="nowrap">
+        <Text size="sm">{parts.join(" · ")}</Text>
+        <CloseButton size="sm" aria-label={strings.cancel} onClick={onCancel} />
+      </Group>
+      <Progress value={progress * 100} aria-label={strings.progress} />
+    </div>
+  );
+}
