@@ -29,11 +29,13 @@ _LAST_STAGES = {"done": "Done", "failed": "Failed", "cancelled": "Cancelled"}
 
 @dataclass(frozen=True, slots=True)
 class ItemRecord:
-    """One input image of a job, and what became of it."""
+    """One image that a job makes, and what became of it."""
 
     index: int
     image_id: str | None
-    """The input image; None once it was purged from the trash."""
+    """The input image; None where there is none, as yet or any more, since it was purged from the trash."""
+    seed: int | None
+    """Seed of a base image that is to be generated; None for an item that has an input image."""
     state: ItemState
     error: ProblemDetails | None
     result_id: str | None
@@ -54,10 +56,13 @@ class JobStore:
         images: Sequence[str] = (),
         recipe: Recipe | None = None,
         output: OutputOptions | None = None,
+        seeds: Sequence[int] = (),
+        generation: Generation | None = None,
+        generator: str | None = None,
         weights: str | None = None,
         detector: FaceDetectorName | None = None,
     ) -> JobRecord:
-        """Adds a queued job over the images with the ids ``images``.
+        """Adds a queued job over base images with ``seeds``, still to be made, and the images with the ids ``images``.
 
         Raises ImageNotFound, which names the first id that is not in the library or in the trash.
         """
@@ -70,11 +75,13 @@ class JobStore:
             stage="Waiting",
             recipe=None if recipe is None else recipe.model_dump(mode="json"),
             output=None if output is None else output.model_dump(mode="json"),
+            generation=None if generation is None else generation.model_dump(mode="json"),
+            generator=generator,
             weights=weights,
             detector=detector,
             attempts=0,
             created_at=datetime.now(UTC),
-            items=[JobItem(index=index, image_id=image_id, state="queued") for index, image_id in enumerate(images)],
+            items=_items(seeds, images, with_recipe=recipe is not None),
         )
         with self._database.write() as session:
             _require_living(session, images)
@@ -130,7 +137,7 @@ class JobStore:
             return None if job is None else _record(job)
 
     def items(self, job_id: str) -> list[ItemRecord]:
-        """The job's input images in order. Raises JobNotFound."""
+        """What the job makes, in order. Raises JobNotFound."""
         with self._database.read() as session:
             return [_item_record(item) for item in _job(session, job_id).items]
 
@@ -160,16 +167,14 @@ class JobStore:
             return _record(job)
 
     def set_item(self, job_id: str, index: int, state: ItemState, error: ProblemDetails | None = None) -> None:
-        """Writes down what became of one input image. ``ImageStore.add_result`` sets ``done`` by itself.
+        """Writes down what became of one image. ``ImageStore`` sets ``done`` by itself when it adds what was made.
 
         An item that is done, failed or cancelled stays as it is. Raises JobNotFound.
         """
         with self._database.write() as session:
             item = session.get(JobItem, (job_id, index))
             if item is None:
-                raise JobNotFound(
-                    f"There is no job with the id {shown(job_id)} that has an input image number {index}."
-                )
+                raise JobNotFound(f"There is no job with the id {shown(job_id)} that has an image number {index}.")
             if item.state in _OPEN_STATES:
                 item.state, item.error = state, _dump(error)
 
@@ -213,6 +218,16 @@ def _job(session: Session, job_id: str) -> Job:
     if job is None:
         raise JobNotFound(f"There is no job with the id {shown(job_id)}.")
     return job
+
+
+def _items(seeds: Sequence[int], images: Sequence[str], with_recipe: bool) -> list[JobItem]:
+    """The items of a new job, in the order that :class:`JobItem` describes."""
+    bases = [JobItem(seed=seed) for seed in seeds]
+    results = [JobItem() for _ in seeds] if with_recipe else []
+    items = [*bases, *results, *(JobItem(image_id=image_id) for image_id in images)]
+    for index, item in enumerate(items):
+        item.index, item.state = index, "queued"
+    return items
 
 
 def _require_living(session: Session, images: Sequence[str]) -> None:
@@ -278,6 +293,7 @@ def _item_record(item: JobItem) -> ItemRecord:
     return ItemRecord(
         index=item.index,
         image_id=item.image_id,
+        seed=item.seed,
         state=item.state,
         error=None if item.error is None else ProblemDetails.model_validate(item.error),
         result_id=item.result_id,
