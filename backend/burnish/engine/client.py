@@ -15,8 +15,9 @@ from burnish.engine.messages import (
     Cancel,
     Configure,
     FaceSpeedMeasured,
-    FoundFaces,
-    MadeImage,
+    GenerationSpeedMeasured,
+    Made,
+    NetworksResident,
     Ready,
     Report,
     SpeedMeasured,
@@ -64,16 +65,25 @@ class Engine:
         """Seconds per million input pixels of each upscaling model, as last measured."""
         self.face_speeds: dict[str, float] = {}
         """Seconds per face of each algorithm that restores faces, as last measured."""
+        self.generation_speeds: dict[str, float] = {}
+        """Seconds per step and million pixels of each generator, as last measured."""
         self._settings = settings
         self._cancel_seconds = cancel_seconds
         self._listen: Listen = ignore_report
         self._lock = threading.Lock()
         self._child: ChildProcess | None = None
         self._ready: Ready | None = None
+        self._resident: list[str] = []
         self._starts = 0
         self._task_id: str | None = None
         self._outcomes: queue.Queue[Outcome] = queue.Queue()
         self._cancelled = threading.Event()
+
+    @property
+    def process_id(self) -> int | None:
+        """The process's id; None while there is none."""
+        with self._lock:
+            return None if self._child is None else self._child.pid
 
     def start(self) -> None:
         """Starts the process if there is none, without waiting for it to be ready."""
@@ -88,7 +98,7 @@ class Engine:
             self._starts += 1
         threading.Thread(target=self._read_reports, args=(child,), daemon=True, name="engine-reports").start()
 
-    def run(self, task: Task, listen: Listen) -> MadeImage | FoundFaces | None:
+    def run(self, task: Task, listen: Listen) -> Made | None:
         """Runs a task to its end, starting the engine if need be, and gives what it made or found.
 
         ``listen`` is called meanwhile, from another thread, with every report and the JPEG of a preview.
@@ -138,7 +148,7 @@ class Engine:
                     "state": state,
                     "device": self._ready.device if self._ready else None,
                     "precision": self._ready.precision if self._ready else None,
-                    "networks": [],
+                    "networks": self._resident,
                     "restarts": max(0, self._starts - 1),
                 }
             )
@@ -147,10 +157,11 @@ class Engine:
         """Ends the process, on purpose: a ``run`` that waits in another thread is not told that it has failed."""
         with self._lock:
             child, self._child = self._child, None
+            self._ready, self._resident = None, []
         if child is not None:
             child.stop()
 
-    def _wait_for_outcome(self, child: ChildProcess) -> MadeImage | FoundFaces | None:
+    def _wait_for_outcome(self, child: ChildProcess) -> Made | None:
         outcome = self._next_outcome(child)
         if isinstance(outcome, TaskDone):
             return outcome.outcome
@@ -176,18 +187,29 @@ class Engine:
         while (received := child.channel.receive()) is not None:
             text, attachment = received
             report = REPORTS.validate_json(text)
-            if isinstance(report, Ready):
-                with self._lock:
-                    self._ready = report
-            elif isinstance(report, SpeedMeasured):
-                self.speeds[report.model] = report.seconds_per_megapixel
-            elif isinstance(report, FaceSpeedMeasured):
-                self.face_speeds[report.algorithm] = report.seconds_per_face
-            elif isinstance(report, TaskDone | TaskFailed | TaskCancelled):
+            self._note(report, child)
+            if isinstance(report, TaskDone | TaskFailed | TaskCancelled):
                 self._outcomes.put(report)
             else:
                 self._tell(report, attachment)
         self._bury(child)
+
+    def _note(self, report: Report, child: ChildProcess) -> None:
+        """Remembers what is to be known of the engine, if it is still this process."""
+        if isinstance(report, Ready | NetworksResident):
+            with self._lock:
+                if self._child is not child:
+                    return
+                if isinstance(report, Ready):
+                    self._ready = report
+                else:
+                    self._resident = report.names
+        elif isinstance(report, SpeedMeasured):
+            self.speeds[report.model] = report.seconds_per_megapixel
+        elif isinstance(report, FaceSpeedMeasured):
+            self.face_speeds[report.algorithm] = report.seconds_per_face
+        elif isinstance(report, GenerationSpeedMeasured):
+            self.generation_speeds[report.generator] = report.seconds
 
     def _tell(self, report: Report, attachment: bytes) -> None:
         """Passes a report on; whatever the listener makes of it, the next one is read."""
@@ -204,7 +226,7 @@ class Engine:
             if self._child is not child:
                 return
             self._child = None
-            self._ready = None
+            self._ready, self._resident = None, []
             self._outcomes.put(
                 EngineDied(
                     f"The engine stopped while it worked on this: {reason_of_exit(status)}. "

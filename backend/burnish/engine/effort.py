@@ -14,16 +14,21 @@ def shares_of(recipe: Recipe, width: int, height: int) -> list[tuple[float, floa
 
     They go by the arithmetic of the networks, which the time is about proportional to.
     """
-    efforts: list[float] = []
-    for step in recipe.steps:
-        efforts.append(_effort(step, width, height))
-        width, height = size_after(step, width, height)
+    efforts = efforts_of(recipe, width, height)
     whole = sum(efforts)
     return [(sum(efforts[:index]) / whole, effort / whole) for index, effort in enumerate(efforts)]
 
 
+def efforts_of(recipe: Recipe, width: int, height: int) -> list[float]:
+    """The arithmetic of each step in millions of multiplications, for a source of that many pixels."""
+    efforts: list[float] = []
+    for step in recipe.steps:
+        efforts.append(_effort(step, width, height))
+        width, height = size_after(step, width, height)
+    return efforts
+
+
 def _effort(step: Step, width: int, height: int) -> float:
-    """Millions of multiplications."""
     if isinstance(step, UpscaleStep):
         return MODELS[step.model].arithmetic * width * height
     faces = {"all": TYPICAL_FACES, "largest": 1, "chosen": len(step.chosen)}[step.faces]

@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from burnish.parameters import FaceAlgorithm, FaceDetectorName, OutputOptions, Recipe
 from burnish.problems import ProblemDetails
-from burnish.records import FoundFace, RestoredFace
+from burnish.records import FoundFace, ImageGeneration, RestoredFace
 from burnish.settings import Settings
 
 
@@ -27,6 +27,7 @@ class Configure(Message):
 class FoundFaces(Message):
     """The faces in a picture."""
 
+    type: Literal["found_faces"] = "found_faces"
     detector: FaceDetectorName
     """What found them; another than the one asked for where that could not be had."""
     items: list[FoundFace]
@@ -50,6 +51,35 @@ class PostprocessTask(Message):
     """Where its version for the screen is written, if it needs one; None for none."""
     known_faces: dict[FaceDetectorName, FoundFaces] = {}
     """The faces in the source, by the detector that was asked for, where they need not be looked for again."""
+    generation: ImageGeneration | None = None
+    """What made the source, or the image at the beginning of its chain of sources, from a prompt; written into the
+    result."""
+
+
+class LoadGeneratorTask(Message):
+    """Load a generator, after fetching it if need be; the networks of other work leave memory first."""
+
+    type: Literal["load_generator"] = "load_generator"
+    task_id: str
+    generator: str
+
+
+class GenerateTask(Message):
+    """Make one image from a prompt and write it as a PNG. The generator is loaded unless it is in memory."""
+
+    type: Literal["generate"] = "generate"
+    task_id: str
+    generator: str
+    made: ImageGeneration
+    """What to make, with every value set but ``sampler``, whose None is the generator's own."""
+    stage: str
+    """What a person is told meanwhile, for example ``Generating 2 of 8``."""
+    target: Path
+    """Where the image is written; appears only when it is whole."""
+    thumbnail: Path
+    """Where its thumbnail is written."""
+    screen: Path
+    """Where its version for the screen is written, if it needs one."""
 
 
 class DetectFacesTask(Message):
@@ -71,6 +101,14 @@ class DownloadTask(Message):
     weights: str
 
 
+class DownloadGeneratorTask(Message):
+    """Fetch a generator's files."""
+
+    type: Literal["download_generator"] = "download_generator"
+    task_id: str
+    generator: str
+
+
 class Cancel(Message):
     """Stop a task as soon as its work can be left."""
 
@@ -78,8 +116,8 @@ class Cancel(Message):
     task_id: str
 
 
-Task = PostprocessTask | DetectFacesTask | DownloadTask
-Command = Annotated[Configure | PostprocessTask | DetectFacesTask | DownloadTask | Cancel, Field(discriminator="type")]
+Task = PostprocessTask | LoadGeneratorTask | GenerateTask | DetectFacesTask | DownloadTask | DownloadGeneratorTask
+Command = Annotated[Configure | Task | Cancel, Field(discriminator="type")]
 
 
 class Ready(Message):
@@ -107,6 +145,23 @@ class FaceSpeedMeasured(Message):
     type: Literal["face_speed"] = "face_speed"
     algorithm: FaceAlgorithm
     seconds_per_face: float
+
+
+class GenerationSpeedMeasured(Message):
+    """How fast a generator works here."""
+
+    type: Literal["generation_speed"] = "generation_speed"
+    generator: str
+    seconds: float
+    """Per step and million pixels of the image."""
+
+
+class NetworksResident(Message):
+    """What is in memory has changed."""
+
+    type: Literal["resident"] = "resident"
+    names: list[str]
+    """Names of the weights whose parameters are in memory, and of the generator."""
 
 
 class TaskProgress(Message):
@@ -139,9 +194,31 @@ class WeightsChanged(Message):
     """Whether the fetch has ended, well or not."""
 
 
+class GeneratorChanged(Message):
+    """A generator is being fetched or has been fetched."""
+
+    type: Literal["generator"] = "generator"
+    name: str
+    fraction: float
+    ended: bool
+    """Whether the fetch has ended, well or not."""
+
+
+class GeneratedImage(Message):
+    """What a generation task has written."""
+
+    type: Literal["generated_image"] = "generated_image"
+    width: int
+    height: int
+    format: str
+    bits: int
+    channels: int
+
+
 class MadeImage(Message):
     """What a postprocessing task has written."""
 
+    type: Literal["made_image"] = "made_image"
     width: int
     height: int
     format: str
@@ -157,13 +234,16 @@ class MadeImage(Message):
     """The faces that were found in the source, by the detector that was asked for."""
 
 
+Made = Annotated[MadeImage | GeneratedImage | FoundFaces, Field(discriminator="type")]
+
+
 class TaskDone(Message):
     """A task is finished."""
 
     type: Literal["done"] = "done"
     task_id: str
-    outcome: MadeImage | FoundFaces | None
-    """What a postprocessing or a detection task was to give; None of a download."""
+    outcome: Made | None
+    """What a postprocessing, generation or detection task was to give; None of one that loads or fetches."""
 
 
 class TaskFailed(Message):
@@ -185,9 +265,12 @@ Report = Annotated[
     Ready
     | SpeedMeasured
     | FaceSpeedMeasured
+    | GenerationSpeedMeasured
+    | NetworksResident
     | TaskProgress
     | TaskPreview
     | WeightsChanged
+    | GeneratorChanged
     | TaskDone
     | TaskFailed
     | TaskCancelled,

@@ -148,6 +148,7 @@ class Postprocessor:
 def _write(task: PostprocessTask, recipe: Recipe, progress: Progress) -> None:
     picture = progress.picture
     provenance = Provenance(
+        generation=task.generation,
         source_name=task.source_name,
         source_sha256=sha256_of(task.source),
         requested=task.recipe,

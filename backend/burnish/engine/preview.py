@@ -1,6 +1,7 @@
-"""The small picture that shows a result while its tiles or faces are being made."""
+"""The small pictures that show an image while its tiles or faces, or it itself, are being made."""
 
 import io
+from dataclasses import dataclass
 
 import cv2
 import numpy as np
@@ -11,7 +12,22 @@ from burnish.images.picture import Picture, Pixels
 from burnish.images.pixels import to_8_bits
 
 LONGEST_SIDE = 1024
-"""Pixels of a preview's longer side at most."""
+"""Pixels of the longer side at most, of a preview of a result."""
+
+LONGEST_SIDE_OF_ESTIMATES = 512
+"""Pixels of the longer side at most, of a preview of an image that is being generated: it is sent again and again."""
+
+SHORTEST_LONGER_SIDE = 256
+"""Smaller estimates are enlarged smoothly, so that nobody sees the pixels of a latent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A small picture as it is sent."""
+
+    width: int
+    height: int
+    jpeg: bytes
 
 
 class PreviewCanvas:
@@ -34,11 +50,23 @@ class PreviewCanvas:
         if x1 > x0 and y1 > y0:
             self._canvas[y0:y1, x0:x1] = _resized(_as_rgb(pixels), x1 - x0, y1 - y0)
 
-    def to_jpeg(self) -> bytes:
-        """The canvas as it is now, as a JPEG file."""
-        file = io.BytesIO()
-        Image.fromarray(self._canvas).save(file, "JPEG", quality=80)
-        return file.getvalue()
+    def draw(self) -> Drawing:
+        """The canvas as it is now."""
+        return _drawing_of(self._canvas)
+
+
+def draw_estimate(rgb: NDArray[np.uint8]) -> Drawing:
+    """An image of shape (height, width, 3), RGB, as far as it can be told, at the size of a preview."""
+    height, width = rgb.shape[:2]
+    longer = max(width, height)
+    factor = min(max(longer, SHORTEST_LONGER_SIDE), LONGEST_SIDE_OF_ESTIMATES) / longer
+    return _drawing_of(_resized(rgb, max(1, round(width * factor)), max(1, round(height * factor))))
+
+
+def _drawing_of(rgb: NDArray[np.uint8]) -> Drawing:
+    file = io.BytesIO()
+    Image.fromarray(rgb).save(file, "JPEG", quality=80)
+    return Drawing(rgb.shape[1], rgb.shape[0], file.getvalue())
 
 
 def _resized(rgb: NDArray[np.uint8], width: int, height: int) -> NDArray[np.uint8]:

@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 
 from burnish.engine.messages import Report, TaskPreview, TaskProgress
-from burnish.engine.preview import PreviewCanvas
+from burnish.engine.preview import Drawing
 from burnish.processes.channel import Channel
 
 PROGRESS_SECONDS = 0.1
@@ -52,13 +52,14 @@ class TaskReporter:
 
         return report
 
-    def preview(self, canvas: PreviewCanvas, step: int, steps: int) -> None:
-        """Shows the canvas as it is now, unless the last preview was sent a moment ago."""
+    def preview(self, draw: Callable[[], Drawing], step: int, steps: int) -> None:
+        """Shows what ``draw`` gives, unless the last preview was sent a moment ago."""
         if self._preview.is_due():
+            drawing = draw()
             report = TaskPreview(
-                task_id=self._task_id, step=step, steps=steps, width=canvas.width, height=canvas.height
+                task_id=self._task_id, step=step, steps=steps, width=drawing.width, height=drawing.height
             )
-            send(self._channel, report, canvas.to_jpeg())
+            send(self._channel, report, drawing.jpeg)
 
 
 class PartReporter:
@@ -74,6 +75,6 @@ class PartReporter:
         """Begins a stage that takes the part from ``start`` to ``start + length``; gives its progress callback."""
         return self._reporter.stage(stage, self._start + start * self._length, length * self._length)
 
-    def preview(self, canvas: PreviewCanvas, step: int, steps: int) -> None:
+    def preview(self, draw: Callable[[], Drawing], step: int, steps: int) -> None:
         """As :meth:`TaskReporter.preview`."""
-        self._reporter.preview(canvas, step, steps)
+        self._reporter.preview(draw, step, steps)

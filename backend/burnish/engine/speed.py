@@ -5,6 +5,16 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Generic, TypeVar
 
+from burnish.engine.messages import FaceSpeedMeasured, SpeedMeasured
+from burnish.engine.reporter import send
+from burnish.faces.cards import ALGORITHMS
+from burnish.parameters import FaceAlgorithm, UpscalingModelName
+from burnish.processes.channel import Channel
+from burnish.upscaling.models import MODELS
+
+TRUSTED_MEGAPIXELS = 0.004
+"""A smaller picture says little about the speed of larger ones."""
+
 Name = TypeVar("Name", bound=str)
 
 
@@ -47,3 +57,21 @@ class Speedometer(Generic[Name]):
         for other, arithmetic in self._arithmetic.items():
             if other not in self._measured:
                 self._tell(other, seconds * arithmetic / self._arithmetic[name])
+
+
+def speed_of_upscaling(channel: Channel) -> Speedometer[UpscalingModelName]:
+    """Measures upscaling models by the million input pixels, and tells on the channel."""
+    return Speedometer(
+        {name: card.arithmetic for name, card in MODELS.items()},
+        lambda name, seconds: send(channel, SpeedMeasured(model=name, seconds_per_megapixel=seconds)),
+        least_amount=TRUSTED_MEGAPIXELS,
+    )
+
+
+def speed_of_restoration(channel: Channel) -> Speedometer[FaceAlgorithm]:
+    """Measures algorithms that restore faces by the face, and tells on the channel."""
+    return Speedometer(
+        {name: card.arithmetic for name, card in ALGORITHMS.items()},
+        lambda name, seconds: send(channel, FaceSpeedMeasured(algorithm=name, seconds_per_face=seconds)),
+        least_amount=1,
+    )

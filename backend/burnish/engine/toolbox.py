@@ -5,8 +5,11 @@ from typing import TYPE_CHECKING, Any
 
 import torch
 
+from burnish.compute.freeing import give_back_memory
 from burnish.engine.device import choose_device
 from burnish.engine.provision import Provision
+from burnish.engine.resident import ResidentNetworks
+from burnish.engine.speed import speed_of_restoration, speed_of_upscaling
 from burnish.engine.steps.kind import KindOfStep
 from burnish.images.decode import DecodeLimits
 from burnish.parameters import Step, UpscaleStep
@@ -21,10 +24,21 @@ if TYPE_CHECKING:
     from burnish.engine.steps.upscaling import Upscaling
 
 
-class Toolbox:
-    """The networks on one device, which stay in memory once they were used."""
+_TOOLS = ("upscaling", "face_finder", "face_restoration")
+"""The cached properties that hold networks."""
 
-    def __init__(self, settings: Settings, store: WeightsStore, provision: Provision, channel: Channel) -> None:
+
+class Toolbox:
+    """The networks on one device, which stay in memory once they were used, until they are to make room."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        store: WeightsStore,
+        provision: Provision,
+        channel: Channel,
+        resident: ResidentNetworks,
+    ) -> None:
         """Raises DeviceUnavailable."""
         if settings.threads:
             torch.set_num_threads(settings.threads)
@@ -32,7 +46,21 @@ class Toolbox:
         self._settings = settings
         self._store = store
         self._provision = provision
-        self._channel = channel
+        self._resident = resident
+        self._loaded: list[str] = []
+        self._upscaling_speed = speed_of_upscaling(channel)
+        self._restoration_speed = speed_of_restoration(channel)
+
+    def clear(self) -> None:
+        """Puts all networks out of memory; what is used next is loaded again."""
+        tools = [tool for tool in _TOOLS if tool in self.__dict__]
+        if not tools:
+            return
+        for tool in tools:
+            delattr(self, tool)
+        give_back_memory()
+        self._resident.remove(self._loaded)
+        self._loaded.clear()
 
     def kind_of(self, step: Step) -> KindOfStep[Any]:
         """What does steps of that kind."""
@@ -47,7 +75,7 @@ class Toolbox:
 
         options = UpscalerOptions(self._settings.precision, self._settings.tile_size)
         upscaler = Upscaler(Networks(self._load_weights, self.device), options)
-        return Upscaling(upscaler, self._provision, self._channel)
+        return Upscaling(upscaler, self._provision, self._upscaling_speed)
 
     @cached_property
     def face_finder(self) -> "FaceFinder":
@@ -65,7 +93,10 @@ class Toolbox:
         from burnish.faces.restorer import FaceRestorer
 
         restorer = FaceRestorer(self._load_weights, self.device, self._settings.precision)
-        return FaceRestoration(restorer, self.face_finder, self._provision, self._channel)
+        return FaceRestoration(restorer, self.face_finder, self._provision, self._restoration_speed)
 
     def _load_weights(self, name: str) -> dict[str, torch.Tensor]:
-        return load_state_dict(self._store.ensure(name))
+        parameters = load_state_dict(self._store.ensure(name))
+        self._loaded.append(name)
+        self._resident.add(name)
+        return parameters

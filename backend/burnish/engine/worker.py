@@ -6,9 +6,16 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from burnish.engine.feasibility import check_enabled, check_restoration_enabled
+from burnish.engine.generating import Generating
 from burnish.engine.messages import (
     DetectFacesTask,
+    DownloadGeneratorTask,
+    DownloadTask,
     FoundFaces,
+    GeneratedImage,
+    GenerateTask,
+    LoadGeneratorTask,
+    Made,
     MadeImage,
     PostprocessTask,
     Ready,
@@ -19,6 +26,7 @@ from burnish.engine.messages import (
 )
 from burnish.engine.provision import Provision
 from burnish.engine.reporter import TaskReporter, send
+from burnish.engine.resident import ResidentNetworks
 from burnish.monitoring import Cancelled, CheckCancelled
 from burnish.problems import Problem, details_of
 from burnish.processes.channel import Channel
@@ -32,20 +40,26 @@ logger = logging.getLogger(__name__)
 
 
 class Worker:
-    """Runs tasks and reports on the channel."""
+    """Runs tasks and reports on the channel.
+
+    The networks are memory hungry. Those that postprocess and the generator are therefore never in memory together:
+    the one kind leaves before the other is loaded.
+    """
 
     def __init__(self, settings: Settings, channel: Channel) -> None:
         self._settings = settings
         self._channel = channel
         self._store = WeightsStore(settings.root / "weights", settings.offline)
         self._provision = Provision(self._store, channel)
+        self._resident = ResidentNetworks(channel)
+        self._generating = Generating(settings, channel, self._resident, lambda: self._toolbox.device)
 
     @cached_property
     def _toolbox(self) -> "Toolbox":
         """The networks, made at their first use, when PyTorch is loaded. Raises DeviceUnavailable."""
         from burnish.engine.toolbox import Toolbox
 
-        return Toolbox(self._settings, self._store, self._provision, self._channel)
+        return Toolbox(self._settings, self._store, self._provision, self._channel, self._resident)
 
     def warm_up(self) -> None:
         """Loads what most tasks need and tells that tasks may come; what hinders it is told to each task that comes."""
@@ -81,18 +95,41 @@ class Worker:
         dtype = self._toolbox.upscaling.warm_up() if self._settings.esrgan else None
         return Ready(device=device, precision=None if dtype is None else str(dtype).removeprefix("torch."))
 
-    def _do(self, task: Task, check_cancelled: CheckCancelled) -> MadeImage | FoundFaces | None:
+    def _do(self, task: Task, check_cancelled: CheckCancelled) -> Made | None:
         reporter = TaskReporter(self._channel, task.task_id)
-        if isinstance(task, PostprocessTask):
-            return self._postprocess(task, reporter, check_cancelled)
-        if isinstance(task, DetectFacesTask):
-            check_restoration_enabled(self._settings)
-            return self._toolbox.face_finder.run(task, reporter, check_cancelled)
-        self._provision.fetch(task.weights, reporter, check_cancelled, share=1)
+        match task:
+            case PostprocessTask():
+                return self._postprocess(task, reporter, check_cancelled)
+            case DetectFacesTask():
+                return self._find_faces(task, reporter, check_cancelled)
+            case LoadGeneratorTask():
+                self._put_networks_away()
+                self._generating.load(task, reporter, check_cancelled)
+            case GenerateTask():
+                return self._generate(task, reporter, check_cancelled)
+            case DownloadTask():
+                self._provision.fetch(task.weights, reporter, check_cancelled, share=1)
+            case DownloadGeneratorTask():
+                self._generating.download(task, reporter, check_cancelled)
         return None
 
     def _postprocess(self, task: PostprocessTask, reporter: TaskReporter, check_cancelled: CheckCancelled) -> MadeImage:
         check_enabled(self._settings, task.recipe)
         from burnish.engine.postprocessing import Postprocessor
 
+        self._generating.let_go()
         return Postprocessor(self._settings, self._toolbox).run(task, reporter, check_cancelled)
+
+    def _find_faces(self, task: DetectFacesTask, reporter: TaskReporter, check_cancelled: CheckCancelled) -> FoundFaces:
+        """Finds faces, for which a person waits; the detector, which is small, may stand beside the generator."""
+        check_restoration_enabled(self._settings)
+        return self._toolbox.face_finder.run(task, reporter, check_cancelled)
+
+    def _generate(self, task: GenerateTask, reporter: TaskReporter, check_cancelled: CheckCancelled) -> GeneratedImage:
+        self._put_networks_away()
+        return self._generating.generate(task, reporter, check_cancelled)
+
+    def _put_networks_away(self) -> None:
+        """Lets go of everything that postprocessing has loaded, if it has been used at all."""
+        if "_toolbox" in self.__dict__:
+            self._toolbox.clear()

@@ -13,7 +13,7 @@ RED_8, RED_16 = (200, 30, 10), (200 * 257, 30 * 257, 10 * 257)
 
 
 def shown(canvas: PreviewCanvas) -> np.ndarray:
-    with Image.open(io.BytesIO(canvas.to_jpeg())) as image:
+    with Image.open(io.BytesIO(canvas.draw().jpeg)) as image:
         assert (image.format, image.mode) == ("JPEG", "RGB")
         return np.asarray(image).astype(int)
 

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from burnish.engine.face_finder import FaceFinder, note_on_detector
-from burnish.engine.messages import FaceSpeedMeasured, FoundFaces
+from burnish.engine.messages import FoundFaces
 from burnish.engine.preview import PreviewCanvas
 from burnish.engine.provenance import DescribedFace
 from burnish.engine.provision import Provision
-from burnish.engine.reporter import TaskReporter, send
+from burnish.engine.reporter import TaskReporter
 from burnish.engine.speed import Speedometer
 from burnish.engine.steps.geometry import scaled_box, scaled_landmarks, scaled_step
 from burnish.engine.steps.kind import KnownFaces, Prepared, StepDone, Work
@@ -19,8 +19,7 @@ from burnish.faces.restorer import FaceDone, FaceRestorer
 from burnish.faces.selection import FaceToRestore, select_faces
 from burnish.images.picture import Picture
 from burnish.monitoring import CheckCancelled, ReportProgress
-from burnish.parameters import RestoreFacesStep
-from burnish.processes.channel import Channel
+from burnish.parameters import FaceAlgorithm, RestoreFacesStep
 from burnish.records import FoundFace
 
 FINDING = 0.1
@@ -45,15 +44,13 @@ class Faces:
 class FaceRestoration:
     """Does steps that restore faces."""
 
-    def __init__(self, restorer: FaceRestorer, finder: FaceFinder, provision: Provision, channel: Channel) -> None:
+    def __init__(
+        self, restorer: FaceRestorer, finder: FaceFinder, provision: Provision, speed: Speedometer[FaceAlgorithm]
+    ) -> None:
         self._restorer = restorer
         self._finder = finder
         self._provision = provision
-        self._speed = Speedometer(
-            {name: card.arithmetic for name, card in ALGORITHMS.items()},
-            lambda name, seconds: send(channel, FaceSpeedMeasured(algorithm=name, seconds_per_face=seconds)),
-            least_amount=1,
-        )
+        self._speed = speed
 
     def prepare(
         self, step: RestoreFacesStep, known_faces: KnownFaces, reporter: TaskReporter, check_cancelled: CheckCancelled
@@ -99,7 +96,7 @@ class FaceRestoration:
 
         def show(face: FaceDone) -> None:
             canvas.paste(face.pixels, face.left, face.top)
-            work.reporter.preview(canvas, face.number, face.count)
+            work.reporter.preview(canvas.draw, face.number, face.count)
 
         report: ReportProgress | None = None
 

@@ -7,16 +7,14 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from burnish.engine.messages import SpeedMeasured
 from burnish.engine.preview import PreviewCanvas
 from burnish.engine.provision import Provision
-from burnish.engine.reporter import TaskReporter, send
+from burnish.engine.reporter import TaskReporter
 from burnish.engine.speed import Speedometer
 from burnish.engine.steps.kind import KnownFaces, Prepared, StepDone, Work
 from burnish.images.picture import Picture
 from burnish.monitoring import CheckCancelled, ignore_progress, never_cancelled
-from burnish.parameters import UpscaleStep
-from burnish.processes.channel import Channel
+from burnish.parameters import UpscaleStep, UpscalingModelName
 from burnish.upscaling.geometry import predict_output_size
 from burnish.upscaling.models import MODELS
 from burnish.upscaling.upscaler import TileDone, Upscaler
@@ -24,21 +22,14 @@ from burnish.upscaling.upscaler import TileDone, Upscaler
 TRIAL_SIDE = 128
 """Side, in pixels, of the picture that is upscaled to measure the speed before any work was done."""
 
-TRUSTED_MEGAPIXELS = 0.004
-"""A smaller picture says little about the speed of larger ones."""
-
 
 class Upscaling:
     """Does steps that upscale."""
 
-    def __init__(self, upscaler: Upscaler, provision: Provision, channel: Channel) -> None:
+    def __init__(self, upscaler: Upscaler, provision: Provision, speed: Speedometer[UpscalingModelName]) -> None:
         self._upscaler = upscaler
         self._provision = provision
-        self._speed = Speedometer(
-            {name: card.arithmetic for name, card in MODELS.items()},
-            lambda name, seconds: send(channel, SpeedMeasured(model=name, seconds_per_megapixel=seconds)),
-            least_amount=TRUSTED_MEGAPIXELS,
-        )
+        self._speed = speed
 
     def warm_up(self) -> torch.dtype | None:
         """Loads the network that most tasks want, if its weights are there, and tells its speed; gives its type."""
@@ -79,7 +70,7 @@ class Upscaling:
 
         def show(tile: TileDone) -> None:
             canvas.paste(tile.pixels, tile.left, tile.top)
-            work.reporter.preview(canvas, tile.number, tile.count)
+            work.reporter.preview(canvas.draw, tile.number, tile.count)
 
         work.reporter.stage("Loading the network")
         self._upscaler.warm_up(step)
