@@ -27,6 +27,8 @@ MODELS_OF_EVENTS = {
     "image_updated": "ImageEvent",
     "image_deleted": "ImageEvent",
     "weights_progress": "WeightsEvent",
+    "generator_updated": "GeneratorEvent",
+    "generator_removed": "GeneratorEvent",
     "preview": "Preview",
 }
 
@@ -128,6 +130,18 @@ class Api:
         job: Json = self.post("/api/jobs", body | ({"output": output} if output else {}), status=202)
         return job
 
+    def generate(self, count: int = 1, *, steps: Sequence[Json] = (), output: Json | None = None, **asked: Any) -> Json:
+        """Asks for images of 64 x 64 pixels, with a recipe of ``steps`` if there are any; gives the job's record."""
+        generation = {"prompt": "a red fox in snow", "count": count, "width": 64, "height": 64, "steps": 2, **asked}
+        body: Json = {"kind": "generate", "generation": generation}
+        body |= ({"recipe": {"steps": steps}} if steps else {}) | ({"output": output} if output else {})
+        job: Json = self.post("/api/jobs", body, status=202)
+        return job
+
+    def images(self, image_ids: Sequence[str]) -> list[Json]:
+        """The records of images."""
+        return [self.get(f"/api/images/{image_id}") for image_id in image_ids]
+
     def faces(self, image_id: str, detector: str) -> Json:
         """The faces in an image, once they are found."""
         response = self.look_for_faces(image_id, detector)
@@ -176,7 +190,7 @@ class Event:
 
 
 class Page:
-    """Listens to a server's events over a real websocket; a context manager."""
+    """Listens to a server's events over a real websocket and acknowledges every preview; a context manager."""
 
     def __init__(self, api: Api) -> None:
         self.hello: Json = {}
@@ -196,6 +210,14 @@ class Page:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._client.disconnect()
+
+    def watch(self, *job_ids: str) -> None:
+        """Says that the page shows these jobs."""
+        assert self.say("watch", {"jobs": job_ids}) is None
+
+    def say(self, event: str, data: object) -> Any:
+        """Says something to the server and gives its answer."""
+        return self._client.call(event, data, timeout=int(PATIENCE_SECONDS))
 
     def wait_for(self, condition: Callable[[], bool]) -> None:
         """Waits until the condition holds, looking at it with every event."""

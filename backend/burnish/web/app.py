@@ -1,14 +1,16 @@
 """The Flask application: routes, error answers, events."""
 
-from flask import Response, jsonify
+from flask import Response, jsonify, request
 from flask_openapi3.models.info import Info
 from flask_openapi3.openapi import OpenAPI
 from flask_socketio import SocketIO, emit
+from pydantic import ValidationError
 
 from burnish import __version__
+from burnish.events import Watch
 from burnish.web import openapi
 from burnish.web.door import guard_door
-from burnish.web.problem_answers import answer_invalid, register_problem_answers
+from burnish.web.problem_answers import answer_invalid, problem_of_invalid, register_problem_answers
 from burnish.web.routes import generators, images, jobs, restoration, system, upscaling, weights
 from burnish.web.routes.frontend import frontend
 from burnish.web.services import EXTENSION, Services, services
@@ -49,7 +51,8 @@ def create_api() -> Application:
 def create_socketio(app: Application, async_mode: str) -> SocketIO:
     """The application's Socket.IO server; only pages of the server's own origin may connect.
 
-    Each page that connects is told where the events stand, so that it can ask for what it missed.
+    Each page that connects is told where the events stand, so that it can ask for what it missed. A page that says
+    ``watch`` gets the previews of the jobs that it names.
     """
     socketio = SocketIO(app, async_mode=async_mode, cors_allowed_origins=None)
 
@@ -57,7 +60,21 @@ def create_socketio(app: Application, async_mode: str) -> SocketIO:
         events = services().events
         emit("hello", {"server_id": events.server_id, "sequence": events.sequence})
 
+    def watch(*said: object) -> dict[str, object] | None:
+        """Notes which jobs' previews the page wants; a page that says something else is told what is wrong."""
+        try:
+            wanted = Watch.model_validate(said[0] if len(said) == 1 else said)
+        except ValidationError as error:
+            return problem_of_invalid(error).to_details().model_dump(mode="json")
+        services().previews.watch(_page_id(), wanted.jobs)
+        return None
+
+    def forget(reason: object = None) -> None:
+        services().previews.forget(_page_id())
+
     socketio.on_event("connect", greet)
+    socketio.on_event("watch", watch)
+    socketio.on_event("disconnect", forget)
     return socketio
 
 
@@ -66,6 +83,11 @@ def provide(app: Application, parts: Services) -> None:
     app.extensions[EXTENSION] = parts
     app.config["MAX_CONTENT_LENGTH"] = parts.settings.max_upload_size + FORM_OVERHEAD
     guard_door(app, parts.settings.host)
+
+
+def _page_id() -> str:
+    """Id of the connection of the page that says something."""
+    return str(getattr(request, "sid", ""))
 
 
 def _harden(response: Response) -> Response:

@@ -3,27 +3,34 @@
 import threading
 import uuid
 from collections import deque
-from typing import Protocol
+from collections.abc import Callable
 
-from burnish.events import CatchUp, EventName, ImageEvent, JobEvent, MissedEvent, Preview, WeightsEvent
-from burnish.records import ImageRecord, JobRecord, WeightsRecord
+from burnish.events import (
+    CatchUp,
+    EventName,
+    GeneratorEvent,
+    ImageEvent,
+    JobEvent,
+    MissedEvent,
+    Preview,
+    WeightsEvent,
+)
+from burnish.records import GeneratorRecord, ImageRecord, JobRecord, WeightsRecord
+from burnish.web.emit import Emit
 
 KEPT_EVENTS = 2000
 
-
-class Emit(Protocol):
-    """Sends an event to every page."""
-
-    def __call__(self, event: str, data: object) -> None:
-        """Sends ``event`` with its data; a tuple holds several arguments."""
+ShowPreview = Callable[[Preview, bytes], None]
+"""Takes a preview and its JPEG to the pages that want to see it."""
 
 
 class EventLog:
     """Numbers events, sends them to all pages and remembers the latest."""
 
-    def __init__(self, emit: Emit) -> None:
+    def __init__(self, emit: Emit, show_preview: ShowPreview) -> None:
         self.server_id = uuid.uuid4().hex
         self._emit = emit
+        self._show_preview = show_preview
         self._lock = threading.Lock()
         self._events: deque[MissedEvent] = deque(maxlen=KEPT_EVENTS)
         self._sequence = 0
@@ -55,10 +62,17 @@ class EventLog:
         with self._lock:
             self._send("weights_progress", WeightsEvent(**weights.model_dump(), sequence=self._sequence + 1))
 
+    def generator_updated(self, generator: GeneratorRecord) -> None:
+        """Tells that a generator was added, or how far its fetch is."""
+        self._generator("generator_updated", generator)
+
+    def generator_removed(self, generator: GeneratorRecord) -> None:
+        """Tells that a generator is not on the list any more."""
+        self._generator("generator_removed", generator)
+
     def preview(self, preview: Preview, jpeg: bytes) -> None:
-        """Shows unfinished work."""
-        data = preview.model_copy(update={"sequence": self._sequence})
-        self._emit("preview", (data.model_dump(mode="json"), jpeg))
+        """Shows unfinished work to the pages that watch its job; it has the number of the last event."""
+        self._show_preview(preview.model_copy(update={"sequence": self._sequence}), jpeg)
 
     def after(self, sequence: int) -> CatchUp:
         """The events after ``sequence``, if they are all still remembered."""
@@ -76,7 +90,11 @@ class EventLog:
         with self._lock:
             self._send(name, ImageEvent(**image.model_dump(), sequence=self._sequence + 1))
 
-    def _send(self, name: EventName, data: JobEvent | ImageEvent | WeightsEvent) -> None:
+    def _generator(self, name: EventName, generator: GeneratorRecord) -> None:
+        with self._lock:
+            self._send(name, GeneratorEvent(**generator.model_dump(), sequence=self._sequence + 1))
+
+    def _send(self, name: EventName, data: JobEvent | ImageEvent | WeightsEvent | GeneratorEvent) -> None:
         self._sequence = data.sequence
         self._events.append(MissedEvent(name=name, data=data))
         self._emit(name, data.model_dump(mode="json"))

@@ -5,6 +5,7 @@ from typing import get_args
 
 from flask import Flask, Response, make_response
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 from werkzeug.exceptions import HTTPException
 
 from burnish.parameters import Step
@@ -12,7 +13,8 @@ from burnish.problems import InvalidParameters, ParameterError, Problem, Problem
 
 logger = logging.getLogger(__name__)
 
-_STEP_TYPES = {step.model_fields["type"].default for step in get_args(get_args(Step)[0])}
+_TAGS = {*(step.model_fields["type"].default for step in get_args(get_args(Step)[0])), "postprocess", "generate"}
+"""What tells the types of steps and the kinds of requests for jobs apart."""
 
 
 def answer_with(details: ProblemDetails) -> Response:
@@ -23,18 +25,23 @@ def answer_with(details: ProblemDetails) -> Response:
 
 
 def answer_invalid(error: ValidationError) -> Response:
-    """The answer to a request whose parameters do not validate: each is named with what is allowed.
+    """The answer to a request whose parameters do not validate."""
+    return answer_with(problem_of_invalid(error).to_details())
+
+
+def problem_of_invalid(error: ValidationError) -> InvalidParameters:
+    """The problem of parameters that do not validate: each is named with what is allowed.
 
     That a list is too short since an element of it was refused is not told.
     """
-    found = error.errors(include_url=False, include_context=False, include_input=False)
+    found = error.errors(include_url=False, include_input=False)
     errors = [
-        ParameterError(parameter=_parameter(item["loc"], item["type"]) or "body", detail=item["msg"])
+        ParameterError(parameter=_parameter(item) or "body", detail=item["msg"])
         for item in found
-        if not any(other["loc"][:-1][: len(item["loc"])] == item["loc"] for other in found)
+        if not any(other is not item and other["loc"][:-1][: len(item["loc"])] == item["loc"] for other in found)
     ]
     named = "; ".join(f"{one.parameter}: {one.detail}" for one in errors)
-    return answer_with(InvalidParameters(f"Please correct {named}.", errors).to_details())
+    return InvalidParameters(f"Please correct {named}.", errors)
 
 
 def register_problem_answers(app: Flask) -> None:
@@ -68,9 +75,9 @@ raise --max-upload-size."
     app.register_error_handler(Exception, of_defect)
 
 
-def _parameter(place: tuple[int | str, ...], error_type: str) -> str:
-    """Path of the parameter that an error is about, without the type of step that the validation puts into it."""
-    path = [str(part) for part in place if part not in _STEP_TYPES]
-    if error_type.startswith("union_tag"):
-        path.append("type")
+def _parameter(error: ErrorDetails) -> str:
+    """Path of the parameter that an error is about, without the tags that the validation puts into it."""
+    path = [str(part) for part in error["loc"] if part not in _TAGS]
+    if error["type"].startswith("union_tag"):
+        path.append(error["ctx"]["discriminator"].strip("'"))
     return ".".join(path)

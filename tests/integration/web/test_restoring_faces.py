@@ -114,6 +114,7 @@ def test_chosen_faces_have_strengths_of_their_own(api: Api, photos: Path) -> Non
     ]
     with Page(api) as page:
         job = api.run_recipe(source["id"], steps=[restoring(strength=0, faces="chosen", chosen=chosen)])
+        page.watch(job["id"])
         page.wait_for_end(job["id"])
     stages = list(dict.fromkeys(record["stage"] for record in page.told_of(job["id"])))
     assert stages == [

@@ -1,11 +1,14 @@
 """The numbered events, and what a page that was away is told."""
 
 import threading
+from collections.abc import Callable
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from burnish.records import WeightsRecord
+from burnish.events import Preview
+from burnish.generation.cards import PAINTER_CARD
+from burnish.records import GeneratorRecord, WeightsRecord
 from burnish.web.event_log import KEPT_EVENTS, EventLog
 
 WEIGHTS = WeightsRecord(
@@ -28,14 +31,21 @@ class Page:
     def __init__(self) -> None:
         self.sent: list[tuple[str, object]] = []
 
-    def __call__(self, event: str, data: object) -> None:
+    def __call__(
+        self, event: str, data: object, *, to: str | None = None, callback: Callable[..., None] | None = None
+    ) -> None:
         self.sent.append((event, data))
+
+
+def log_for(page: Page) -> EventLog:
+    """A log whose previews nobody looks at."""
+    return EventLog(page, lambda preview, jpeg: None)
 
 
 @given(events=st.integers(0, 30), seen=st.integers(0, 60))
 def test_a_page_is_told_exactly_what_it_missed(events: int, seen: int) -> None:
     page = Page()
-    log = EventLog(page)
+    log = log_for(page)
     for _ in range(events):
         log.weights_progress(WEIGHTS)
     caught_up = log.after(seen)
@@ -45,7 +55,7 @@ def test_a_page_is_told_exactly_what_it_missed(events: int, seen: int) -> None:
 
 
 def test_what_is_long_past_is_not_complete() -> None:
-    log = EventLog(Page())
+    log = log_for(Page())
     for _ in range(KEPT_EVENTS + 1):
         log.weights_progress(WEIGHTS)
     assert not log.after(0).complete
@@ -55,7 +65,7 @@ def test_what_is_long_past_is_not_complete() -> None:
 
 def test_events_of_several_threads_are_sent_in_the_order_of_their_numbers() -> None:
     page = Page()
-    log = EventLog(page)
+    log = log_for(page)
 
     def tell_often() -> None:
         for _ in range(50):
@@ -70,16 +80,45 @@ def test_events_of_several_threads_are_sent_in_the_order_of_their_numbers() -> N
     assert numbers == list(range(1, 201))
 
 
-def test_a_preview_carries_its_jpeg_and_no_number_of_its_own() -> None:
-    page = Page()
-    log = EventLog(page)
+def test_a_preview_carries_the_number_of_the_last_event_and_has_none_of_its_own() -> None:
+    shown: list[tuple[Preview, bytes]] = []
+    log = EventLog(Page(), lambda preview, jpeg: shown.append((preview, jpeg)))
     log.weights_progress(WEIGHTS)
-    log.preview("job", "image", 2, 9, (40, 30), b"jpeg")
-    name, data = page.sent[-1]
-    preview = {"sequence": 1, "job_id": "job", "image_id": "image", "step": 2, "steps": 9, "width": 40, "height": 30}
-    assert (name, data) == ("preview", (preview, b"jpeg"))
+    preview = Preview(job_id="job", image_id="image", index=0, step=2, steps=9, width=40, height=30)
+    log.preview(preview, b"jpeg")
+    assert shown == [(preview.model_copy(update={"sequence": 1}), b"jpeg")]
     assert log.sequence == 1
 
 
+def test_generators_are_told_of_in_one_sequence_with_all_else() -> None:
+    page = Page()
+    log = log_for(page)
+    generator = GeneratorRecord(
+        name="tiny",
+        title="Tiny",
+        description="",
+        kind="diffusers",
+        source="/tiny",
+        state="ready",
+        progress=1,
+        bytes=None,
+        licence=None,
+        licence_url=None,
+        licence_summary=None,
+        removable=True,
+        recommended=PAINTER_CARD.recommended,
+        size_multiple=8,
+        samplers=["euler"],
+        ignores=[],
+    )
+    log.generator_updated(generator)
+    log.weights_progress(WEIGHTS)
+    log.generator_removed(generator)
+    assert [name for name, _ in page.sent] == ["generator_updated", "weights_progress", "generator_removed"]
+    told = [event.data.model_dump(mode="json") for event in log.after(0).events]
+    assert told == [data for _, data in page.sent]
+    assert told[2] == generator.model_dump(mode="json") | {"sequence": 3}
+
+
 def test_each_start_of_the_server_is_told_apart() -> None:
-    assert EventLog(Page()).server_id != EventLog(Page()).server_id
+    assert log_for(Page()).server_id != log_for(Page()).server_id
