@@ -20,6 +20,7 @@ from burnish.settings import Settings
     "threads",
     "esrgan",
     "restore",
+    "generator",
     "offline",
     "max_pixels",
     "max_output_pixels",

@@ -4,8 +4,8 @@ import time
 
 from burnish.engine.client import Engine, EngineDied
 from burnish.engine.messages import (
-    FoundFaces,
-    MadeImage,
+    GeneratorChanged,
+    Made,
     Report,
     Task,
     TaskPreview,
@@ -13,6 +13,7 @@ from burnish.engine.messages import (
     WeightsChanged,
 )
 from burnish.events import Preview
+from burnish.jobs.generator_status import GeneratorStatus
 from burnish.jobs.publisher import Publisher
 from burnish.jobs.running_job import RunningJob
 from burnish.jobs.weights_status import WeightsStatus
@@ -25,13 +26,21 @@ SAVE_SECONDS = 2.0
 class EngineTasks:
     """Runs tasks for jobs."""
 
-    def __init__(self, jobs: JobStore, weights: WeightsStatus, engine: Engine, publisher: Publisher) -> None:
+    def __init__(
+        self,
+        jobs: JobStore,
+        weights: WeightsStatus,
+        generators: GeneratorStatus,
+        engine: Engine,
+        publisher: Publisher,
+    ) -> None:
         self._jobs = jobs
         self._weights = weights
+        self._generators = generators
         self._engine = engine
         self._publisher = publisher
 
-    def run(self, running: RunningJob, task: Task) -> MadeImage | FoundFaces | None:
+    def run(self, running: RunningJob, task: Task) -> Made | None:
         """Runs a task of a job to its end and gives what it made or found.
 
         Raises Cancelled, or the Problem that came up; an engine that died is started again.
@@ -44,6 +53,7 @@ class EngineTasks:
             raise
         finally:
             self._weights.end_all()
+            self._generators.end_all()
 
     def cancel(self, running: RunningJob) -> None:
         """Asks a job to stop, and its task if that is the one that runs."""
@@ -75,6 +85,11 @@ class EngineTasks:
                 self._weights.end(report.name)
             else:
                 self._weights.advance(report.name, report.fraction)
+        elif isinstance(report, GeneratorChanged):
+            if report.ended:
+                self._generators.end(report.name)
+            else:
+                self._generators.advance(report.name, report.fraction)
 
     def _advance(self, running: RunningJob, report: TaskProgress) -> None:
         now = time.monotonic()

@@ -1,11 +1,12 @@
 """Postprocessing jobs: each image is given to the engine, each result stored and shown."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 
 from burnish.engine.messages import MadeImage, PostprocessTask
 from burnish.jobs.engine_tasks import EngineTasks
 from burnish.jobs.expected_time import ExpectedTime
+from burnish.jobs.failures import Failure, Phase, summary_of
 from burnish.jobs.known_faces import KnownFaces
 from burnish.jobs.publisher import Publisher
 from burnish.jobs.remaining_time import RemainingTime
@@ -16,15 +17,8 @@ from burnish.problems import Problem, ProblemDetails
 from burnish.records import ImageRecord
 
 
-class SomeImagesFailed(Problem):
-    """Part of a job over several images failed."""
-
-    slug = "some-images-failed"
-    title = "Some images failed"
-
-
 class Postprocessing:
-    """Makes the results of postprocessing jobs."""
+    """Makes the results of jobs: all of a postprocessing job, and the second phase of a batch generation."""
 
     def __init__(
         self,
@@ -50,23 +44,42 @@ class Postprocessing:
         assert running.record.recipe is not None
         items = self._jobs.items(running.record.id)
         sources = [self._images.get(item.image_id) if item.image_id else None for item in items]
-        running.pixels = [source.width * source.height if source else 0 for source in sources]
+        running.shares = [source.width * source.height if source else 0 for source in sources]
         expected = self._expected_time.of(running.record.recipe, [source for source in sources if source])
         running.remaining = RemainingTime(expected)
-        problems = [item.error for item in items if item.error is not None]
-        for item, source in zip(items, sources, strict=True):
-            if item.state != "queued" or source is None:
+        self.make(running, items, before_image)
+        return summary_of(self.phase(self._jobs.items(running.record.id), "failed"))
+
+    def make(
+        self,
+        running: RunningJob,
+        items: Iterable[ItemRecord],
+        before_image: Callable[[], None],
+        parts_before: int = 0,
+    ) -> None:
+        """Makes the results of those items of a running job that are queued and have their input image.
+
+        Each item is a part of the job's work; ``parts_before`` is the number of parts before the first item of the
+        job. An image that fails does not stop the others. Raises Cancelled.
+        """
+        for item in items:
+            if item.state != "queued" or item.image_id is None:
                 continue
             before_image()
-            running.index, running.image_id = item.index, source.id
-            running.check_cancelled()
-            problem = self._make(running, item, source)
-            if problem is not None:
-                problems.append(problem)
-        return _summary(problems, len(items))
+            running.begin(parts_before + item.index, item.index, item.image_id)
+            self._make(running, item, self._images.get(item.image_id))
 
-    def _make(self, running: RunningJob, item: ItemRecord, source: ImageRecord) -> ProblemDetails | None:
-        """Makes one result; gives the problem when that failed."""
+    def phase(self, items: Sequence[ItemRecord], outcome: str) -> Phase:
+        """What became of items with an input image; ``outcome`` says what it is to have failed."""
+        failures = [Failure(self._name(item), item.error) for item in items if item.error is not None]
+        return Phase(outcome, len(items), failures)
+
+    def _name(self, item: ItemRecord) -> str:
+        """What a person knows the input image by."""
+        return f"image {item.index + 1}" if item.image_id is None else self._images.get(item.image_id).name
+
+    def _make(self, running: RunningJob, item: ItemRecord, source: ImageRecord) -> None:
+        """Makes one result, or notes why that failed."""
         job = running.record
         assert job.recipe is not None and job.output is not None
         self._jobs.set_item(job.id, item.index, "running")
@@ -83,6 +96,7 @@ class Postprocessing:
                 thumbnail=folder / "thumbnail",
                 screen=folder / "screen",
                 known_faces=self._known_faces.for_recipe(source.id, job.recipe),
+                generation=source.generation,
             )
             made = self._tasks.run(running, task)
             assert isinstance(made, MadeImage)
@@ -90,10 +104,8 @@ class Postprocessing:
             self._store(running, made, task)
         except Problem as problem:
             self._jobs.set_item(job.id, item.index, "failed", problem.to_details())
-            return problem.to_details()
         finally:
             shutil.rmtree(folder, ignore_errors=True)  # an engine that was killed has not cleared up
-        return None
 
     def _store(self, running: RunningJob, made: MadeImage, task: PostprocessTask) -> None:
         assert task.thumbnail is not None
@@ -111,14 +123,3 @@ class Postprocessing:
         results = [*running.record.results, image.id]
         running.record = running.record.model_copy(update={"results": results})
         self._publisher.image_created(image)
-
-
-def _summary(problems: list[ProblemDetails], images: int) -> ProblemDetails | None:
-    """One problem for the whole job; None when there was none."""
-    if not problems:
-        return None
-    if images == 1:
-        return problems[0]
-    return SomeImagesFailed(
-        f"{len(problems)} of {images} images failed; the others are done. The first one: {problems[0].detail}"
-    ).to_details()

@@ -1,9 +1,14 @@
 """Accepting, cancelling and repeating jobs."""
 
+import secrets
 from collections.abc import Sequence
 
 from burnish.engine.feasibility import check_enabled, check_feasible, check_restoration_enabled
 from burnish.faces.cards import ALGORITHMS
+from burnish.generation.resolution import resolve, seed_of
+from burnish.images.capacity import largest_file_bytes
+from burnish.images.files import check_disk_space
+from burnish.jobs.generator_status import GeneratorStatus
 from burnish.jobs.known_faces import KnownFaces
 from burnish.jobs.publisher import Publisher
 from burnish.jobs.runner import Runner
@@ -11,11 +16,26 @@ from burnish.jobs.weights_status import WeightsStatus
 from burnish.library.images import ImageStore
 from burnish.library.jobs import JobStore
 from burnish.library.problems import JobNotOpen
-from burnish.parameters import FaceDetectorName, OutputOptions, Recipe, RestoreFacesStep, Step, UpscaleStep
+from burnish.parameters import (
+    MAX_SEED,
+    FaceDetectorName,
+    Generation,
+    OutputOptions,
+    Recipe,
+    RestoreFacesStep,
+    Step,
+    UpscaleStep,
+)
 from burnish.problems import Problem
 from burnish.records import FaceList, ImageRecord, JobPage, JobRecord, JobState
 from burnish.settings import Settings
 from burnish.weights.catalogue import find
+
+BASE_CHANNELS, BASE_BITS = 3, 8
+"""Base images are RGB with 8 bits a channel, in PNG files."""
+
+TITLE_LENGTH = 60
+"""Characters of a prompt that a job's title shows at most."""
 
 
 class NothingToRetry(Problem):
@@ -35,6 +55,7 @@ class JobQueue:
         jobs: JobStore,
         images: ImageStore,
         weights: WeightsStatus,
+        generators: GeneratorStatus,
         known_faces: KnownFaces,
         runner: Runner,
         publisher: Publisher,
@@ -43,6 +64,7 @@ class JobQueue:
         self._jobs = jobs
         self._images = images
         self._weights = weights
+        self._generators = generators
         self._known_faces = known_faces
         self._runner = runner
         self._publisher = publisher
@@ -53,10 +75,7 @@ class JobQueue:
         Raises UpscalingDisabled, RestorationDisabled, LicenceNotAccepted, ImageNotFound or what
         :func:`check_feasible` raises, all before any work is done.
         """
-        check_enabled(self._settings, recipe)
-        for step in recipe.steps:
-            if isinstance(step, RestoreFacesStep):
-                self._weights.check_licence(ALGORITHMS[step.algorithm].weights)
+        self._check_allowed(recipe)
         images = [self._images.get(image_id) for image_id in dict.fromkeys(image_ids)]
         for image in images:
             self._check_result(image, recipe, output)
@@ -69,6 +88,17 @@ class JobQueue:
                 output=output,
             )
         )
+
+    def generate(self, generation: Generation, recipe: Recipe | None, output: OutputOptions) -> JobRecord:
+        """Queues a batch of images to generate, and with a recipe what is to be made of each of them.
+
+        A random seed is drawn here, so that the record tells it. Raises UnknownGenerator, GenerationUnsupported and
+        what :meth:`postprocess` raises, all before any work is done.
+        """
+        resolved = resolve(generation, self._generators.card(generation.generator), secrets.randbelow(MAX_SEED + 1))
+        assert resolved.seed is not None
+        seeds = [seed_of(resolved.seed, index) for index in range(resolved.count)]
+        return self._queue_generation(resolved, seeds, [], recipe, output)
 
     def faces(self, image_id: str, detector: FaceDetectorName) -> FaceList | JobRecord:
         """The faces in an image if they are known; else the job that looks for them, queued unless one is open.
@@ -92,6 +122,11 @@ class JobQueue:
         entry = find(name)
         self._weights.check_licence(name)
         return self._accept(self._jobs.create("download", f"Fetch {entry.name}", weights=entry.name))
+
+    def download_generator(self, name: str) -> JobRecord:
+        """Queues the fetch of a generator's files. Raises UnknownGenerator."""
+        card = self._generators.card(name)
+        return self._accept(self._jobs.create("download_generator", f"Fetch {card.title}", generator=card.name))
 
     def get(self, job_id: str) -> JobRecord:
         """The job with that id, with its live progress. Raises JobNotFound."""
@@ -121,18 +156,62 @@ class JobQueue:
     def retry(self, job_id: str) -> JobRecord:
         """Queues a new job for what a failed or cancelled one did not finish.
 
-        Raises JobNotFound, NothingToRetry, or what :meth:`postprocess` raises.
+        Raises JobNotFound, NothingToRetry, or what the methods raise that queue such a job.
         """
         job = self._jobs.get(job_id)
         if job.state not in ("failed", "cancelled"):
             raise NothingToRetry(
                 f"The job “{job.title}” is {job.state}; only failed and cancelled jobs are done again."
             )
-        if job.kind == "download":
-            return self.download(job.weights or "")
-        if job.kind == "detect_faces":
-            return self._detect_again(job)
-        unfinished = [item.image_id for item in self._jobs.items(job_id) if item.state != "done" and item.image_id]
+        match job.kind:
+            case "generate":
+                return self._generate_again(job)
+            case "postprocess":
+                return self._postprocess_again(job)
+            case "detect_faces":
+                return self._detect_again(job)
+            case "download":
+                return self.download(job.weights or "")
+            case "download_generator":
+                return self.download_generator(job.generator or "")
+
+    def _queue_generation(
+        self,
+        generation: Generation,
+        seeds: Sequence[int],
+        image_ids: Sequence[str],
+        recipe: Recipe | None,
+        output: OutputOptions,
+    ) -> JobRecord:
+        """Queues base images with those seeds, and the recipe for them and for base images that are there already."""
+        self._check_batch(generation, recipe, output)
+        return self._accept(
+            self._jobs.create(
+                "generate",
+                _generation_title(generation),
+                images=image_ids,
+                seeds=seeds,
+                generation=generation,
+                recipe=recipe,
+                output=output,
+            )
+        )
+
+    def _generate_again(self, job: JobRecord) -> JobRecord:
+        """Queues the base images that a job did not make, and what it did not make of those that it made."""
+        assert job.generation is not None and job.output is not None
+        missing = [item for item in self._jobs.items(job.id) if item.state != "done"]
+        seeds = [item.seed for item in missing if item.seed is not None]
+        bases = [item.image_id for item in missing if item.image_id is not None and self._is_kept(item.image_id)]
+        if seeds:
+            generation = job.generation.model_copy(update={"seed": seeds[0], "count": len(seeds)})
+            return self._queue_generation(generation, seeds, bases, job.recipe, job.output)
+        if not bases or job.recipe is None:
+            raise NothingToRetry(f"Every image of the job “{job.title}” is done.")
+        return self.postprocess(bases, job.recipe, job.output)
+
+    def _postprocess_again(self, job: JobRecord) -> JobRecord:
+        unfinished = [item.image_id for item in self._jobs.items(job.id) if item.state != "done" and item.image_id]
         if not unfinished or job.recipe is None or job.output is None:
             raise NothingToRetry(f"Every image of the job “{job.title}” has its result.")
         return self.postprocess(unfinished, job.recipe, job.output)
@@ -148,6 +227,35 @@ class JobQueue:
         self._publisher.job_updated(job)
         self._runner.wake()
         return job
+
+    def _is_kept(self, image_id: str) -> bool:
+        """Whether an image is outside the trash."""
+        return self._images.get(image_id).deleted_at is None
+
+    def _check_allowed(self, recipe: Recipe) -> None:
+        """Raises UpscalingDisabled, RestorationDisabled or LicenceNotAccepted where a step may not be done."""
+        check_enabled(self._settings, recipe)
+        for step in recipe.steps:
+            if isinstance(step, RestoreFacesStep):
+                self._weights.check_licence(ALGORITHMS[step.algorithm].weights)
+
+    def _check_batch(self, generation: Generation, recipe: Recipe | None, output: OutputOptions) -> None:
+        """Raises the problem that a resolved batch would meet: what the recipe may not or cannot do, or a full disk."""
+        assert generation.width is not None and generation.height is not None
+        if recipe is not None:
+            self._check_allowed(recipe)
+            check_feasible(
+                "Each image",
+                (generation.width, generation.height),
+                BASE_CHANNELS,
+                BASE_BITS,
+                recipe,
+                output,
+                self._settings.max_output_pixels,
+                self._settings.root,
+            )
+        base_bytes = largest_file_bytes(generation.width, generation.height, BASE_CHANNELS, BASE_BITS, OutputOptions())
+        check_disk_space(self._settings.root, generation.count * base_bytes)
 
     def _check_result(self, image: ImageRecord, recipe: Recipe, output: OutputOptions) -> None:
         check_feasible(
@@ -171,3 +279,10 @@ def _title(images: Sequence[ImageRecord], recipe: Recipe) -> str:
 def _action(step: Step) -> str:
     """What a step does, in a few words for a person."""
     return f"upscale {step.scale}x" if isinstance(step, UpscaleStep) else "restore faces"
+
+
+def _generation_title(generation: Generation) -> str:
+    prompt = " ".join(generation.prompt.split())
+    shortened = prompt if len(prompt) <= TITLE_LENGTH else f"{prompt[: TITLE_LENGTH - 1].rstrip()}…"
+    what = "an image" if generation.count == 1 else f"{generation.count} images"
+    return f"Generate {what}: {shortened}"

@@ -4,9 +4,10 @@ import logging
 import threading
 import time
 
-from burnish.engine.messages import DownloadTask
+from burnish.engine.messages import DownloadGeneratorTask, DownloadTask, Task
 from burnish.jobs.detection import Detection
 from burnish.jobs.engine_tasks import EngineTasks
+from burnish.jobs.generation import BatchGeneration
 from burnish.jobs.postprocessing import Postprocessing
 from burnish.jobs.publisher import Publisher
 from burnish.jobs.running_job import RunningJob
@@ -28,12 +29,14 @@ class Runner:
     def __init__(
         self,
         jobs: JobStore,
+        generation: BatchGeneration,
         postprocessing: Postprocessing,
         detection: Detection,
         tasks: EngineTasks,
         publisher: Publisher,
     ) -> None:
         self._jobs = jobs
+        self._generation = generation
         self._postprocessing = postprocessing
         self._detection = detection
         self._tasks = tasks
@@ -105,22 +108,27 @@ class Runner:
         return self._jobs.finish(job.id, "failed" if error else "done", error)
 
     def _do(self, running: RunningJob) -> ProblemDetails | None:
-        match running.record.kind:
+        job, task_id = running.record, running.task_id
+        match job.kind:
+            case "generate":
+                return self._generation.run(running, self._look_for_faces)
             case "postprocess":
                 return self._postprocessing.run(running, self._look_for_faces)
             case "detect_faces":
                 return self._detection.run(running)
             case "download":
-                return self._download(running)
+                return self._fetch(running, DownloadTask(task_id=task_id, weights=job.weights or ""))
+            case "download_generator":
+                return self._fetch(running, DownloadGeneratorTask(task_id=task_id, generator=job.generator or ""))
 
     def _look_for_faces(self) -> None:
         """Runs the detection jobs that wait."""
         while (job := self._jobs.next_queued("detect_faces")) is not None:
             self._run(job)
 
-    def _download(self, running: RunningJob) -> ProblemDetails | None:
+    def _fetch(self, running: RunningJob, task: Task) -> ProblemDetails | None:
         try:
-            self._tasks.run(running, DownloadTask(task_id=running.task_id, weights=running.record.weights or ""))
+            self._tasks.run(running, task)
         except Problem as problem:
             return problem.to_details()
         return None

@@ -1,5 +1,6 @@
 """What is known of a job only while it runs."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from burnish.jobs.remaining_time import RemainingTime
@@ -12,19 +13,27 @@ class RunningJob:
     """A running job."""
 
     record: JobRecord
-    pixels: list[int] = field(default_factory=list)
-    """Pixels of each image of the job, its shares of the whole work."""
+    shares: Sequence[float] = (1.0,)
+    """How much work each part of the job is, in any unit: of a postprocessing job its images, for example."""
+    part: int = 0
+    """The part that is worked on."""
     index: int = 0
-    """The image that is worked on."""
-    image_id: str = ""
+    """The item that is worked on."""
+    image_id: str | None = None
+    """The image that is worked on; None where there is none, or none yet."""
     cancelled: bool = False
     saved_at: float = 0.0
     remaining: RemainingTime = field(default_factory=lambda: RemainingTime(None))
 
     @property
     def task_id(self) -> str:
-        """The engine's task for the current image."""
-        return f"{self.record.id}-{self.index}"
+        """The engine's task for the current part."""
+        return f"{self.record.id}-{self.part}"
+
+    def begin(self, part: int, index: int, image_id: str | None) -> None:
+        """Turns to a part of the job, which makes the item number ``index``. Raises Cancelled."""
+        self.part, self.index, self.image_id = part, index, image_id
+        self.check_cancelled()
 
     def check_cancelled(self) -> None:
         """Raises Cancelled when the person has cancelled the job."""
@@ -32,7 +41,10 @@ class RunningJob:
             raise Cancelled
 
     def progress_at(self, fraction: float) -> float:
-        """Progress of the whole job when the current image is done by ``fraction``."""
-        whole = sum(self.pixels) or 1
-        current = self.pixels[self.index] if self.pixels else 1
-        return (sum(self.pixels[: self.index]) + current * fraction) / whole
+        """Progress of the whole job when the current part is done by ``fraction``."""
+        whole = sum(self.shares) or 1
+        return (sum(self.shares[: self.part]) + self.shares[self.part] * fraction) / whole
+
+    def take(self, stored: JobRecord) -> None:
+        """Takes over what the job's images and results are by now."""
+        self.record = self.record.model_copy(update={"images": stored.images, "results": stored.results})

@@ -4,10 +4,13 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 
 from burnish.engine.client import Engine
+from burnish.generation.registry import GeneratorRegistry
 from burnish.images.inspector import Inspector
 from burnish.jobs.detection import Detection
 from burnish.jobs.engine_tasks import EngineTasks
 from burnish.jobs.expected_time import ExpectedTime
+from burnish.jobs.generation import BatchGeneration
+from burnish.jobs.generator_status import GeneratorStatus
 from burnish.jobs.known_faces import KnownFaces
 from burnish.jobs.postprocessing import Postprocessing
 from burnish.jobs.queue import JobQueue
@@ -20,7 +23,9 @@ from burnish.library.jobs import JobStore
 from burnish.library.lock import lock_root
 from burnish.library.recovery import recover
 from burnish.settings import Settings
-from burnish.web.event_log import Emit, EventLog
+from burnish.web.emit import Emit
+from burnish.web.event_log import EventLog
+from burnish.web.previews import PreviewRelay
 from burnish.web.services import Services
 from burnish.weights.store import WeightsStore
 
@@ -29,7 +34,7 @@ from burnish.weights.store import WeightsStore
 def running_services(settings: Settings, emit: Emit) -> Iterator[Services]:
     """The services over the library at ``settings.root``, brought in order and with their processes running.
 
-    Raises RootInUse, RootNotUsable or what is wrong with the database.
+    Raises RootInUse, RootNotUsable, UnknownGenerator or what is wrong with the database.
     """
     with ExitStack() as closing:
         closing.enter_context(lock_root(settings.root))
@@ -38,25 +43,37 @@ def running_services(settings: Settings, emit: Emit) -> Iterator[Services]:
         recover(database)
         images, jobs = ImageStore(database), JobStore(database)
         images.purge()
-        events = EventLog(emit)
+        previews = PreviewRelay(emit)
+        events = EventLog(emit, previews.show)
         weights = WeightsStatus(WeightsStore(settings.root / "weights", settings.offline), events.weights_progress)
+        generators = GeneratorStatus(_checked(GeneratorRegistry(settings)), events)
         known_faces = KnownFaces(FaceStore(database), weights)
         engine, inspector = Engine(settings), Inspector()
         closing.callback(engine.stop)
         closing.callback(inspector.stop)
-        tasks = EngineTasks(jobs, weights, engine, events)
+        tasks = EngineTasks(jobs, weights, generators, engine, events)
         expected_time = ExpectedTime(engine, known_faces)
         postprocessing = Postprocessing(jobs, images, known_faces, tasks, expected_time, events)
-        runner = Runner(jobs, postprocessing, Detection(jobs, images, known_faces, tasks), tasks, events)
+        generation = BatchGeneration(jobs, images, generators, tasks, postprocessing, expected_time, events)
+        detection = Detection(jobs, images, known_faces, tasks)
+        runner = Runner(jobs, generation, postprocessing, detection, tasks, events)
         if settings.esrgan or settings.restore:
             engine.start()
         runner.start()
         yield Services(
             settings=settings,
             images=images,
-            queue=JobQueue(settings, jobs, images, weights, known_faces, runner, events),
+            queue=JobQueue(settings, jobs, images, weights, generators, known_faces, runner, events),
             engine=engine,
             inspector=inspector,
             weights=weights,
+            generators=generators,
             events=events,
+            previews=previews,
         )
+
+
+def _checked(registry: GeneratorRegistry) -> GeneratorRegistry:
+    """The list of generators, which has the one that the settings name. Raises UnknownGenerator."""
+    registry.find(registry.default)
+    return registry

@@ -6,11 +6,13 @@ from flask import current_app
 
 from burnish.engine.client import Engine
 from burnish.images.inspector import Inspector
+from burnish.jobs.generator_status import GeneratorStatus
 from burnish.jobs.queue import JobQueue
 from burnish.jobs.weights_status import WeightsStatus
 from burnish.library.images import ImageStore
 from burnish.settings import Settings
 from burnish.web.event_log import EventLog
+from burnish.web.previews import PreviewRelay
 
 EXTENSION = "burnish"
 
@@ -25,7 +27,9 @@ class Services:
     engine: Engine
     inspector: Inspector
     weights: WeightsStatus
+    generators: GeneratorStatus
     events: EventLog
+    previews: PreviewRelay
 
 
 def services() -> Services:
