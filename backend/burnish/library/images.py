@@ -284,10 +284,10 @@ class ImageStore:
                     put_in_place(screen_file, screen)
                 put_in_place(temporary_file, file)
             with self._database.write() as session:
+                item = None if image.job_id is None or index is None else _item(session, image.job_id, index)
                 session.add(image)
                 session.flush()
-                if image.job_id is not None and index is not None:
-                    item = _item(session, image.job_id, index)
+                if item is not None:
                     item.state, item.error, item.result_id = "done", None, image.id
                     if image.kind == "base":
                         _give_to_recipe(session, image, item)

@@ -1,6 +1,6 @@
 """Images of a library: adding, finding, deleting, bringing back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,12 +12,24 @@ from burnish.library.database import Database
 from burnish.library.images import ImageStore
 from burnish.library.jobs import JobStore
 from burnish.library.problems import ImageFileMissing, ImageNotFound, JobNotFound, RootNotUsable
-from burnish.library.tables import Image
+from burnish.library.tables import Image, JobItem
 from burnish.parameters import Recipe
-from burnish.records import ImageRecord
+from burnish.records import ImageGeneration, ImageRecord
 
 AddUpload = Callable[..., ImageRecord]
 WriteFiles = Callable[[bytes], tuple[Path, Path]]
+
+MADE = ImageGeneration(
+    prompt="a red fox in snow",
+    width=31,
+    height=17,
+    steps=20,
+    guidance=7.5,
+    sampler="euler_a",
+    seed=8,
+    generator="painter",
+    model="Burnish Painter",
+)
 
 HOSTILE_IDS = [
     "",
@@ -93,6 +105,83 @@ def test_a_result_knows_its_source_origin_recipe_and_job(
         first.id,
         original.id,
     ]
+
+
+@pytest.fixture
+def batch(database: Database, jobs: JobStore) -> Callable[..., str]:
+    """Adds a job that generates images, and, with a recipe, postprocesses these and images that were there before."""
+
+    def add(count: int, recipe: Recipe | None = None, before: Sequence[str] = ()) -> str:
+        job_id = jobs.create("generate", "Generate", recipe=recipe).id
+        to_postprocess = [*[None] * count, *before] if recipe else []
+        with database.write() as session:
+            for index in range(count):
+                session.add(JobItem(job_id=job_id, index=index, seed=7 + index, state="queued"))
+            for index, image_id in enumerate(to_postprocess, count):
+                session.add(JobItem(job_id=job_id, index=index, image_id=image_id, state="queued"))
+        return job_id
+
+    return add
+
+
+def test_a_base_image_ends_its_item_and_is_handed_to_the_one_that_postprocesses_it(
+    images: ImageStore,
+    jobs: JobStore,
+    batch: Callable[..., str],
+    upload: AddUpload,
+    write_files: WriteFiles,
+    recipe: Recipe,
+) -> None:
+    before = upload()
+    job_id = batch(3, recipe, [before.id])
+    base = images.add_base(*write_files(b"painted"), Facts(format="png"), job_id=job_id, index=1, generation=MADE)
+    assert base == images.get(base.id)
+    assert (base.kind, base.name, base.generation) == ("base", "a red fox in snow 8.png", MADE)
+    assert (base.source_id, base.origin_id, base.job_id, base.recipe) == (None, base.id, job_id, None)
+    assert images.file_path(base.id).read_bytes() == b"painted"
+    assert [(item.state, item.image_id, item.result_id) for item in jobs.items(job_id)] == [
+        ("queued", None, None),
+        ("done", None, base.id),
+        ("queued", None, None),
+        ("queued", None, None),
+        ("queued", base.id, None),
+        ("queued", None, None),
+        ("queued", before.id, None),
+    ]
+    result = images.add_result(*write_files(b"more"), Facts(), job_id=job_id, index=4, recipe=recipe)
+    assert (result.source_id, result.origin_id, result.generation) == (base.id, base.id, MADE)
+    assert result.name == "a red fox in snow 8_4x.tiff"
+    assert jobs.get(job_id).results == [base.id, result.id]
+
+
+def test_a_base_image_of_a_job_without_recipe_ends_its_item_alone(
+    images: ImageStore, jobs: JobStore, batch: Callable[..., str], write_files: WriteFiles
+) -> None:
+    job_id = batch(2)
+    base = images.add_base(*write_files(b"painted"), Facts(), job_id=job_id, index=0, generation=MADE)
+    assert [(item.state, item.image_id, item.result_id) for item in jobs.items(job_id)] == [
+        ("done", None, base.id),
+        ("queued", None, None),
+    ]
+
+
+def test_a_base_image_for_an_unknown_item_is_refused(
+    root: Path, images: ImageStore, batch: Callable[..., str], write_files: WriteFiles
+) -> None:
+    for job_id, index in ((batch(2), 2), ("unknown", 0)):
+        with pytest.raises(JobNotFound):
+            images.add_base(*write_files(b""), Facts(), job_id=job_id, index=index, generation=MADE)
+    assert images.count() == 0
+    assert files_below(root.resolve()) == set()
+
+
+def test_an_upload_keeps_what_its_file_tells_of_it_for_its_versions(
+    images: ImageStore, write_files: WriteFiles, result_of: Callable[[str], ImageRecord]
+) -> None:
+    foreign = MADE.model_copy(update={"sampler": "Restart", "seed": 2**70, "steps": None, "generator": None})
+    upload = images.add_upload(*write_files(b""), Facts(), "fox.png", generation=foreign)
+    assert images.get(upload.id).generation == foreign
+    assert result_of(result_of(upload.id).id).generation == foreign
 
 
 def test_a_result_for_an_unknown_item_is_refused(

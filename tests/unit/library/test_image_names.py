@@ -6,8 +6,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from burnish.library.names import MAX_LENGTH, clean_name, result_name
-from burnish.parameters import Recipe, RestoreFacesStep, UpscaleStep
+from burnish.library.names import MAX_LENGTH, base_name, clean_name, result_name
+from burnish.parameters import MAX_SEED, Recipe, RestoreFacesStep, UpscaleStep
 
 
 @pytest.mark.parametrize(
@@ -82,6 +82,33 @@ def test_restored_faces_show_in_the_name_by_their_algorithm() -> None:
     assert result_name("aunt.png", Recipe(steps=(faces,)), "png") == "aunt_codeformer.png"
     both = Recipe(steps=(UpscaleStep(scale=4), RestoreFacesStep()))
     assert result_name("aunt.png", both, "jpeg") == "aunt_4x_gfpgan.jpg"
+
+
+@pytest.mark.parametrize(
+    ("prompt", "seed", "name"),
+    [
+        ("a red fox in snow", 1234567, "a red fox in snow 1234567.png"),
+        ("  A fox,\nin\tsnow.  ", 0, "A fox, in snow 0.png"),
+        ("night/day: <lora:x> what?", 5, "night day lora x what 5.png"),
+        ("../../etc/passwd", 5, "etc passwd 5.png"),
+        ("photo\u202egpj.exe", 5, "photogpj.exe 5.png"),
+        ("", 5, "image 5.png"),
+        ("???", 5, "image 5.png"),
+        ("狐" * 100, 5, "狐" * 60 + " 5.png"),
+        ("a fox", None, "a fox.png"),
+        ("word " * 100, 5, "word word word word word word word word word word word word 5.png"),
+    ],
+)
+def test_a_base_image_is_named_after_its_prompt_and_seed(prompt: str, seed: int | None, name: str) -> None:
+    assert base_name(prompt, seed, "png") == name
+
+
+@given(st.text(st.characters(exclude_categories=()), max_size=300), st.integers(0, MAX_SEED))
+def test_any_prompt_becomes_a_harmless_name(prompt: str, seed: int) -> None:
+    name = base_name(prompt, seed, "png")
+    assert clean_name(name) == name
+    assert name.endswith(f" {seed}.png")
+    assert not set(name) & set('/\\:*?"<>|')
 
 
 def test_a_result_of_a_long_name_is_not_longer() -> None:
