@@ -25,7 +25,7 @@ _NEEDS_QUOTES = re.compile(r'[,:"\\\n]|^\s|\s$')
 _WHOLE_NUMBER = re.compile(r"[0-9]{1,20}")
 _NUMBER = re.compile(r"[0-9]{1,20}(\.[0-9]{0,20})?(e[+-]?[0-9]{1,3})?")
 _SIZE = re.compile(r"([0-9]{1,6}) *x *([0-9]{1,6})")
-_TITLES: dict[str, str] = {name: title for name, title in SAMPLER_TITLES.items()}
+_TITLES: dict[str, str] = {str(name): title for name, title in SAMPLER_TITLES.items()}
 _SAMPLER_NAMES: dict[str, str] = {title.casefold(): name for name, title in SAMPLER_TITLES.items()}
 
 

@@ -10,7 +10,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from burnish.images import xmp
+from burnish.images import exif, xmp
 from burnish.images.picture import Metadata
 
 DOCUMENT = "burnish"
@@ -19,6 +19,10 @@ DOCUMENT = "burnish"
 PARAMETERS = "parameters"
 """Name of the text that programs which make images from prompts write for people and for each other."""
 
+USER_COMMENT = "UserComment"
+"""What :func:`texts_of` calls the comment in EXIF, where files without text chunks hold the parameters."""
+
+_MOST_CHARACTERS = 1_000_000
 _DOCUMENT_PROPERTY = "document"
 _TEXT_PROPERTY = "text"
 
@@ -41,6 +45,13 @@ def annotated(metadata: Metadata, annotations: Annotations) -> Metadata:
     if annotations.document is not None:
         text[DOCUMENT] = annotations.document
     return dataclasses.replace(metadata, text=text)
+
+
+def texts_of(metadata: Metadata) -> dict[str, str]:
+    """The named texts and EXIF's comment; without those of more than a million characters, which nobody reads."""
+    comment = exif.comment_of(metadata.exif)
+    texts = metadata.text if comment is None else {**metadata.text, USER_COMMENT: comment}
+    return {name: text for name, text in texts.items() if len(name) + len(text) <= _MOST_CHARACTERS}
 
 
 def packet_with(packet: bytes | None, text: Mapping[str, str]) -> bytes | None:

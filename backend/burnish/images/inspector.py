@@ -26,10 +26,18 @@ class InspectionRequest(BaseModel):
     max_bytes: int
 
 
-class InspectionAnswer(BaseModel):
-    """What was found: facts, or a problem."""
+class Inspection(BaseModel):
+    """What was found in a file."""
 
-    facts: ImageFacts | None = None
+    facts: ImageFacts
+    texts: dict[str, str]
+    """See :func:`burnish.images.annotations.texts_of`."""
+
+
+class InspectionAnswer(BaseModel):
+    """What was found, or a problem."""
+
+    found: Inspection | None = None
     problem: ProblemDetails | None = None
 
 
@@ -49,8 +57,8 @@ class Inspector:
         self._lock = threading.Lock()
         self._child: ChildProcess | None = None
 
-    def inspect(self, request: InspectionRequest) -> ImageFacts:
-        """Decodes the file whole, writes its thumbnail and gives its facts.
+    def inspect(self, request: InspectionRequest) -> Inspection:
+        """Decodes the file whole, writes its thumbnail and gives its facts and texts.
 
         Raises the Problem that decoding met, or InspectionFailed when the process died or took too long.
         """
@@ -58,9 +66,9 @@ class Inspector:
             if self._child is None or not self._child.is_running():
                 self._child = ChildProcess("burnish.images.inspector_process", os.environ)
             answer = self._ask(self._child, request)
-        if answer.facts is None:
+        if answer.found is None:
             raise ReportedProblem(answer.problem or Problem(f"{request.name} could not be read.").to_details())
-        return answer.facts
+        return answer.found
 
     def stop(self) -> None:
         """Ends the process, even while it decodes a file; that one then fails."""

@@ -3,8 +3,9 @@
 import os
 import sys
 
+from burnish.images.annotations import texts_of
 from burnish.images.decode import DecodeLimits, decode, inspect
-from burnish.images.inspector import InspectionAnswer, InspectionRequest
+from burnish.images.inspector import Inspection, InspectionAnswer, InspectionRequest
 from burnish.images.thumbnails import SCREEN_SIDE, needs_screen_version, write_thumbnail
 from burnish.problems import details_of
 from burnish.processes.child import open_inherited_channel
@@ -30,9 +31,9 @@ def _inspect(request: InspectionRequest) -> InspectionAnswer:
         write_thumbnail(picture, request.thumbnail)
         if needs_screen_version(facts.format, facts.width, facts.height):
             write_thumbnail(picture, request.screen, SCREEN_SIDE)
+        return InspectionAnswer(found=Inspection(facts=facts, texts=texts_of(picture.metadata)))
     except Exception as error:  # whatever foreign bytes do to a decoder is told, and the next file is read
         return InspectionAnswer(problem=details_of(error))
-    return InspectionAnswer(facts=facts)
 
 
 if __name__ == "__main__":

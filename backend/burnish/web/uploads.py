@@ -6,6 +6,7 @@ from typing import IO
 from flask import Request
 from werkzeug.datastructures import FileStorage
 
+from burnish.generation.reading import generation_in
 from burnish.images.inspector import InspectionRequest
 from burnish.library.names import clean_name
 from burnish.records import ImageRecord
@@ -54,8 +55,9 @@ def accept_upload(parts: Services, file: FileStorage) -> ImageRecord:
         max_bytes=parts.settings.max_upload_size,
     )
     try:
-        facts = parts.inspector.inspect(request)
-        record = parts.images.add_upload(path, thumbnail, facts, name, screen)
+        found = parts.inspector.inspect(request)
+        made = generation_in(found.texts)
+        record = parts.images.add_upload(path, thumbnail, found.facts, name, screen, made)
     finally:
         thumbnail.unlink(missing_ok=True)
         screen.unlink(missing_ok=True)
