@@ -20,7 +20,7 @@ from huggingface_hub.errors import HfHubHTTPError, OfflineModeIsEnabled, Reposit
 
 from burnish.disk import NO_ROOM, DiskFull
 from burnish.generation.cards import GeneratorCard
-from burnish.generation.pipeline_folder import INDEX, WEIGHTS_FILE, is_half_precision
+from burnish.generation.pipeline_folder import COMPONENT_NAME, INDEX, WEIGHTS_FILE, is_half_precision
 from burnish.generation.problems import GeneratorUnavailable, GeneratorUnusable
 from burnish.monitoring import CheckCancelled, ReportProgress, part_of
 from burnish.problems import Problem
@@ -185,7 +185,7 @@ def _components(index: Path) -> list[str]:
     """Names of the components that a pipeline's index lists."""
     try:
         entries = json.loads(index.read_bytes())
-        return [name for name, value in entries.items() if isinstance(value, list) and _PLAIN_NAME.fullmatch(name)]
+        return [name for name, value in entries.items() if isinstance(value, list) and COMPONENT_NAME.fullmatch(name)]
     except (ValueError, AttributeError) as error:
         index.unlink()
         raise GeneratorUnusable(f"The {INDEX} of the pipeline cannot be read: {error}.") from error

@@ -18,6 +18,9 @@ from burnish.records import RecommendedGeneration
 INDEX = "model_index.json"
 """The file that makes a folder a pipeline."""
 
+COMPONENT_NAME = re.compile(r"[A-Za-z0-9_]+", re.ASCII)
+"""Name of a component and its folder."""
+
 WEIGHTS_FILE = re.compile(r"(?:model|diffusion_pytorch_model)(?:\.fp16)?(?:-\d{5}-of-\d{5})?\.safetensors", re.ASCII)
 """Name of a file with the parameters of a network, or a part of them."""
 
@@ -83,6 +86,7 @@ def read_pipeline_folder(path: Path, name: str) -> PipelineFolder:
     if not isinstance(pipeline, str):
         raise GeneratorUnusable(f"{path / INDEX} does not say which pipeline it belongs to. Save the pipeline anew.")
     components = [key for key, value in index.items() if _names_class(value)]
+    _check_names(path, components)
     networks = tuple(component for component in components if _is_network(path / component, index[component]))
     for component in components:
         _check_component(path / component, is_network=component in networks)
@@ -111,6 +115,13 @@ def read_pipeline_folder(path: Path, name: str) -> PipelineFolder:
 def _names_class(value: object) -> bool:
     """Whether an entry of the index is a component that is there: ``[library, class]``."""
     return isinstance(value, list) and len(value) == 2 and all(isinstance(part, str) for part in value)
+
+
+def _check_names(path: Path, components: list[str]) -> None:
+    """Raises GeneratorUnusable where a component's folder could be outside the pipeline's."""
+    for component in components:
+        if COMPONENT_NAME.fullmatch(component) is None:
+            raise GeneratorUnusable(f"{path / INDEX} names a component {component[:100]!r}, which no pipeline has.")
 
 
 def _read_config(pipeline: Path, path: Path) -> dict[str, Any]:

@@ -64,8 +64,9 @@ class GeneratorRegistry:
 
         Raises UnknownGenerator where the settings name none that there is.
         """
+        source = self._parsed_setting()
         for card in self.cards():
-            if card.name == self._setting or _source_of(card) == self._parsed_setting():
+            if card.name == self._setting or (source is not None and _source_of(card) == source):
                 return card.name
         raise UnknownGenerator(
             f"--generator {self._setting!r} is not on the list of generators, not a folder with a diffusers pipeline "
