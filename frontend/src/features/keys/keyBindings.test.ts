@@ -20,6 +20,13 @@ test.each<[KeyboardEventInit, KeyAction[]]>([
   [{ key: "+" }, ["zoomIn"]],
   [{ key: "Z" }, ["toggleZoom"]],
   [{ key: "r", metaKey: true }, []],
+  [{ key: "Enter", ctrlKey: true }, ["generate"]],
+  [{ key: "Enter", metaKey: true }, ["generate"]],
+  [{ key: "Enter" }, []],
+  [{ key: "a" }, ["useAll"]],
+  [{ key: "a", ctrlKey: true }, []],
+  [{ key: "p" }, ["usePrompt"]],
+  [{ key: "s" }, ["useSeed"]],
 ])("%o means %o", (init, actions) => {
   expect(actionsOf(init)).toEqual(actions);
 });

@@ -5,6 +5,8 @@ export interface KeyBinding {
   /** Value of KeyboardEvent.key, letters in lower case. */
   readonly key: string;
   readonly shift: boolean;
+  /** Whether Ctrl, or Cmd on a Mac, is held. */
+  readonly control?: boolean;
   /** The keys' names as the help shows them. */
   readonly shown: readonly string[];
   readonly does: string;
@@ -12,6 +14,7 @@ export interface KeyBinding {
 
 /** Every key of the page; the help is made from this list. Arrows inside a control belong to the control. */
 export const keyBindings = {
+  generate: { key: "Enter", shift: false, control: true, shown: ["Ctrl", "Enter"], does: strings.generate },
   upscale: { key: "u", shift: true, shown: ["Shift", "U"], does: strings.upscale },
   restore: { key: "r", shift: true, shown: ["Shift", "R"], does: strings.restore },
   cancel: { key: "x", shift: true, shown: ["Shift", "X"], does: strings.cancel },
@@ -24,6 +27,9 @@ export const keyBindings = {
   panRight: { key: "ArrowRight", shift: true, shown: ["Shift", "→"], does: strings.panRight },
   panUp: { key: "ArrowUp", shift: true, shown: ["Shift", "↑"], does: strings.panUp },
   panDown: { key: "ArrowDown", shift: true, shown: ["Shift", "↓"], does: strings.panDown },
+  useAll: { key: "a", shift: false, shown: ["A"], does: strings.useAll },
+  usePrompt: { key: "p", shift: false, shown: ["P"], does: strings.usePrompt },
+  useSeed: { key: "s", shift: false, shown: ["S"], does: strings.useSeed },
   remove: { key: "Delete", shift: false, shown: ["Del"], does: strings.remove },
   help: { key: "?", shift: false, shown: ["?"], does: strings.help },
   close: { key: "Escape", shift: false, shown: ["Esc"], does: strings.close },
@@ -34,7 +40,8 @@ export type KeyAction = keyof typeof keyBindings;
 
 /** Whether the pressed key is the binding's. Shift is part of how signs like ? are typed, and counts for letters only. */
 export function matches(binding: KeyBinding, event: KeyboardEvent): boolean {
-  if (event.ctrlKey || event.metaKey || event.altKey) {
+  const control = event.ctrlKey || event.metaKey;
+  if (event.altKey || control !== (binding.control ?? false)) {
     return false;
   }
   const isSign = binding.key.length === 1 && !/[a-z]/.test(binding.key);
