@@ -4,6 +4,7 @@ import { cleanup } from "@testing-library/react";
 import { afterEach, beforeEach } from "vitest";
 
 import { generatorsOpenedStore } from "@/features/generators/generatorsOpenedStore";
+import { generationSettingsStore } from "@/features/generation/generationSettings";
 import { noticeStore } from "@/features/notices/noticeStore";
 import { previewStore } from "@/features/jobs/previewStore";
 import { followedJobsStore } from "@/features/library/followedJobsStore";
@@ -66,6 +67,7 @@ beforeEach(() => {
   window.localStorage.clear();
   for (const store of [
     generatorsOpenedStore,
+    generationSettingsStore,
     noticeStore,
     openedPanelsStore,
     previewStore,

@@ -1,5 +1,6 @@
 import { Drawer } from "@mantine/core";
 import { useDisclosure, useMediaQuery } from "@mantine/hooks";
+import { useRef } from "react";
 
 import { Header } from "@/app/components/Header";
 import classes from "@/app/components/Layout.module.css";
@@ -7,6 +8,7 @@ import { ParameterColumn } from "@/app/components/ParameterColumn";
 import { strings } from "@/app/strings";
 import { Gallery } from "@/features/gallery/components/Gallery";
 import { useGalleryArrows } from "@/features/gallery/hooks/useGalleryArrows";
+import { useGenerateKey } from "@/features/generation/hooks/useGenerateKey";
 import { Viewer } from "@/features/viewer/components/Viewer";
 
 /** The three columns; those for which the page is too narrow are drawers. */
@@ -15,7 +17,9 @@ export function Layout() {
   const hasRoomForSettings = useMediaQuery("(min-width: 75em)", true, { getInitialValueInEffect: false });
   const [settingsOpened, settings] = useDisclosure(false);
   const [galleryOpened, gallery] = useDisclosure(false);
+  const parameters = useRef<HTMLElement>(null);
   useGalleryArrows();
+  useGenerateKey(parameters, settings.close);
 
   return (
     <div className={classes.page}>
@@ -26,7 +30,7 @@ export function Layout() {
       <div className={classes.columns}>
         {hasRoomForSettings ? (
           <aside className={classes.settings} aria-label={strings.settings}>
-            <ParameterColumn />
+            <ParameterColumn ref={parameters} onStarted={settings.close} />
           </aside>
         ) : (
           <Drawer
@@ -35,8 +39,9 @@ export function Layout() {
             title={strings.settings}
             size="min(22rem, 100%)"
             closeButtonProps={{ "aria-label": strings.close }}
+            classNames={{ body: classes.drawerBody }}
           >
-            <ParameterColumn />
+            <ParameterColumn ref={parameters} onStarted={settings.close} />
           </Drawer>
         )}
         <main className={classes.viewer}>

@@ -1,11 +1,23 @@
+import type { Ref } from "react";
+
 import { strings } from "@/app/strings";
+import { GenerateBar } from "@/features/generation/components/GenerateBar";
+import { GenerationForm } from "@/features/generation/components/GenerationForm";
 import { PostprocessingSection } from "@/features/postprocessing/components/PostprocessingSection";
 
-/** The settings of everything that can be done to images, in sections. */
-export function ParameterColumn() {
+interface ParameterColumnProps {
+  readonly ref: Ref<HTMLElement>;
+  /** Called when a batch was queued, so that a column over the page can make room for it. */
+  readonly onStarted: () => void;
+}
+
+/** The settings of everything that can be done to images, in sections, and what starts generating. */
+export function ParameterColumn({ ref, onStarted }: ParameterColumnProps) {
   return (
-    <section aria-label={strings.settings}>
+    <section ref={ref} aria-label={strings.settings}>
+      <GenerationForm />
       <PostprocessingSection />
+      <GenerateBar onStarted={onStarted} />
     </section>
   );
 }

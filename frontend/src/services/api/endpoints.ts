@@ -2,6 +2,7 @@ import { request } from "@/services/api/client";
 import type {
   CatchUp,
   FaceList,
+  GenerateRequest,
   GeneratorList,
   GeneratorRecord,
   ImagePage,
@@ -51,6 +52,8 @@ export const listJobs = (filter: JobFilter, signal?: AbortSignal) =>
   request<JobPage>("/jobs", { query: { ...filter }, signal });
 
 export const createPostprocessJob = (body: PostprocessRequest) => request<JobRecord>("/jobs", { method: "POST", body });
+
+export const createGenerateJob = (body: GenerateRequest) => request<JobRecord>("/jobs", { method: "POST", body });
 
 export const cancelJob = (id: string) =>
   request<JobRecord>(`/jobs/${encodeURIComponent(id)}/cancel`, { method: "POST" });

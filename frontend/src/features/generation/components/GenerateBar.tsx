@@ -1,0 +1,61 @@
+import { Button, Group, Tooltip } from "@mantine/core";
+import { IconSparkles, IconX } from "@tabler/icons-react";
+
+import { useStorePart } from "@/common/store";
+import classes from "@/features/generation/components/GenerateBar.module.css";
+import { generationSettingsStore } from "@/features/generation/generationSettings";
+import { useGenerate } from "@/features/generation/hooks/useGenerate";
+import { strings } from "@/features/generation/strings";
+import { useActiveJobs } from "@/features/jobs/hooks/useActiveJobs";
+import { useCancelJob } from "@/features/jobs/hooks/useCancelJob";
+
+interface GenerateBarProps {
+  /** Called when a batch was queued. */
+  readonly onStarted: () => void;
+}
+
+/** Starts the batch, always in sight at the foot of the parameters; the batch under way can be cancelled beside it. */
+export function GenerateBar({ onStarted }: GenerateBarProps) {
+  const count = useStorePart(generationSettingsStore, (settings) => settings.count);
+  const { obstacle, isPending, generate } = useGenerate(onStarted);
+  const { cancel, isPending: isCancelling } = useCancelJob();
+  const underWay = useActiveJobs().find((job) => job.kind === "generate");
+
+  return (
+    <div className={classes.bar}>
+      <Group gap="xs" wrap="nowrap">
+        <Tooltip label={obstacle} disabled={obstacle === null} events={TOOLTIP_EVENTS} multiline maw={280}>
+          <Button
+            size="md"
+            flex={1}
+            leftSection={<IconSparkles size={20} aria-hidden />}
+            loading={isPending}
+            data-disabled={obstacle !== null || undefined}
+            aria-disabled={obstacle !== null || undefined}
+            aria-description={obstacle ?? undefined}
+            aria-keyshortcuts="Control+Enter Meta+Enter"
+            onClick={obstacle === null ? generate : undefined}
+          >
+            {strings.generate(count)}
+          </Button>
+        </Tooltip>
+        {underWay && (
+          <Button
+            size="md"
+            variant="default"
+            leftSection={<IconX size={18} aria-hidden />}
+            disabled={isCancelling}
+            aria-label={strings.cancelJob(underWay.title)}
+            onClick={() => {
+              cancel(underWay.id);
+            }}
+          >
+            {strings.cancel}
+          </Button>
+        )}
+      </Group>
+    </div>
+  );
+}
+
+const TOOLTIP_EVENTS = { hover: true, focus: true, touch: true };

@@ -1,0 +1,27 @@
+import { Stack } from "@mantine/core";
+
+import { CountControl } from "@/features/generation/components/CountControl";
+import { DetailControls } from "@/features/generation/components/DetailControls";
+import { GeneratorControl } from "@/features/generation/components/GeneratorControl";
+import { NegativePromptControl } from "@/features/generation/components/NegativePromptControl";
+import { PromptControl } from "@/features/generation/components/PromptControl";
+import { SeedControl } from "@/features/generation/components/SeedControl";
+import { SizeControl } from "@/features/generation/components/SizeControl";
+import { useGenerators } from "@/features/generation/hooks/useGenerators";
+import { strings } from "@/features/generation/strings";
+
+/** Everything that can be set about generating images; what the chosen generator ignores is left out. */
+export function GenerationForm() {
+  const { chosen } = useGenerators();
+  return (
+    <Stack component="section" gap="md" p="md" aria-label={strings.title}>
+      <PromptControl />
+      {chosen && !chosen.ignores.includes("negative_prompt") && <NegativePromptControl />}
+      <GeneratorControl />
+      <CountControl />
+      {chosen && <SizeControl generator={chosen} />}
+      <SeedControl />
+      {chosen && <DetailControls generator={chosen} />}
+    </Stack>
+  );
+}

@@ -1,0 +1,66 @@
+import { Anchor, Group, Input, NativeSelect } from "@mantine/core";
+import { useId } from "react";
+
+import { formatBytes, formatPercent } from "@/common/format";
+import { changeGeneration } from "@/features/generation/generationSettings";
+import { generatorsOpenedStore } from "@/features/generators/generatorsOpenedStore";
+import { useGenerators } from "@/features/generation/hooks/useGenerators";
+import { strings } from "@/features/generation/strings";
+import { sentenceOf } from "@/services/api/problem";
+import { parameterOf } from "@/services/api/parameters";
+import type { GeneratorRecord } from "@/services/api/types";
+
+const parameter = parameterOf("Generation", "generator");
+
+/** Choice of what makes the images, with what to expect of it, and the way to the list where more are added. */
+export function GeneratorControl() {
+  const id = useId();
+  const { generators, chosen, error } = useGenerators();
+  return (
+    <div>
+      <Group justify="space-between" mb={4}>
+        <Input.Label htmlFor={id}>{parameter.title}</Input.Label>
+        <Anchor
+          component="button"
+          type="button"
+          size="sm"
+          aria-label={strings.manageGenerators}
+          aria-haspopup="dialog"
+          onClick={() => {
+            generatorsOpenedStore.set(true);
+          }}
+        >
+          {strings.manage}
+        </Anchor>
+      </Group>
+      <NativeSelect
+        id={id}
+        error={error && sentenceOf(error)}
+        description={chosen && descriptionOf(chosen)}
+        inputWrapperOrder={["input", "description", "error"]}
+        data={generators.map((generator) => ({ value: generator.name, label: labelOf(generator) }))}
+        value={chosen?.name ?? ""}
+        onChange={(event) => {
+          changeGeneration({ generator: event.currentTarget.value });
+        }}
+      />
+    </div>
+  );
+}
+
+function labelOf({ title, state, progress }: GeneratorRecord): string {
+  switch (state) {
+    case "ready":
+      return title;
+    case "downloading":
+      return strings.downloading(title, formatPercent(progress));
+    case "missing":
+      return strings.missing(title);
+  }
+}
+
+function descriptionOf({ description, state, bytes }: GeneratorRecord): string {
+  return state === "missing"
+    ? `${description} ${strings.fetchedFirst(bytes === null ? null : formatBytes(bytes))}`
+    : description;
+}

@@ -1,0 +1,26 @@
+import { VisuallyHidden } from "@mantine/core";
+
+import { formatSize } from "@/common/format";
+import classes from "@/features/generation/components/ProportionsIcon.module.css";
+import type { Proportions, Size } from "@/features/generation/generationPlan";
+import { strings } from "@/features/generation/strings";
+
+interface ProportionsIconProps {
+  readonly name: Proportions;
+  readonly size: Size;
+}
+
+/** CSS pixels of the longer side. */
+const LONGER_SIDE = 18;
+
+/** A small frame of those proportions. */
+export function ProportionsIcon({ name, size }: ProportionsIconProps) {
+  const scale = LONGER_SIDE / Math.max(size.width, size.height);
+  const title = `${strings.proportions[name]}, ${formatSize(size)}`;
+  return (
+    <span className={classes.place} title={title}>
+      <span className={classes.frame} style={{ width: size.width * scale, height: size.height * scale }} />
+      <VisuallyHidden>{title}</VisuallyHidden>
+    </span>
+  );
+}

@@ -1,0 +1,28 @@
+import { NativeSelect } from "@mantine/core";
+
+import { useStorePart } from "@/common/store";
+import { changeGeneration, generationSettingsStore } from "@/features/generation/generationSettings";
+import { strings } from "@/features/generation/strings";
+import { parameterOf } from "@/services/api/parameters";
+import type { GeneratorRecord } from "@/services/api/types";
+
+const parameter = parameterOf("Generation", "sampler");
+
+/** Choice of the sampler among those that the generator offers, its own one first. */
+export function SamplerControl({ samplers }: Pick<GeneratorRecord, "samplers">) {
+  const value = useStorePart(generationSettingsStore, (settings) => settings.sampler);
+  const offered = samplers.map((name) => ({ value: name, label: strings.samplers[name] }));
+  return (
+    <NativeSelect
+      label={parameter.title}
+      description={strings.samplerHelp}
+      inputWrapperOrder={["label", "input", "description"]}
+      data={[{ value: "", label: strings.ownSampler }, ...offered]}
+      value={value !== null && samplers.includes(value) ? value : ""}
+      onChange={(event) => {
+        const chosen = samplers.find((name) => name === event.currentTarget.value);
+        changeGeneration({ sampler: chosen ?? null });
+      }}
+    />
+  );
+}

@@ -1,0 +1,66 @@
+import { Group, Input, NumberInput, Stack, Switch, Text } from "@mantine/core";
+import { IconDice5 } from "@tabler/icons-react";
+import { useId } from "react";
+
+import { IconButton } from "@/common/components/IconButton";
+import { useStorePart } from "@/common/store";
+import { drawSeed } from "@/features/generation/generationPlan";
+import { changeGeneration, generationSettingsStore } from "@/features/generation/generationSettings";
+import { strings } from "@/features/generation/strings";
+import { isAllowed, parameterOf } from "@/services/api/parameters";
+
+const parameter = parameterOf("Generation", "seed");
+
+/** A seed by chance for each batch, or a fixed one. */
+export function SeedControl() {
+  const id = useId();
+  const seed = useStorePart(generationSettingsStore, (settings) => settings.seed);
+  const count = useStorePart(generationSettingsStore, (settings) => settings.count);
+  const draw = () => {
+    changeGeneration({ seed: drawSeed() });
+  };
+
+  return (
+    <Stack gap={6}>
+      <Group justify="space-between" wrap="nowrap">
+        <Input.Label htmlFor={seed === null ? undefined : id} labelElement={seed === null ? "div" : "label"}>
+          {parameter.title}
+        </Input.Label>
+        <Switch
+          label={strings.randomSeed}
+          labelPosition="left"
+          checked={seed === null}
+          onChange={(event) => {
+            changeGeneration({ seed: event.currentTarget.checked ? null : drawSeed() });
+          }}
+        />
+      </Group>
+      {seed !== null && (
+        <>
+          <Group gap={4} wrap="nowrap">
+            <NumberInput
+              id={id}
+              flex={1}
+              min={parameter.minimum}
+              max={parameter.maximum}
+              allowDecimal={false}
+              allowNegative={false}
+              clampBehavior="blur"
+              value={seed}
+              aria-describedby={`${id}-help`}
+              onChange={(next) => {
+                if (isAllowed(parameter, next)) {
+                  changeGeneration({ seed: Number(next) });
+                }
+              }}
+            />
+            <IconButton label={strings.newSeed} icon={IconDice5} onClick={draw} />
+          </Group>
+          <Text id={`${id}-help`} size="xs" c="dimmed">
+            {strings.seedHelp(count)}
+          </Text>
+        </>
+      )}
+    </Stack>
+  );
+}
