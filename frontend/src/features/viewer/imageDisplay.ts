@@ -1,6 +1,7 @@
 import { formatBytes, formatSize } from "@/common/format";
+import type { Forming } from "@/features/jobs/hooks/useForming";
 import { strings } from "@/features/viewer/strings";
-import type { ImageRecord } from "@/services/api/types";
+import type { ImageRecord, JobRecord } from "@/services/api/types";
 
 /** Formats that every browser shows. */
 const SHOWN_FORMATS = ["png", "jpeg", "webp", "bmp", "avif"];
@@ -24,4 +25,12 @@ export function hasAlpha({ channels }: ImageRecord): boolean {
 export function imageFacts(image: ImageRecord): string {
   const depth = image.bits > 8 ? ` ${image.bits} bits` : "";
   return [formatSize(image), image.format.toUpperCase() + depth, formatBytes(image.bytes)].join(" · ");
+}
+
+/** How far an image is that is being generated: `512 × 768 · image 2 of 4 · step 7 of 20`. */
+export function formingFacts({ generation }: JobRecord, { position, count, steps }: Forming): string {
+  const { width = null, height = null } = generation ?? {};
+  const size = width === null || height === null ? [] : [formatSize({ width, height })];
+  const place = count > 1 ? [strings.position(position, count)] : [];
+  return [...size, ...place, ...(steps ? [strings.step(...steps)] : [])].join(" · ");
 }

@@ -24,6 +24,12 @@ export const strings = {
       `Browsers do not show ${format.toUpperCase()} files: this is a small version of the image. Download it to see all of it.`,
     failed: "The image's file could not be shown: this is a small version of it. Download it to see all of it.",
   },
+  forming: (position: number, count: number) =>
+    count === 1 ? "The image is being made" : `Image ${position} of ${count} is being made`,
+  formingPicture: (prompt: string) => `Unfinished image of: ${prompt}`,
+  position: (position: number, count: number) => `image ${position} of ${count}`,
+  step: (done: number, all: number) => `step ${done} of ${all}`,
+  batch: "Images of this batch",
   emptyTitle: "Drop a photo here",
   emptyText:
     "Burnish makes it larger and sharper, on this machine alone. Drop files or whole folders, paste from the clipboard, or choose them.",

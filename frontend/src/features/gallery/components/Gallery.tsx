@@ -1,6 +1,7 @@
 import { Alert, Button, Skeleton, Text } from "@mantine/core";
 import { useCallback } from "react";
 
+import { FormingList } from "@/features/gallery/components/FormingList";
 import classes from "@/features/gallery/components/Gallery.module.css";
 import { GalleryGrid } from "@/features/gallery/components/GalleryGrid";
 import { strings } from "@/features/gallery/strings";
@@ -8,7 +9,7 @@ import { useGalleryImages } from "@/features/library/hooks/useGalleryImages";
 import { sentenceOf } from "@/services/api/problem";
 
 interface GalleryProps {
-  /** Called when an image was clicked or tapped, so that a gallery over the page can make room for it. */
+  /** Called when an image, or one that forms, was clicked or tapped, so that a gallery over the page can make room for it. */
   readonly onChosen?: () => void;
 }
 
@@ -24,6 +25,7 @@ export function Gallery({ onChosen }: GalleryProps) {
 
   return (
     <section className={classes.gallery} aria-label={strings.title}>
+      <FormingList onChosen={onChosen} />
       {images.length > 0 && (
         <Text size="xs" c="dimmed" px="md" py={6}>
           {strings.count(total)}

@@ -1,20 +1,26 @@
 import { Alert, Button, Center, Loader } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
 
+import { useFormingJob } from "@/features/jobs/hooks/useFormingJob";
 import { useFirstImageShown } from "@/features/library/hooks/useFirstImageShown";
 import { useGalleryImages } from "@/features/library/hooks/useGalleryImages";
 import { useShownImage } from "@/features/library/hooks/useShownImage";
 import { EmptyLibrary } from "@/features/viewer/components/EmptyLibrary";
+import { FormingImage } from "@/features/viewer/components/FormingImage";
 import { ShownImage } from "@/features/viewer/components/ShownImage";
 import { strings } from "@/features/viewer/strings";
 import { sentenceOf } from "@/services/api/problem";
 
-/** The middle of the page: the shown image, or why there is none. */
+/** The middle of the page: the image that forms in a followed job, the shown image, or why there is none. */
 export function Viewer() {
   useFirstImageShown();
   const image = useShownImage();
+  const forming = useFormingJob();
   const { isPending, error, refetch, images } = useGalleryImages();
 
+  if (forming) {
+    return <FormingImage key={forming.id} job={forming} />;
+  }
   if (image) {
     // Versions of one image keep the part that is shown; another image starts afresh.
     return <ShownImage key={image.origin_id} image={image} />;

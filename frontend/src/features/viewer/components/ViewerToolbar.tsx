@@ -10,6 +10,7 @@ import {
 } from "@tabler/icons-react";
 
 import { IconButton } from "@/common/components/IconButton";
+import { useRecallKeys } from "@/features/generation/hooks/useRecallKeys";
 import { useKeyAction } from "@/features/keys/hooks/useKeyAction";
 import { useDeleteImage } from "@/features/library/hooks/useDeleteImage";
 import { RestoreButton } from "@/features/restoration/components/RestoreButton";
@@ -35,6 +36,7 @@ export function ViewerToolbar({ image, comparable, controls }: ViewerToolbarProp
   const comparing = useStore(compareStore);
   const { remove, isPending } = useDeleteImage();
   useViewKeys(controls);
+  useRecallKeys(image);
   useKeyAction("remove", () => {
     remove(image);
   });
