@@ -1,11 +1,12 @@
 import { QueryClient } from "@tanstack/react-query";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 
 import { followJob, putJob } from "@/features/jobs/jobEvents";
 import { followedJobsStore } from "@/features/library/followedJobsStore";
 import { noticeStore } from "@/features/notices/noticeStore";
 import { jobsQuery } from "@/services/api/queries";
-import { generateJob, jobRecord } from "@/testing/records";
+import { startFakeServer } from "@/testing/fakeServer";
+import { generateJob, jobRecord, RECIPE } from "@/testing/records";
 
 const clientWith = (...jobs: ReturnType<typeof jobRecord>[]) => {
   const client = new QueryClient();
@@ -38,6 +39,29 @@ test("an event counts whatever was known, as when a restarted server queues a ru
 test("that a job was cancelled is said, with what stays", () => {
   followJob(clientWith(), jobRecord("j", { state: "cancelled", results: ["a"] }));
   expect(noticeStore.get().at(-1)).toMatchObject({ kind: "done", message: "1 finished image stays." });
+});
+
+test.each([
+  [generateJob("g", { results: [] }), "None of 4 images was made."],
+  [generateJob("g", { results: ["a", "b", "c"] }), "3 of 4 images made."],
+  [
+    generateJob("g", { recipe: RECIPE, images: ["a", "b", "c", "d"], results: ["a", "b", "c", "d", "r"] }),
+    "4 of 4 images made, 1 of them finished.",
+  ],
+  [jobRecord("p"), "Nothing was changed."],
+])("of a batch it is said how much was made", (job, message) => {
+  followJob(clientWith(), { ...job, state: "cancelled" });
+  expect(noticeStore.get().at(-1)?.message).toBe(message);
+});
+
+test("a failed job can be tried again from its notice", async () => {
+  const client = clientWith();
+  startFakeServer({ "POST /api/jobs/j/retry": () => jobRecord("again", { state: "queued" }) });
+  followJob(client, jobRecord("j", { state: "failed" }));
+  noticeStore.get()[0]?.action?.run();
+  await vi.waitFor(() => {
+    expect(client.getQueryData(jobsQuery.queryKey)?.again?.state).toBe("queued");
+  });
 });
 
 test("a failure elsewhere is said, but that of a search for faces is left to the dialog", () => {

@@ -1,11 +1,14 @@
 import type { QueryClient } from "@tanstack/react-query";
 
-import { formingJob, isActive } from "@/features/jobs/jobQueries";
+import { cancelledText } from "@/features/jobs/cancelledText";
+import { formingJob, isActive, makesImages } from "@/features/jobs/jobQueries";
 import { clearPreviewsOfJob } from "@/features/jobs/previewStore";
 import { strings } from "@/features/jobs/strings";
 import { followedJobsStore } from "@/features/library/followedJobsStore";
 import { shownImageStore } from "@/features/library/shownImageStore";
 import { notify } from "@/features/notices/noticeStore";
+import { retryJob } from "@/services/api/endpoints";
+import { sentenceOf } from "@/services/api/problem";
 import { jobsQuery, overrideAnswerUnderWay } from "@/services/api/queries";
 import type { JobRecord } from "@/services/api/types";
 
@@ -27,14 +30,24 @@ export function putJob(queryClient: QueryClient, job: JobRecord): void {
 export function followJob(queryClient: QueryClient, job: JobRecord): void {
   replaceJob(queryClient, job);
   if (job.state === "failed" && !isInViewer(queryClient, job) && job.kind !== "detect_faces") {
-    notify({ kind: "problem", title: strings.failedTitle(job.title), message: job.error?.detail ?? strings.noReason });
-  }
-  if (job.state === "cancelled" && job.kind === "postprocess") {
     notify({
-      kind: "done",
-      title: strings.cancelledTitle(job.title),
-      message: strings.cancelled(job.results.length),
+      kind: "problem",
+      title: strings.failedTitle(job.title),
+      message: job.error?.detail ?? strings.noReason,
+      action: { label: strings.retry, run: () => void retryOrNotify(queryClient, job.id) },
     });
+  }
+  if (job.state === "cancelled" && makesImages(job)) {
+    notify({ kind: "done", title: strings.cancelledTitle(job.title), message: cancelledText(job) });
+  }
+}
+
+/** Queues a job once more after it failed; a refusal becomes a notice. */
+async function retryOrNotify(queryClient: QueryClient, jobId: string): Promise<void> {
+  try {
+    putJob(queryClient, await retryJob(jobId));
+  } catch (error) {
+    notify({ kind: "problem", title: strings.notRetried, message: sentenceOf(error) });
   }
 }
 
@@ -44,7 +57,7 @@ function isInViewer(queryClient: QueryClient, job: JobRecord): boolean {
   const shownId = shownImageStore.get();
   return (
     formingJob(jobs, followedJobsStore.get())?.id === job.id ||
-    (job.kind === "postprocess" && shownId !== null && job.images.includes(shownId))
+    (shownId !== null && makesImages(job) && job.images.includes(shownId))
   );
 }
 

@@ -4,9 +4,12 @@ import type { JobRecord } from "@/services/api/types";
 /** Whether the job waits or runs. */
 export const isActive = (job: JobRecord) => job.state === "queued" || job.state === "running";
 
+/** Whether the job makes images, as opposed to those that fetch something or look for faces. */
+export const makesImages = (job: JobRecord) => job.kind === "postprocess" || job.kind === "generate";
+
 /** The latest job that works, or worked, on the image; null when there is none. */
 export function latestJobOf(jobs: JobsById, imageId: string): JobRecord | null {
-  const ofImage = Object.values(jobs).filter((job) => job.kind === "postprocess" && job.images.includes(imageId));
+  const ofImage = Object.values(jobs).filter((job) => makesImages(job) && job.images.includes(imageId));
   return ofImage.sort(newestFirst)[0] ?? null;
 }
 

@@ -5,12 +5,12 @@ export const strings = {
   cancel: "Cancel",
   cancelling: "Cancelling…",
   cancelledTitle: (title: string) => `Cancelled: ${title}`,
-  cancelled: (finished: number) =>
-    finished === 0
-      ? "Nothing was changed."
-      : finished === 1
-        ? "1 finished image stays."
-        : `${finished} finished images stay.`,
+  nothingChanged: "Nothing was changed.",
+  resultsStay: (count: number) => (count === 1 ? "1 finished image stays." : `${count} finished images stay.`),
+  noneMade: (count: number) => (count === 1 ? "The image was not made." : `None of ${count} images was made.`),
+  made: (made: number, count: number) => `${made} of ${count} images made.`,
+  madeAndFinished: (made: number, count: number, finished: number) =>
+    `${made} of ${count} images made, ${finished} of them finished.`,
   notCancelled: "The work was not cancelled",
   retry: "Try again",
   notRetried: "It could not be started again",
