@@ -16,7 +16,7 @@ from pathlib import Path
 import httpx2
 from filelock import FileLock, Timeout
 from huggingface_hub import HfApi, get_token, hf_hub_url
-from huggingface_hub.errors import HfHubHTTPError, OfflineModeIsEnabled, RepositoryNotFoundError
+from huggingface_hub.errors import HfHubHTTPError, OfflineModeIsEnabled
 
 from burnish.disk import NO_ROOM, DiskFull
 from burnish.generation.cards import GeneratorCard
@@ -29,6 +29,8 @@ from burnish.weights.problems import SourceRefused
 
 _TIMEOUT_SECONDS = 20.0
 _LOCK_POLL_SECONDS = 0.2
+_NOT_THERE = (401, 403, 404)
+"""Statuses with which the hub answers when somebody may not know whether there is such a repository."""
 _REVISION_FILE = "revision.txt"
 _PLAIN_NAME = re.compile(r"[A-Za-z0-9_][\w.-]*(?<!\.)", re.ASCII)
 _ROOT_FILE = re.compile(r"(?:licen[sc]e[\w.-]*|readme\.md)", re.IGNORECASE)
@@ -159,12 +161,12 @@ def _ask(hub_id: str) -> _Repository:
         raise GeneratorUnavailable(
             f"{hub_id} cannot be fetched, because HF_HUB_OFFLINE forbids it. Unset that, and try again."
         ) from error
-    except RepositoryNotFoundError as error:
-        raise GeneratorUnavailable(
-            f"The Hugging Face hub has no {hub_id}, or not for everybody. Check the id; for a private repository set "
-            "HF_TOKEN to a token that may read it, and start Burnish again."
-        ) from error
     except HfHubHTTPError as error:
+        if error.response.status_code in _NOT_THERE:
+            raise GeneratorUnavailable(
+                f"The Hugging Face hub has no {hub_id}, or not for everybody. Check the id; for a private repository "
+                "set HF_TOKEN to a token that may read it, and start Burnish again."
+            ) from error
         raise GeneratorUnavailable(
             f"The Hugging Face hub answered with an error when asked for {hub_id} ({str(error).splitlines()[0]}). "
             "Try again later."
