@@ -19,6 +19,7 @@ _EXIF_DIRECTORY = 0x8769
 _PIXEL_WIDTH = 0xA002
 _PIXEL_HEIGHT = 0xA003
 _USER_COMMENT = 0x9286
+_BYTE = 1
 _SHORT = 3
 _LONG = 4
 _RATIONAL = 5
@@ -107,19 +108,20 @@ def with_resolution(block: bytes | None, dpi: tuple[float, float]) -> bytes:
 
 def with_comment(comment: str) -> bytes:
     """A new block that holds nothing but a UserComment."""
-    exif = Image.Exif()
-    exif[_EXIF_DIRECTORY] = {_USER_COMMENT: _UNICODE + comment.encode("utf-16-be", errors="replace")}
-    return exif.tobytes().removeprefix(b"Exif\0\0")
+    content = _UNICODE + comment.encode("utf-16-be", errors="replace")
+    first = struct.pack(">HHHIII", 1, _EXIF_DIRECTORY, _LONG, 1, 26, 0)
+    photographic = struct.pack(">HHHIII", 1, _USER_COMMENT, _UNDEFINED, len(content), 44, 0)
+    return b"MM\0*" + struct.pack(">I", 8) + first + photographic + content
 
 
 def comment_of(block: bytes | None) -> str | None:
-    """The UserComment, in whichever way it is encoded; None when the block has none."""
+    """The UserComment, however it is encoded; None when the block has none."""
     directory = _first_directory(block) if block else None
     photographic = _nested(block, directory) if block and directory else None
     if block is None or photographic is None:
         return None
     kind, position = photographic.entries.get(_USER_COMMENT, (0, 0))
-    if kind != _UNDEFINED:
+    if kind not in (_UNDEFINED, _BYTE):
         return None
     length, start = struct.unpack_from(f"{photographic.order}II", block, position - 4)
     return _decoded_comment(block[start : start + length])

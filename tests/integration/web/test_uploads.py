@@ -5,13 +5,21 @@ import socket
 import struct
 import zlib
 from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import get_args
 from urllib.parse import urlsplit
 
 import psutil
 import pytest
 from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
-from tests.api_client import Api, Page, wait_until
+from burnish.engine.provenance import Provenance
+from burnish.images.encode import encode
+from burnish.images.picture import Picture
+from burnish.parameters import OutputFormat, OutputOptions
+from burnish.records import ImageGeneration
+from tests.api_client import Api, Json, Page, wait_until
 from tests.fixtures_server import Server, serving
 from tests.sample_images import image_file, sample_pixels
 
@@ -72,6 +80,55 @@ def test_an_upload_keeps_every_byte_and_gets_a_thumbnail(api: Api, image_format:
     thumbnail = api.call("GET", f"/api/images/{record['id']}/thumbnail")
     with Image.open(io.BytesIO(thumbnail.content)) as opened:
         assert (thumbnail.headers["Content-Type"], opened.format, opened.size) == ("image/webp", "WEBP", (60, 40))
+
+
+MADE = ImageGeneration(
+    prompt="a red fox, 狐",
+    negative_prompt="blurred",
+    width=60,
+    height=40,
+    steps=20,
+    guidance=7.5,
+    sampler="euler_a",
+    seed=2**33,
+    generator="painter",
+    model="Burnish Painter",
+)
+
+
+@pytest.mark.parametrize("output_format", get_args(OutputFormat))
+def test_an_image_of_burnish_brings_what_made_it(api: Api, tmp_path: Path, output_format: OutputFormat) -> None:
+    path = tmp_path / "result"
+    picture = Picture(sample_pixels(60, 40))
+    encode(picture, path, OutputOptions(format=output_format), Provenance(generation=MADE).annotations())
+    record = api.upload(path.read_bytes(), "fox")
+    assert record["generation"] == MADE.model_dump(mode="json")
+    assert (record["kind"], record["recipe"]) == ("upload", None)
+    assert api.get(f"/api/images/{record['id']}") == record
+
+
+def test_images_of_other_programs_show_their_parameters(api: Api) -> None:
+    line = "a red fox, 狐\nNegative prompt: blurred\nSteps: 20, Sampler: Restart, Seed: 8589934592, Size: 60x40"
+    expected = {**dict.fromkeys(ImageGeneration.model_fields), "prompt": "a red fox, 狐", "negative_prompt": "blurred"}
+    expected |= {"steps": 20, "sampler": "Restart", "seed": 2**33, "width": 60, "height": 40}
+    notes, exif = PngInfo(), Image.Exif()
+    notes.add_text("parameters", line)
+    exif[0x8769] = {0x9286: b"UNICODE\0" + line.encode("utf-16-be")}
+    files: Json = {"PNG": {"pnginfo": notes}, "JPEG": {"exif": exif.tobytes()}, "WEBP": {"exif": exif.tobytes()}}
+    for image_format, options in files.items():
+        file = io.BytesIO()
+        Image.fromarray(sample_pixels(60, 40)).save(file, image_format, **options)
+        assert api.upload(file.getvalue())["generation"] == expected
+
+
+@pytest.mark.parametrize("document", ["{", '{"generation": {"prompt": "\\ud800"}}', "[" * 100_000, '"' * 3_000_000])
+def test_nonsense_in_a_files_texts_is_passed_over(api: Api, document: str) -> None:
+    notes = PngInfo()
+    notes.add_text("burnish", document)
+    notes.add_text("parameters", "\0\1 no settings")
+    file = io.BytesIO()
+    Image.fromarray(sample_pixels(60, 40)).save(file, "PNG", pnginfo=notes)
+    assert api.upload(file.getvalue())["generation"] is None
 
 
 def test_a_file_is_served_with_a_fixed_type_and_offered_under_its_name(api: Api) -> None:
@@ -201,6 +258,16 @@ def three_images(api: Api) -> list[str]:
     return [api.upload(PHOTO, f"{number}.png")["id"] for number in range(3)]
 
 
+def test_a_page_of_newest_versions_has_each_original_once(api: Api, three_images: list[str]) -> None:
+    result = api.result(api.postprocess(three_images[1]))
+    page = api.get("/api/images", limit=3, versions="newest")
+    assert [item["id"] for item in page["items"]] == [three_images[2], result["id"], three_images[0]]
+    assert page["total"] < api.get("/api/images", limit=1)["total"]
+    api.call("DELETE", f"/api/images/{result['id']}")
+    page = api.get("/api/images", limit=3, versions="newest")
+    assert [item["id"] for item in page["items"]] == three_images[::-1]
+
+
 def test_pages_of_images_are_newest_first_and_complete(api: Api, three_images: list[str]) -> None:
     first = api.get("/api/images", limit=2)
     assert [item["id"] for item in first["items"]] == three_images[:0:-1]
@@ -213,7 +280,14 @@ def test_pages_of_images_are_newest_first_and_complete(api: Api, three_images: l
 
 @pytest.mark.parametrize(
     ("query", "status"),
-    [("limit=0", 422), ("limit=201", 422), ("cursor=nonsense", 400), ("kind=photo", 422), ("order=asc", 422)],
+    [
+        ("limit=0", 422),
+        ("limit=201", 422),
+        ("cursor=nonsense", 400),
+        ("kind=photo", 422),
+        ("versions=old", 422),
+        ("order=asc", 422),
+    ],
 )
 def test_a_page_that_cannot_be_is_refused(api: Api, query: str, status: int) -> None:
     assert api.problem("GET", f"/api/images?{query}")["status"] == status

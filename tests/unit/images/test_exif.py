@@ -71,6 +71,49 @@ def test_what_is_no_exif_block_is_dropped(exif_block: bytes) -> None:
         assert exif.orientation_of(nonsense) == 1
 
 
+def block_with_comment(comment: bytes, order: str = "<") -> bytes:
+    """A block with nothing but a UserComment, put together here from the specification."""
+    mark = {"<": b"II*\0", ">": b"MM\0*"}[order]
+    first = struct.pack(f"{order}HHHIII", 1, 0x8769, 4, 1, 26, 0)
+    photographic = struct.pack(f"{order}HHHIII", 1, 0x9286, 7, len(comment), 44, 0)
+    return mark + struct.pack(f"{order}I", 8) + first + photographic + comment
+
+
+@pytest.mark.parametrize("order", ["<", ">"])
+@pytest.mark.parametrize(
+    ("comment", "text"),
+    [
+        (b"UNICODE\0" + "Füchse, 狐\nSteps: 3".encode("utf-16-be"), "Füchse, 狐\nSteps: 3"),
+        (b"UNICODE\0" + "Füchse, 狐\nSteps: 3".encode("utf-16-le"), "Füchse, 狐\nSteps: 3"),
+        (b"UNICODE\0" + "\ufeffx".encode("utf-16-le"), "x"),
+        (b"ASCII\0\0\0" + b"OLYMPUS DIGITAL CAMERA    \0\0", "OLYMPUS DIGITAL CAMERA"),
+        (bytes(8) + "Grün".encode(), "Grün"),
+        (bytes(8), ""),
+        (b"UNICODE\0" + b"\x00", "\ufffd"),
+    ],
+)
+def test_comments_are_read_in_every_encoding(order: str, comment: bytes, text: str) -> None:
+    assert exif.comment_of(block_with_comment(comment, order)) == text
+
+
+def test_a_comment_that_is_cut_off_or_elsewhere_does_no_harm() -> None:
+    block = block_with_comment(b"ASCII\0\0\0a long comment")
+    for length in range(len(block)):
+        comment = exif.comment_of(block[:length])
+        assert comment is None or "a long comment".startswith(comment)
+    assert exif.comment_of(None) is None
+
+
+@given(st.text(max_size=6))
+def test_a_new_block_holds_the_comment(text: str) -> None:
+    comment = f"Steps: {text}."
+    block = exif.with_comment(comment)
+    assert exif.comment_of(block) == comment
+    reread = Image.Exif()
+    reread.load(exif.with_resolution(block, (300, 300)))
+    assert reread.get_ifd(0x8769)[0x9286] == b"UNICODE\0" + comment.encode("utf-16-be")
+
+
 @given(order=st.sampled_from([b"II*\0", b"MM\0*"]), rest=st.binary(max_size=200))
 def test_hostile_blocks_do_no_harm(order: bytes, rest: bytes) -> None:
     block = order + rest
@@ -78,4 +121,5 @@ def test_hostile_blocks_do_no_harm(order: bytes, rest: bytes) -> None:
     assert len(exif.upright(block)) == len(block)
     assert len(exif.with_size(block, 5, 6)) == len(block)
     exif.resolution_of(block)
+    exif.comment_of(block)
     exif.checked(block)

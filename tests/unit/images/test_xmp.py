@@ -6,7 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from burnish.images import xmp
-from burnish.images.annotations import DOCUMENT, packet_with, text_in_packet
+from burnish.images.annotations import DOCUMENT, packet_with, text_in_packet, texts_of
+from burnish.images.exif import with_comment
+from burnish.images.picture import Metadata
 
 FOREIGN = (
     b'<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
@@ -37,6 +39,11 @@ def test_packets_that_are_not_xmp() -> None:
     for nonsense in (b"", b"<", b"<a/>", b"\xff\xfe\0", b"urn:burnish:xmp:1.0:"):
         assert xmp.properties_of(nonsense) == {}
         assert xmp.properties_of(xmp.with_properties(nonsense, {"text": "kept"})) == {"text": "kept"}
+
+
+def test_what_is_too_long_to_be_read_is_not_told_of() -> None:
+    texts = {"Title": "x" * 1000, "workflow": "x" * 1_000_001, "n" * 2_000_000: ""}
+    assert texts_of(Metadata(text=texts, exif=with_comment("short"))) == {"Title": "x" * 1000, "UserComment": "short"}
 
 
 def test_texts_that_are_not_what_burnish_writes() -> None:
