@@ -51,8 +51,7 @@ export const strings = {
   seedHelp: (count: number) =>
     count > 1 ? "The first image has this seed; it counts up over the batch." : "The same seed gives the same picture.",
   generate: (count: number) => (count === 1 ? "Generate" : `Generate ${count} images`),
-  cancel: "Cancel",
-  cancelJob: (title: string) => `Cancel ${title}`,
+  cancelJob: (title: string) => `Cancel: ${title}`,
   recall: {
     all: {
       label: "Use all",

@@ -32,7 +32,7 @@ export const strings = {
   batch: "Images of this batch",
   emptyTitle: "Drop a photo here",
   emptyText:
-    "Burnish makes it larger and sharper, on this machine alone. Drop files or whole folders, paste from the clipboard, or choose them.",
+    "Burnish makes it larger and sharper, on this machine alone. Drop files or whole folders, paste from the clipboard, or choose them. Or write a prompt, and have images generated.",
   loading: "Loading the library",
   failedTitle: "The library could not be loaded",
   retry: "Try again",

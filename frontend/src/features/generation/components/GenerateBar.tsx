@@ -1,4 +1,4 @@
-import { Button, Group, Tooltip } from "@mantine/core";
+import { ActionIcon, Button, Group, Tooltip } from "@mantine/core";
 import { IconSparkles, IconX } from "@tabler/icons-react";
 
 import { useStorePart } from "@/common/store";
@@ -40,18 +40,19 @@ export function GenerateBar({ onStarted }: GenerateBarProps) {
           </Button>
         </Tooltip>
         {underWay && (
-          <Button
-            size="md"
-            variant="default"
-            leftSection={<IconX size={18} aria-hidden />}
-            disabled={isCancelling}
-            aria-label={strings.cancelJob(underWay.title)}
-            onClick={() => {
-              cancel(underWay.id);
-            }}
-          >
-            {strings.cancel}
-          </Button>
+          <Tooltip label={strings.cancelJob(underWay.title)} multiline maw={280}>
+            <ActionIcon
+              variant="default"
+              size={42}
+              aria-label={strings.cancelJob(underWay.title)}
+              disabled={isCancelling}
+              onClick={() => {
+                cancel(underWay.id);
+              }}
+            >
+              <IconX size={20} aria-hidden />
+            </ActionIcon>
+          </Tooltip>
         )}
       </Group>
     </div>
