@@ -2,6 +2,7 @@ import type {
   FaceList,
   FoundFace,
   GeneratorRecord,
+  ImageGeneration,
   ImageRecord,
   JobRecord,
   Recipe,
@@ -170,6 +171,23 @@ export function generatorRecord(fields: Partial<GeneratorRecord> = {}): Generato
     size_multiple: 8,
     samplers: [],
     ignores: ["negative_prompt", "guidance"],
+    ...fields,
+  };
+}
+
+/** What made an image of the painter's, with the given differences. */
+export function imageGeneration(fields: Partial<ImageGeneration> = {}): ImageGeneration {
+  return {
+    prompt: "a red fox",
+    negative_prompt: "",
+    width: 512,
+    height: 768,
+    steps: 20,
+    guidance: 7.5,
+    sampler: null,
+    seed: 7,
+    generator: "painter",
+    model: "Burnish Painter",
     ...fields,
   };
 }

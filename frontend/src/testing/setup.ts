@@ -3,6 +3,7 @@ import "@testing-library/jest-dom/vitest";
 import { cleanup } from "@testing-library/react";
 import { afterEach, beforeEach } from "vitest";
 
+import { factsOpenedStore } from "@/features/facts/factsOpenedStore";
 import { generatorsOpenedStore } from "@/features/generators/generatorsOpenedStore";
 import { generationSettingsStore } from "@/features/generation/generationSettings";
 import { noticeStore } from "@/features/notices/noticeStore";
@@ -66,6 +67,7 @@ Object.assign(Element.prototype, {
 beforeEach(() => {
   window.localStorage.clear();
   for (const store of [
+    factsOpenedStore,
     generatorsOpenedStore,
     generationSettingsStore,
     noticeStore,

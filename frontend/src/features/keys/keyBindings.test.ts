@@ -19,6 +19,7 @@ test.each<[KeyboardEventInit, KeyAction[]]>([
   [{ key: "+", shiftKey: true }, ["zoomIn"]],
   [{ key: "+" }, ["zoomIn"]],
   [{ key: "Z" }, ["toggleZoom"]],
+  [{ key: "i" }, ["facts"]],
   [{ key: "r", metaKey: true }, []],
   [{ key: "Enter", ctrlKey: true }, ["generate"]],
   [{ key: "Enter", metaKey: true }, ["generate"]],

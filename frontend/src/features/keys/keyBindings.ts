@@ -30,6 +30,7 @@ export const keyBindings = {
   useAll: { key: "a", shift: false, shown: ["A"], does: strings.useAll },
   usePrompt: { key: "p", shift: false, shown: ["P"], does: strings.usePrompt },
   useSeed: { key: "s", shift: false, shown: ["S"], does: strings.useSeed },
+  facts: { key: "i", shift: false, shown: ["I"], does: strings.facts },
   remove: { key: "Delete", shift: false, shown: ["Del"], does: strings.remove },
   help: { key: "?", shift: false, shown: ["?"], does: strings.help },
   close: { key: "Escape", shift: false, shown: ["Esc"], does: strings.close },

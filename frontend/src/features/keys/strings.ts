@@ -18,6 +18,7 @@ export const strings = {
   useAll: "Take over everything that made the shown image into the settings",
   usePrompt: "Take over its prompt",
   useSeed: "Take over its seed",
+  facts: "Show or hide the facts about the shown image",
   remove: "Move the shown image to the trash",
   help: "Show this list",
   close: "Close what is open",

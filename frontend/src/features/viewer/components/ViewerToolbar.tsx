@@ -10,6 +10,7 @@ import {
 } from "@tabler/icons-react";
 
 import { IconButton } from "@/common/components/IconButton";
+import { FactsButton } from "@/features/facts/components/FactsButton";
 import { useRecallKeys } from "@/features/generation/hooks/useRecallKeys";
 import { useKeyAction } from "@/features/keys/hooks/useKeyAction";
 import { useDeleteImage } from "@/features/library/hooks/useDeleteImage";
@@ -77,6 +78,7 @@ export function ViewerToolbar({ image, comparable, controls }: ViewerToolbarProp
           compareStore.update((on) => !on);
         }}
       />
+      <FactsButton image={image} />
       <IconButton label={strings.download} icon={IconDownload} downloadFrom={downloadUrl(image.id)} />
       <IconButton
         label={strings.remove}

@@ -1,0 +1,48 @@
+import { Button, Group, Text } from "@mantine/core";
+import { useClipboard } from "@mantine/hooks";
+import { IconCheck, IconCopy } from "@tabler/icons-react";
+import { useEffect } from "react";
+
+import { strings } from "@/features/facts/strings";
+import { notify } from "@/features/notices/noticeStore";
+
+interface CopyableFactProps {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** A text with its name, and a button that copies it. */
+export function CopyableFact({ name, value }: CopyableFactProps) {
+  const { copy, copied, error } = useClipboard();
+  const Icon = copied ? IconCheck : IconCopy;
+
+  useEffect(() => {
+    if (error) {
+      notify({ kind: "problem", title: strings.notCopied, message: strings.notCopiedHelp });
+    }
+  }, [error]);
+
+  return (
+    <div>
+      <Group justify="space-between" wrap="nowrap" gap="xs">
+        <Text size="xs" c="dimmed">
+          {name}
+        </Text>
+        <Button
+          size="compact-xs"
+          variant="subtle"
+          leftSection={<Icon size={14} aria-hidden />}
+          aria-label={copied ? strings.copied : strings.copyWhat(name.toLowerCase())}
+          onClick={() => {
+            copy(value);
+          }}
+        >
+          {copied ? strings.copied : strings.copy}
+        </Button>
+      </Group>
+      <Text size="sm" style={{ whiteSpace: "pre-wrap" }}>
+        {value}
+      </Text>
+    </div>
+  );
+}

@@ -1,0 +1,64 @@
+import { Drawer, Popover, ScrollArea } from "@mantine/core";
+import { useMediaQuery } from "@mantine/hooks";
+import { IconInfoCircle } from "@tabler/icons-react";
+
+import { IconButton } from "@/common/components/IconButton";
+import { useStore } from "@/common/store";
+import { FactsPanel } from "@/features/facts/components/FactsPanel";
+import { factsOpenedStore } from "@/features/facts/factsOpenedStore";
+import { strings } from "@/features/facts/strings";
+import { useKeyAction } from "@/features/keys/hooks/useKeyAction";
+import type { ImageRecord } from "@/services/api/types";
+
+/** Shows and hides the facts about the image: beside it, or on a phone in a sheet from below. */
+export function FactsButton({ image }: { image: ImageRecord }) {
+  const opened = useStore(factsOpenedStore);
+  const narrow = useMediaQuery("(max-width: 48em)", false, { getInitialValueInEffect: false });
+  const toggle = () => {
+    factsOpenedStore.update((wasOpened) => !wasOpened);
+  };
+  const close = () => {
+    factsOpenedStore.set(false);
+  };
+  useKeyAction("facts", toggle);
+
+  const button = <IconButton label={strings.open} icon={IconInfoCircle} pressed={opened} onClick={toggle} />;
+  if (narrow) {
+    return (
+      <>
+        {button}
+        <Drawer
+          opened={opened}
+          onClose={close}
+          position="bottom"
+          size="70%"
+          title={strings.title}
+          closeButtonProps={{ "aria-label": strings.close }}
+        >
+          <FactsPanel image={image} onClose={close} />
+        </Drawer>
+      </>
+    );
+  }
+  return (
+    // It stays open while one goes on to the next image, so that its keys are those of the page.
+    <Popover
+      opened={opened}
+      closeOnClickOutside={false}
+      position="bottom-end"
+      width="24rem"
+      shadow="md"
+      withRoles={false}
+      transitionProps={{ duration: 0 }}
+    >
+      <Popover.Target>
+        <div>{button}</div>
+      </Popover.Target>
+      <Popover.Dropdown component="section" aria-label={strings.title} p={0}>
+        <ScrollArea.Autosize mah="min(40rem, calc(100dvh - 10rem))" type="auto">
+          <FactsPanel image={image} onClose={close} />
+        </ScrollArea.Autosize>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
