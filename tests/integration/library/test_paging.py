@@ -122,7 +122,10 @@ def test_a_library_of_100_000_images(large_database: Database) -> None:
                 assert all(step_by_index.match(step) for step in plan), plan
 
 
-def test_every_one_of_100_000_images_is_on_one_page(large_database: Database) -> None:
-    numbers = [int(image.id, 16) for image in walk(ImageStore(large_database), 5000)]
-    assert len(numbers) == MANY - MANY // 10
+def test_every_one_of_many_images_is_on_one_page(database: Database, images: ImageStore) -> None:
+    many = 5000
+    with database.write() as session:
+        session.execute(text(FILL), {"many": many})
+    numbers = [int(image.id, 16) for image in walk(images, 199)]
+    assert len(numbers) == many - many // 10
     assert all(newer > older for newer, older in pairwise(numbers))

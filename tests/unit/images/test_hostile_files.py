@@ -87,13 +87,20 @@ def test_truncated_files_are_refused(tmp_path: Path, make_pixels: MakePixels, fi
         decode(path)
 
 
+@pytest.fixture
+def small_files(make_pixels: MakePixels) -> dict[str, bytes]:
+    """A whole file of each format, made once for all examples of a test."""
+    return whole_files(make_pixels(16, 16))
+
+
 @settings(
     max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], derandomize=True
 )
 @given(data=st.data())
-def test_damage_anywhere_is_told_or_survived(tmp_path: Path, make_pixels: MakePixels, data: st.DataObject) -> None:
-    files = whole_files(make_pixels(16, 16))
-    file = bytearray(files[data.draw(st.sampled_from(sorted(files)), label="format")])
+def test_damage_anywhere_is_told_or_survived(
+    tmp_path: Path, small_files: dict[str, bytes], data: st.DataObject
+) -> None:
+    file = bytearray(small_files[data.draw(st.sampled_from(sorted(small_files)), label="format")])
     for _ in range(data.draw(st.integers(1, 4), label="number of changes")):
         position = data.draw(st.integers(0, len(file) - 1), label="position")
         file[position] = data.draw(st.integers(0, 255), label="byte")
