@@ -1,42 +1,70 @@
-"""``burnish configure``: shows which weights are there; fetches, takes over or checks them."""
+"""``burnish configure``: shows which weights and generators are there; fetches, takes over or checks them."""
 
 import json
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import click
 from rich.box import SIMPLE
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
+from burnish.cli.fetching import Problems, megabytes, progress_bar
+from burnish.cli.generators import (
+    damaged_generators,
+    explain_generators,
+    fetch_generators,
+    generator_record,
+    generators_table,
+    missing_generators,
+)
 from burnish.cli.licences import accept_licence_option, accept_licences
 from burnish.cli.options import settings_options
-from burnish.monitoring import ReportProgress
+from burnish.generation.cards import GeneratorCard
+from burnish.generation.problems import UnknownGenerator
+from burnish.generation.registry import GeneratorRegistry
 from burnish.problems import Problem
 from burnish.settings import Settings
 from burnish.weights.attempts import FailedAttempts
-from burnish.weights.catalogue import GROUPS, Wanted, WeightsFile, find
+from burnish.weights.catalogue import CATALOGUE, GROUPS, Wanted, WeightsFile, find
 from burnish.weights.problems import LicenceNotAccepted, UnknownWeights, WeightsUnavailable
 from burnish.weights.store import WeightsStore
 
-Problems = dict[str, str]
-"""What is wrong with wanted weights, by their name."""
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What a person named."""
+
+    weights: list[Wanted]
+    generators: list[str]
+    """Words that name no weights, and are to be on the list of generators."""
 
 
-def _parse_wanted(context: click.Context, parameter: click.Parameter, value: str) -> list[Wanted]:
+def _parse_wanted(context: click.Context, parameter: click.Parameter, value: str) -> Chosen:
     """Weights from a list of names and groups; one that is named itself is not optional."""
     required: dict[str, bool] = {}
-    try:
-        for word in (part.strip() for part in value.split(",")):
+    others = []
+    for word in (part.strip() for part in value.split(",")):
+        try:
             for wanted in GROUPS.get(word) or [Wanted(name=find(word).name)]:
                 required[wanted.name] = required.get(wanted.name, False) or not wanted.optional
-    except UnknownWeights as problem:
-        raise click.BadParameter(f"{problem.detail} Groups are: {', '.join(GROUPS)}.") from problem
-    return [Wanted(name=name, optional=not needed) for name, needed in required.items()]
+        except UnknownWeights:
+            others.append(word)
+    return Chosen([Wanted(name=name, optional=not needed) for name, needed in required.items()], others)
+
+
+def _find_generators(registry: GeneratorRegistry, names: list[str]) -> list[GeneratorCard]:
+    """The generators of these names. Raises click.BadParameter."""
+    try:
+        return [registry.find(name) for name in names]
+    except UnknownGenerator as problem:
+        weights = ", ".join(entry.name for entry in CATALOGUE)
+        raise click.BadParameter(
+            f"{problem.detail} Known are also these weights: {weights}; and groups of them: {', '.join(GROUPS)}.",
+            param_hint="'--only'",
+        ) from problem
 
 
 @click.command()
@@ -47,7 +75,8 @@ def _parse_wanted(context: click.Context, parameter: click.Parameter, value: str
     metavar="NAME,...",
     default="all",
     callback=_parse_wanted,
-    help="Weights, or groups of them: upscaling, faces, all; some of a group are optional. [default: all]",
+    help="Weights, groups of them (upscaling, faces, all; some of a group are optional), or generators, for example "
+    "sd-turbo. [default: all, which are the weights alone]",
 )
 @click.option(
     "--from",
@@ -62,7 +91,7 @@ def _parse_wanted(context: click.Context, parameter: click.Parameter, value: str
 @click.option("--json", "as_json", is_flag=True, help="Print the states as JSON; fetches only together with --yes.")
 def configure(
     settings: Settings,
-    wanted: list[Wanted],
+    wanted: Chosen,
     by_hand: Path | None,
     check: bool,
     yes: bool,
@@ -70,25 +99,35 @@ def configure(
     accepted: tuple[str, ...],
     as_json: bool,
 ) -> None:
-    """Fetch the weights beforehand.
+    """Fetch the weights, or generators, beforehand.
 
-    Ends with status 1 when weights that are wanted could not be fetched, or are damaged.
+    Ends with status 1 when what is wanted could not be fetched, or is damaged.
     """
     store = WeightsStore(settings.root / "weights", settings.offline)
+    registry = GeneratorRegistry(settings)
+    weights, cards = wanted.weights, _find_generators(registry, wanted.generators)
     accept_licences(store.licences, accepted)
     if check:
-        problems = _damaged(store, wanted)
+        problems = _damaged(store, weights) | damaged_generators(registry, cards)
     elif as_json and not yes:
-        problems = _unusable(store, wanted)
+        problems = _unusable(store, weights) | missing_generators(registry, cards)
     else:
-        problems = _fetch_missing(store, wanted, by_hand, ask=not yes, retry=retry, quiet=as_json)
+        if not yes and not cards:
+            Console().print(generators_table(registry, registry.cards()[1:], {}))
+        problems = _fetch_missing(store, weights, by_hand, ask=not yes, retry=retry, quiet=as_json)
+        problems |= fetch_generators(registry, cards, settings.offline, ask=not yes, quiet=as_json)
     if as_json:
-        click.echo(json.dumps([_record(store, item, problems) for item in wanted], indent=2))
+        records = [_record(store, item, problems) for item in weights]
+        click.echo(json.dumps([*records, *(generator_record(registry, card, problems) for card in cards)], indent=2))
     else:
-        if check:
-            Console().print(_table(store, wanted, problems))
-        _explain(store, problems, wanted)
-    sys.exit(1 if any(item.name in problems and not item.optional for item in wanted) else 0)
+        if check and weights:
+            Console().print(_table(store, weights, problems))
+        if cards:
+            Console().print(generators_table(registry, cards, problems))
+        _explain(store, problems, weights)
+        explain_generators(cards, problems)
+    optional = {item.name for item in weights if item.optional}
+    sys.exit(1 if problems.keys() - optional else 0)
 
 
 def _missing(store: WeightsStore, wanted: list[Wanted]) -> list[str]:
@@ -130,7 +169,7 @@ def _fetch_missing(
     unusable = _unusable(store, wanted)
     put_off = {item.name for item in wanted if item.optional and attempts.is_recent(item.name)}
     chosen = [name for name in unusable if retry or by_hand or name not in put_off]
-    if not quiet and (ask or chosen):
+    if wanted and not quiet and (ask or chosen):
         Console().print(_table(store, wanted, {}))
     if ask:
         chosen = [name for name in chosen if _agreed(store, find(name))]
@@ -138,7 +177,7 @@ def _fetch_missing(
     for name in chosen:
         try:
             store.licences.check(name)
-            with _progress_bar(name) as report:
+            with progress_bar(name) as report:
                 store.ensure(name, report, by_hand=by_hand)
             attempts.forget(name)
         except Problem as problem:
@@ -157,16 +196,7 @@ def _agreed(store: WeightsStore, entry: WeightsFile) -> bool:
         accept_licences(store.licences, [entry.name])
     if store.state(entry.name).status == "ready":
         return False
-    return click.confirm(f"Fetch {entry.name} ({_megabytes(entry.bytes)}, {entry.licence})?", default=True)
-
-
-@contextmanager
-def _progress_bar(name: str) -> Iterator[ReportProgress]:
-    """A progress bar with the remaining time, on standard error."""
-    columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True)) as progress:
-        task = progress.add_task(name, total=1.0)
-        yield lambda fraction: progress.update(task, completed=fraction)
+    return click.confirm(f"Fetch {entry.name} ({megabytes(entry.bytes)}, {entry.licence})?", default=True)
 
 
 def _table(store: WeightsStore, wanted: list[Wanted], problems: Problems) -> Table:
@@ -183,7 +213,7 @@ def _table(store: WeightsStore, wanted: list[Wanted], problems: Problems) -> Tab
         status = "damaged" if item.name in problems else status
         if store.licences.needs_acceptance(item.name):
             status += ", licence not accepted"
-        table.add_row(entry.name, entry.purpose, _megabytes(state.bytes), entry.licence, status)
+        table.add_row(entry.name, entry.purpose, megabytes(state.bytes), entry.licence, status)
     return table
 
 
@@ -213,7 +243,3 @@ def _next_attempt(store: WeightsStore, name: str) -> str:
     if store.licences.needs_acceptance(name):
         return ""
     return f" It is tried again in a day, or at once with `burnish configure --only {name}`."
-
-
-def _megabytes(count: int) -> str:
-    return f"{count / 1e6:.0f} MB"
