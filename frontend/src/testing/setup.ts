@@ -49,6 +49,8 @@ Object.assign(window, {
     removeEventListener: doNothing,
   }),
 });
+// Tells that fonts were loaded, which changes how high a text is.
+Object.assign(document, { fonts: new EventTarget() });
 Object.assign(URL, { createObjectURL: () => "blob:none", revokeObjectURL: doNothing });
 
 /** Elements that a pointer is captured by, which jsdom does not know of. */

@@ -1,4 +1,4 @@
-import { Group, Input, NumberInput, Stack, Switch, Text } from "@mantine/core";
+import { Group, Input, NumberInput, Stack, Switch } from "@mantine/core";
 import { IconDice5 } from "@tabler/icons-react";
 import { useId } from "react";
 
@@ -16,9 +16,6 @@ export function SeedControl() {
   const id = useId();
   const seed = useStorePart(generationSettingsStore, (settings) => settings.seed);
   const count = useStorePart(generationSettingsStore, (settings) => settings.count);
-  const draw = () => {
-    changeGeneration({ seed: drawSeed() });
-  };
 
   return (
     <Stack gap={6}>
@@ -36,30 +33,32 @@ export function SeedControl() {
         />
       </Group>
       {seed !== null && (
-        <>
-          <Group gap={4} wrap="nowrap">
-            <NumberInput
-              id={id}
-              flex={1}
-              min={parameter.minimum}
-              max={parameter.maximum}
-              allowDecimal={false}
-              allowNegative={false}
-              clampBehavior="blur"
-              value={seed}
-              aria-describedby={`${id}-help`}
-              onChange={(next) => {
-                if (isAllowed(parameter, next)) {
-                  changeGeneration({ seed: Number(next) });
-                }
-              }}
-            />
-            <IconButton label={strings.newSeed} icon={IconDice5} onClick={draw} />
-          </Group>
-          <Text id={`${id}-help`} size="xs" c="dimmed">
-            {strings.seedHelp(count)}
-          </Text>
-        </>
+        <Group gap={4} wrap="nowrap" align="start">
+          <NumberInput
+            id={id}
+            flex={1}
+            description={strings.seedHelp(count)}
+            inputWrapperOrder={["input", "description"]}
+            min={parameter.minimum}
+            max={parameter.maximum}
+            allowDecimal={false}
+            allowNegative={false}
+            clampBehavior="blur"
+            value={seed}
+            onChange={(next) => {
+              if (isAllowed(parameter, next)) {
+                changeGeneration({ seed: Number(next) });
+              }
+            }}
+          />
+          <IconButton
+            label={strings.newSeed}
+            icon={IconDice5}
+            onClick={() => {
+              changeGeneration({ seed: drawSeed() });
+            }}
+          />
+        </Group>
       )}
     </Stack>
   );
