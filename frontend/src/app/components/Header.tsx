@@ -30,7 +30,8 @@ export function Header({ onOpenSettings, onOpenGallery }: HeaderProps) {
       <div className={classes.tools}>
         <JobsIndicator />
         <AddPhotosButton size="sm" compact />
-        <GeneratorsButton />
+        {/* On a phone, where there is little room, the list is opened beside the choice of the generator. */}
+        {onOpenGallery === null && <GeneratorsButton />}
         <ThemeSwitch />
         <KeysHelpButton />
         {onOpenSettings && <IconButton label={strings.openSettings} icon={IconAdjustments} onClick={onOpenSettings} />}

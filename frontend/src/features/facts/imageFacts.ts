@@ -32,7 +32,7 @@ export function fileFacts(image: ImageRecord): Fact[] {
     [strings.size, strings.pixels(formatSize(image), megapixels(image))],
     [strings.format, [image.format.toUpperCase(), channels && strings.depth(image.bits, channels)].join(", ")],
     [strings.bytes, formatBytes(image.bytes)],
-    [strings.created, new Date(image.created_at).toLocaleString()],
+    [strings.since[image.kind], new Date(image.created_at).toLocaleString()],
   ]);
 }
 

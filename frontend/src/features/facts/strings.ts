@@ -53,5 +53,5 @@ export const strings = {
     Record<number, string>
   >,
   bytes: "File size",
-  created: "Since",
+  since: { upload: "Added", base: "Made", result: "Made" } satisfies Record<ImageRecord["kind"], string>,
 };

@@ -1,4 +1,4 @@
-import { Drawer, Popover, ScrollArea } from "@mantine/core";
+import { Box, Drawer, Popover, ScrollArea } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
 import { IconInfoCircle } from "@tabler/icons-react";
 
@@ -13,7 +13,7 @@ import type { ImageRecord } from "@/services/api/types";
 /** Shows and hides the facts about the image: beside it, or on a phone in a sheet from below. */
 export function FactsButton({ image }: { image: ImageRecord }) {
   const opened = useStore(factsOpenedStore);
-  const narrow = useMediaQuery("(max-width: 48em)", false, { getInitialValueInEffect: false });
+  const narrow = useMediaQuery("(max-width: 40em)", false, { getInitialValueInEffect: false });
   const toggle = () => {
     factsOpenedStore.update((wasOpened) => !wasOpened);
   };
@@ -55,8 +55,10 @@ export function FactsButton({ image }: { image: ImageRecord }) {
         <div>{button}</div>
       </Popover.Target>
       <Popover.Dropdown component="section" aria-label={strings.title} p={0}>
-        <ScrollArea.Autosize mah="min(40rem, calc(100dvh - 10rem))" type="auto">
-          <FactsPanel image={image} onClose={close} />
+        <ScrollArea.Autosize mah="min(56rem, calc(100dvh - 10rem))" type="auto">
+          <Box p="md">
+            <FactsPanel image={image} onClose={close} />
+          </Box>
         </ScrollArea.Autosize>
       </Popover.Dropdown>
     </Popover>

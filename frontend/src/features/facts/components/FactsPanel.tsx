@@ -17,7 +17,7 @@ export function FactsPanel({ image, onClose }: FactsPanelProps) {
   useKeyAction("close", onClose);
   const lines = recipeLines(image);
   return (
-    <Stack gap="md" p="md" style={{ overflowWrap: "anywhere" }}>
+    <Stack gap="md" style={{ overflowWrap: "anywhere" }}>
       {image.generation && <GenerationFacts image={image} made={image.generation} />}
       {lines.length > 0 && (
         <section aria-label={strings.recipeTitle}>

@@ -5,7 +5,7 @@ import type { Fact } from "@/features/facts/imageFacts";
 /** Facts in rows. */
 export function FactsTable({ facts }: { facts: readonly Fact[] }) {
   return (
-    <Table variant="vertical" withTableBorder style={{ fontVariantNumeric: "tabular-nums" }}>
+    <Table variant="vertical" withTableBorder verticalSpacing={4} style={{ fontVariantNumeric: "tabular-nums" }}>
       <Table.Tbody>
         {facts.map(([name, value]) => (
           <Table.Tr key={name}>

@@ -11,6 +11,8 @@ import type { GeneratorRecord } from "@/services/api/types";
 export function GeneratorActions({ generator }: { generator: GeneratorRecord }) {
   const { job, isStarting, start, cancel } = useFetchGenerator(generator.name);
   const fetchedBytes = generator.state === "ready" ? generator.bytes : null;
+  const canFetch = generator.state === "missing";
+  const canRemove = generator.removable || fetchedBytes !== null;
 
   if (job) {
     return (
@@ -21,9 +23,12 @@ export function GeneratorActions({ generator }: { generator: GeneratorRecord }) 
       />
     );
   }
+  if (!canFetch && !canRemove) {
+    return null;
+  }
   return (
     <Group gap="xs">
-      {generator.state === "missing" && (
+      {canFetch && (
         <Button
           size="compact-sm"
           variant="light"
@@ -35,9 +40,7 @@ export function GeneratorActions({ generator }: { generator: GeneratorRecord }) 
           {strings.fetch}
         </Button>
       )}
-      {(generator.removable || fetchedBytes !== null) && (
-        <RemoveGenerator generator={generator} fetchedBytes={fetchedBytes} />
-      )}
+      {canRemove && <RemoveGenerator generator={generator} fetchedBytes={fetchedBytes} />}
     </Group>
   );
 }
