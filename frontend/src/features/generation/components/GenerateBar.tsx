@@ -26,7 +26,9 @@ export function GenerateBar({ onStarted }: GenerateBarProps) {
       <Group gap="xs" wrap="nowrap">
         <Tooltip label={obstacle} disabled={obstacle === null} events={TOOLTIP_EVENTS} multiline maw={280}>
           <Button
-            size="md"
+            size="sm"
+            h={42}
+            px="sm"
             flex={1}
             leftSection={<IconSparkles size={20} aria-hidden />}
             loading={isPending}
