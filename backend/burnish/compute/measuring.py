@@ -9,6 +9,8 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
+_STATUS_OF_THIS = Path("/proc/self/status")
+
 Request = TypeVar("Request", bound=BaseModel)
 
 
@@ -33,8 +35,16 @@ def peak_bytes() -> int:
 
     Linux counts into ``ru_maxrss`` what the parent process held; VmHWM is of this program alone.
     """
-    status = Path("/proc/self/status")
-    if status.exists():
-        line = next(line for line in status.read_text().splitlines() if line.startswith("VmHWM:"))
-        return int(line.split()[1]) * 1024
+    if _STATUS_OF_THIS.exists():
+        return _high_water_mark(_STATUS_OF_THIS)
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+
+
+def peak_bytes_of(process_id: int) -> int:
+    """The largest resident memory that another process had until now, on Linux. Raises OSError elsewhere."""
+    return _high_water_mark(Path(f"/proc/{process_id}/status"))
+
+
+def _high_water_mark(status: Path) -> int:
+    line = next(line for line in status.read_text().splitlines() if line.startswith("VmHWM:"))
+    return int(line.split()[1]) * 1024

@@ -28,7 +28,7 @@ def load_pipeline(folder: PipelineFolder, device: torch.device, dtype: torch.dty
     On a CUDA card that it does not fit into, each network is moved there only while it is needed. Raises
     GeneratorUnusable and OutOfMemory.
     """
-    _quieten()
+    quieten_libraries()
     try:
         pipeline = diffusers.AutoPipelineForText2Image.from_pretrained(
             folder.path,
@@ -70,7 +70,7 @@ def _size_of(pipeline: Any) -> int:
     return sum(value.nbytes for network in networks_of(pipeline) for value in network.parameters())
 
 
-def _quieten() -> None:
+def quieten_libraries() -> None:
     """Keeps the libraries from writing progress bars and advice to the terminal."""
     diffusers.utils.logging.set_verbosity_error()
     diffusers.utils.logging.disable_progress_bar()
