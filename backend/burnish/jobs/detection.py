@@ -36,5 +36,5 @@ class Detection:
             return problem.to_details()
         assert isinstance(found, FoundFaces)
         self._known_faces.remember(image_id, {detector: found})
-        self._jobs.set_item(job.id, running.index, "done")
+        self._jobs.set_item(job.id, 0, "done")
         return None

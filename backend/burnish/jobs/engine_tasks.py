@@ -73,7 +73,7 @@ class EngineTasks:
             preview = Preview(
                 job_id=running.record.id,
                 image_id=running.image_id,
-                index=running.index,
+                index=running.place,
                 step=report.step,
                 steps=report.steps,
                 width=report.width,

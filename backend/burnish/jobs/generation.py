@@ -77,7 +77,8 @@ class BatchGeneration:
             self._generate(running, items, generation, card, before_image)
         except Problem as problem:
             return problem.to_details()
-        self._postprocessing.make(running, self._to_finish(job_id), before_image, LOADING_PARTS)
+        bases = sum(item.seed is not None for item in items)
+        self._postprocessing.make(running, self._to_finish(job_id), before_image, bases, LOADING_PARTS)
         return self._summary(self._jobs.items(job_id))
 
     def _plan(
@@ -146,19 +147,19 @@ class BatchGeneration:
             )
             generated = self._tasks.run(running, task)
             assert isinstance(generated, GeneratedImage)
-            self._publisher.image_created(self._store(running, generated, task))
+            self._publisher.image_created(self._store(running, index, generated, task))
         except Problem as problem:
             self._jobs.set_item(job_id, index, "failed", problem.to_details())
         finally:
             shutil.rmtree(folder, ignore_errors=True)  # an engine that was killed has not cleared up
 
-    def _store(self, running: RunningJob, generated: GeneratedImage, task: GenerateTask) -> ImageRecord:
+    def _store(self, running: RunningJob, index: int, generated: GeneratedImage, task: GenerateTask) -> ImageRecord:
         image = self._images.add_base(
             task.target,
             task.thumbnail,
             generated,
             job_id=running.record.id,
-            index=running.index,
+            index=index,
             generation=task.made,
             screen_file=task.screen,
         )

@@ -55,18 +55,20 @@ class Postprocessing:
         running: RunningJob,
         items: Iterable[ItemRecord],
         before_image: Callable[[], None],
+        first_item: int = 0,
         parts_before: int = 0,
     ) -> None:
         """Makes the results of those items of a running job that are queued and have their input image.
 
-        Each item is a part of the job's work; ``parts_before`` is the number of parts before the first item of the
-        job. An image that fails does not stop the others. Raises Cancelled.
+        ``first_item`` is the number of the first such item of the job. Each item is a part of the job's work;
+        ``parts_before`` is the number of parts before the first item. An image that fails does not stop the others.
+        Raises Cancelled.
         """
         for item in items:
             if item.state != "queued" or item.image_id is None:
                 continue
             before_image()
-            running.begin(parts_before + item.index, item.index, item.image_id)
+            running.begin(parts_before + item.index, item.index - first_item, item.image_id)
             self._make(running, item, self._images.get(item.image_id))
 
     def phase(self, items: Sequence[ItemRecord], outcome: str) -> Phase:
@@ -101,20 +103,20 @@ class Postprocessing:
             made = self._tasks.run(running, task)
             assert isinstance(made, MadeImage)
             self._known_faces.remember(source.id, made.found_faces)
-            self._store(running, made, task)
+            self._store(running, item, made, task)
         except Problem as problem:
             self._jobs.set_item(job.id, item.index, "failed", problem.to_details())
         finally:
             shutil.rmtree(folder, ignore_errors=True)  # an engine that was killed has not cleared up
 
-    def _store(self, running: RunningJob, made: MadeImage, task: PostprocessTask) -> None:
+    def _store(self, running: RunningJob, item: ItemRecord, made: MadeImage, task: PostprocessTask) -> None:
         assert task.thumbnail is not None
         image = self._images.add_result(
             task.target,
             task.thumbnail,
             made,
             job_id=running.record.id,
-            index=running.index,
+            index=item.index,
             recipe=made.recipe,
             notes=made.notes,
             faces=made.faces,

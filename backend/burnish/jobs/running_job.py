@@ -17,8 +17,8 @@ class RunningJob:
     """How much work each part of the job is, in any unit: of a postprocessing job its images, for example."""
     part: int = 0
     """The part that is worked on."""
-    index: int = 0
-    """The item that is worked on."""
+    place: int = 0
+    """Which of the job's images is worked on, from 0; of a batch it is the same in both phases."""
     image_id: str | None = None
     """The image that is worked on; None where there is none, or none yet."""
     cancelled: bool = False
@@ -30,9 +30,9 @@ class RunningJob:
         """The engine's task for the current part."""
         return f"{self.record.id}-{self.part}"
 
-    def begin(self, part: int, index: int, image_id: str | None) -> None:
-        """Turns to a part of the job, which makes the item number ``index``. Raises Cancelled."""
-        self.part, self.index, self.image_id = part, index, image_id
+    def begin(self, part: int, place: int, image_id: str | None) -> None:
+        """Turns to a part of the job. Raises Cancelled."""
+        self.part, self.place, self.image_id = part, place, image_id
         self.check_cancelled()
 
     def check_cancelled(self) -> None:
