@@ -130,11 +130,11 @@ class Api:
         job: Json = self.post("/api/jobs", body | ({"output": output} if output else {}), status=202)
         return job
 
-    def generate(self, count: int = 1, *, steps: Sequence[Json] = (), output: Json | None = None, **asked: Any) -> Json:
-        """Asks for images of 64 x 64 pixels, with a recipe of ``steps`` if there are any; gives the job's record."""
+    def generate(self, count: int = 1, *, then: Sequence[Json] = (), output: Json | None = None, **asked: Any) -> Json:
+        """Asks for images of 64 x 64 pixels, and for a recipe of the steps ``then`` if there are any; gives the job."""
         generation = {"prompt": "a red fox in snow", "count": count, "width": 64, "height": 64, "steps": 2, **asked}
         body: Json = {"kind": "generate", "generation": generation}
-        body |= ({"recipe": {"steps": steps}} if steps else {}) | ({"output": output} if output else {})
+        body |= ({"recipe": {"steps": then}} if then else {}) | ({"output": output} if output else {})
         job: Json = self.post("/api/jobs", body, status=202)
         return job
 

@@ -126,6 +126,14 @@ def face_server(
         yield running
 
 
+@pytest.fixture(scope="session")
+def painting_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server that does nothing but generate, shared as the other ones; its engine starts quickly."""
+    root = tmp_path_factory.mktemp("painting-server") / "library"
+    with serving(root, "--no-esrgan", "--no-restore") as running:
+        yield running
+
+
 @pytest.fixture
 def start_server(tmp_path: Path, weights_root: Path) -> Iterator[StartServer]:
     """Starts servers of a test's own, all over the same new root; flags may be given."""

@@ -180,6 +180,32 @@ def test_a_killed_servers_job_is_run_again(start_server: StartServer) -> None:
     assert second.api.get("/api/images")["total"] == 4
 
 
+def test_a_killed_servers_batch_goes_on_with_what_is_missing(start_server: StartServer) -> None:
+    def results_of(server: Server, job_id: str) -> list[str]:
+        results: list[str] = server.api.get(f"/api/jobs/{job_id}")["results"]
+        return results
+
+    first = start_server()
+    upscaling = {"type": "upscale", "scale": 2, "denoising_strength": 1}
+    batch = first.api.generate(3, then=[upscaling], seed=10)["id"]
+    first.api.job_when(batch, lambda job: len(job["results"]) >= 1)
+    first.stop(signal.SIGKILL)
+
+    second = start_server()
+    second.api.job_when(batch, lambda job: len(job["results"]) >= 4)
+    second.stop(signal.SIGKILL)
+    bases = results_of(third := start_server(), batch)[:3]
+
+    ended = third.api.ended(batch)
+    assert (ended["state"], ended["images"], ended["results"][:3]) == ("done", bases, bases)
+    images = third.api.images(ended["results"])
+    assert [(image["kind"], image["generation"]["seed"]) for image in images] == [
+        (kind, seed) for kind in ("base", "result") for seed in (10, 11, 12)
+    ]
+    assert third.api.get("/api/images")["total"] == 6, "none twice"
+    assert not (third.root / "orphans").exists()
+
+
 @pytest.mark.parametrize("signal_number", [signal.SIGTERM, signal.SIGINT])
 def test_a_server_that_is_stopped_in_the_middle_of_everything_leaves_in_good_order(
     start_server: StartServer, signal_number: int

@@ -57,6 +57,13 @@ def test_a_root_that_cannot_be_a_folder_is_named(tmp_path: Path) -> None:
     assert "Traceback" not in refused.stderr
 
 
+def test_a_generator_that_there_is_not_is_named(tmp_path: Path) -> None:
+    refused = serve_in_vain("--root", tmp_path, "--port", "0", "--generator", "no such thing")
+    assert (refused.returncode, refused.stdout) == (1, "")
+    assert refused.stderr.startswith("--generator 'no such thing' is not on the list of generators")
+    assert "Traceback" not in refused.stderr
+
+
 @pytest.mark.parametrize("module", ["burnish.web.server", "burnish.web.schema", "burnish.cli.serve"])
 def test_the_server_process_never_imports_pytorch(module: str) -> None:
     loaded = run_python(f"import {module}, sys; print(*{{name.split('.')[0] for name in sys.modules}})").split()

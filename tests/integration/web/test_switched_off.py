@@ -90,3 +90,14 @@ def test_without_face_restoration_photos_are_upscaled(tmp_path: Path, weights_ro
         packages = imported(server)
     assert {"realesrgan", "torch"} <= packages
     assert not FACE_PACKAGES & packages
+
+
+def test_without_both_images_are_generated_and_torch_stays_away(tmp_path: Path) -> None:
+    with serving(tmp_path / "library", "--no_esrgan", "--no_restore") as server:
+        image = server.api.result(server.api.generate())
+        assert (image["kind"], image["width"]) == ("base", 64)
+        body = {"kind": "generate", "generation": {"prompt": "x"}, "recipe": {"steps": [{"type": "upscale"}]}}
+        assert server.api.problem("POST", "/api/jobs", json=body)["type"] == "/problems/upscaling-disabled"
+        packages = imported(server)
+    assert "numpy" in packages
+    assert not {"torch", "diffusers", "transformers"} & packages
