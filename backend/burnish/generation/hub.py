@@ -64,8 +64,8 @@ class _Repository:
 def fetch(card: GeneratorCard, report: ReportProgress, check_cancelled: CheckCancelled, offline: bool) -> None:
     """Fetches what a generator needs into its folder, which appears only when it is whole.
 
-    Where a repository has a network in half precision too, that file is fetched: it is half as large, and in full
-    precision its pictures cannot be told from the others. What came before a break is kept for the next call.
+    Where a repository has a network in half precision too, that file is fetched: it is half as large, is what graphics
+    cards use, and can be widened for a CPU. What came before a break is kept for the next call.
 
     Args:
         card: the generator; one that is there already is left alone.
