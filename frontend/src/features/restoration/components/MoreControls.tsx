@@ -1,9 +1,7 @@
-import { Button, Collapse, NativeSelect, NumberInput, Stack } from "@mantine/core";
-import { useDisclosure } from "@mantine/hooks";
-import { IconChevronDown, IconChevronRight } from "@tabler/icons-react";
-import { useId } from "react";
+import { NativeSelect, NumberInput, Stack } from "@mantine/core";
 
 import { ChoiceControl } from "@/common/components/ChoiceControl";
+import { Fold } from "@/common/components/Fold";
 import { OutputControls } from "@/common/components/OutputControls";
 import { useStorePart } from "@/common/store";
 import { ConfidenceControl } from "@/features/restoration/components/ConfidenceControl";
@@ -20,69 +18,53 @@ const monochromes = monochrome.choices as readonly RestoreFacesStep["monochrome"
 
 /** What is seldom set: how faces are found, what happens to the colours, how the result is written. */
 export function MoreControls() {
-  const panelId = useId();
-  const [opened, { toggle }] = useDisclosure(false);
   const { step, output } = useStorePart(restorationSettingsStore, (settings) => settings);
-  const Chevron = opened ? IconChevronDown : IconChevronRight;
 
   return (
-    <div>
-      <Button
-        variant="subtle"
-        size="compact-sm"
-        ml={-8}
-        leftSection={<Chevron size={16} aria-hidden />}
-        aria-expanded={opened}
-        aria-controls={panelId}
-        onClick={toggle}
-      >
-        {strings.more}
-      </Button>
-      <Collapse id={panelId} expanded={opened}>
-        <Stack gap="lg" pt="sm">
-          <ConfidenceControl />
-          <NumberInput
-            label={minimumSize.title}
-            description={minimumSize.description}
-            inputWrapperOrder={["label", "input", "description"]}
-            min={minimumSize.minimum}
-            max={minimumSize.maximum}
-            step={minimumSize.step}
-            allowDecimal={false}
-            clampBehavior="blur"
-            value={step.minimum_size}
-            onChange={(value) => {
-              if (isAllowed(minimumSize, value)) {
-                changeStep({ minimum_size: Number(value) });
-              }
-            }}
-          />
-          <NativeSelect
-            label={detector.title}
-            description={detector.description}
-            inputWrapperOrder={["label", "input", "description"]}
-            data={detectors.map((value) => ({ value, label: strings.detectors[value] }))}
-            value={step.detector}
-            onChange={(event) => {
-              const chosen = detectors.find((value) => value === event.currentTarget.value);
-              if (chosen) {
-                changeStep({ detector: chosen });
-              }
-            }}
-          />
-          <ChoiceControl
-            title={monochrome.title}
-            description={monochrome.description}
-            choices={monochromes}
-            labels={strings.monochrome}
-            value={step.monochrome}
-            onChange={(value) => {
-              changeStep({ monochrome: value });
-            }}
-          />
-          <OutputControls output={output} onChange={changeOutput} />
-        </Stack>
-      </Collapse>
-    </div>
+    <Fold title={strings.more}>
+      <Stack gap="lg" pt="sm">
+        <ConfidenceControl />
+        <NumberInput
+          label={minimumSize.title}
+          description={minimumSize.description}
+          inputWrapperOrder={["label", "input", "description"]}
+          min={minimumSize.minimum}
+          max={minimumSize.maximum}
+          step={minimumSize.step}
+          allowDecimal={false}
+          clampBehavior="blur"
+          value={step.minimum_size}
+          onChange={(value) => {
+            if (isAllowed(minimumSize, value)) {
+              changeStep({ minimum_size: Number(value) });
+            }
+          }}
+        />
+        <NativeSelect
+          label={detector.title}
+          description={detector.description}
+          inputWrapperOrder={["label", "input", "description"]}
+          data={detectors.map((value) => ({ value, label: strings.detectors[value] }))}
+          value={step.detector}
+          onChange={(event) => {
+            const chosen = detectors.find((value) => value === event.currentTarget.value);
+            if (chosen) {
+              changeStep({ detector: chosen });
+            }
+          }}
+        />
+        <ChoiceControl
+          title={monochrome.title}
+          description={monochrome.description}
+          choices={monochromes}
+          labels={strings.monochrome}
+          value={step.monochrome}
+          onChange={(value) => {
+            changeStep({ monochrome: value });
+          }}
+        />
+        <OutputControls output={output} onChange={changeOutput} />
+      </Stack>
+    </Fold>
   );
 }
