@@ -24,13 +24,14 @@ export const theme = createTheme({
 });
 
 /**
- * Colours of our own, and secondary text with more contrast than Mantine's, which is too faint at small sizes. They are
- * variables because the build rewrites CSS's light-dark() in a way that does not follow Mantine's colour scheme.
+ * Colours of our own, and secondary text and errors with more contrast than Mantine's, which are too faint at small
+ * sizes. They are variables because the build rewrites CSS's light-dark() in a way that does not follow Mantine's colour scheme.
  */
 export const cssVariables: CSSVariablesResolver = () => ({
   variables: {},
   light: {
     "--mantine-color-dimmed": "#59636e",
+    "--mantine-color-error": "#c92a2a",
     "--burnish-stage": "#eceff1",
     "--burnish-checker": "#d3d8dc",
     "--burnish-warning-text": "#7a4100",
@@ -38,6 +39,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
   },
   dark: {
     "--mantine-color-dimmed": "#a9b1ba",
+    "--mantine-color-error": "#ff8787",
     "--burnish-stage": "#161616",
     "--burnish-checker": "#2c2c2c",
     "--burnish-warning-text": "#ffd8a8",
