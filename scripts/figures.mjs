@@ -12,7 +12,7 @@ async function main() {
   await buildFrontEnd();
   const remedy = "The messages above say what went wrong.";
   await runOrStop(inEnvironment("python"), [inRoot("scripts", "figures.py")], remedy, {
-    CHROMIUM_PATH: await findChromium(),
+    environment: { CHROMIUM_PATH: await findChromium() },
   });
   return 0;
 }

@@ -1,12 +1,13 @@
 /**
- * `npm test`: sets up what is missing, then runs every check, goes on when one fails, and ends with a summary.
+ * `npm test`: sets up what is missing, then runs every check, goes on when one fails, and ends with a summary. Of checks
+ * that run beside each other all but the last lane show what they say when they have ended.
  *
  * A part alone: npm test -- --only lint,frontend
  */
 
 import { parseArgs } from "node:util";
 
-import { checks, parts } from "./setup/checks.mjs";
+import { parts, stages } from "./setup/checks.mjs";
 import { prepare } from "./setup/prepare.mjs";
 import { announce, runMain, SetupProblem } from "./setup/report.mjs";
 
@@ -14,7 +15,7 @@ async function main() {
   const chosen = chosenParts();
   await prepare();
   const results = [];
-  for (const check of checks.filter(({ part }) => chosen.includes(part))) results.push(await runCheck(check));
+  for (const lanes of stages) results.push(...(await runStage(lanes, chosen)));
   return summarise(results);
 }
 
@@ -26,13 +27,27 @@ function chosenParts() {
   return chosen;
 }
 
-async function runCheck({ part, name, action }) {
+async function runStage(lanes, chosen) {
+  const busy = lanes.map((lane) => lane.filter(({ part }) => chosen.includes(part))).filter((lane) => lane.length > 0);
+  const ended = await Promise.allSettled(busy.map((lane, number) => runLane(lane, number === busy.length - 1)));
+  const broken = ended.find(({ status }) => status === "rejected");
+  if (broken) throw broken.reason;
+  return ended.flatMap(({ value }) => value);
+}
+
+async function runLane(checks, isShown) {
+  const results = [];
+  for (const check of checks) results.push(await runCheck(check, isShown));
+  return results;
+}
+
+async function runCheck({ part, name, action }, isShown) {
   const title = `${part}: ${name}`;
-  announce(title);
+  if (isShown) announce(title);
   const started = Date.now();
   let failure = null;
   try {
-    await action();
+    await action(isShown ? {} : { heading: title });
   } catch (error) {
     if (!(error instanceof SetupProblem)) throw error;
     failure = error.message;

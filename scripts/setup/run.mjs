@@ -1,10 +1,12 @@
 /** Child processes in the foreground: they share the terminal, and signals meant for us reach them once. */
 
 import { spawn, spawnSync } from "node:child_process";
-import { constants } from "node:os";
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
+import { constants, tmpdir } from "node:os";
+import { join } from "node:path";
 
 import { root } from "./paths.mjs";
-import { Interrupted, SetupProblem } from "./report.mjs";
+import { announce, Interrupted, SetupProblem } from "./report.mjs";
 
 const forwarded = ["SIGINT", "SIGTERM", "SIGHUP"];
 
@@ -20,10 +22,12 @@ const samePressMilliseconds = 500;
  *
  * @param {string} program
  * @param {string[]} args
- * @param {Record<string, string>} [extraEnvironment] variables added to our own
+ * @param {object} [options]
+ * @param {Record<string, string>} [options.environment] variables added to our own
+ * @param {number | "inherit"} [options.output] descriptor of a file for all that the program says; the terminal if none
  * @throws {SetupProblem} when the program cannot be started
  */
-export async function run(program, args, extraEnvironment = {}) {
+export async function run(program, args, { environment = {}, output = "inherit" } = {}) {
   let child;
   let firstSignal = null;
   const pass = (signal) => {
@@ -40,8 +44,8 @@ export async function run(program, args, extraEnvironment = {}) {
     child = spawn(program, args, {
       cwd: root,
       detached: true,
-      env: { ...process.env, ...extraEnvironment },
-      stdio: "inherit",
+      env: { ...process.env, ...environment },
+      stdio: ["inherit", output, output],
     });
     const code = await new Promise((resolve, reject) => {
       child.on("error", (error) => reject(new SetupProblem(`${program} cannot be started (${error.code}).`)));
@@ -57,13 +61,31 @@ export async function run(program, args, extraEnvironment = {}) {
  * Runs a program that must succeed.
  *
  * @param {string} remedy what a person can do when it fails
+ * @param {object} [options]
+ * @param {Record<string, string>} [options.environment] variables added to our own
+ * @param {string} [options.heading] what the program says is shown under it, all at once when the program has ended
  * @throws {SetupProblem} when it fails
  * @throws {Interrupted} when a person stopped it
  */
-export async function runOrStop(program, args, remedy, extraEnvironment = {}) {
-  const { code, interrupted } = await run(program, args, extraEnvironment);
+export async function runOrStop(program, args, remedy, { environment, heading } = {}) {
+  const running = (output) => run(program, args, { environment, output });
+  const { code, interrupted } = await (heading ? shownAtTheEnd(heading, running) : running());
   if (interrupted) throw new Interrupted();
   if (code !== 0) throw new SetupProblem(`${[program, ...args].join(" ")} ended with code ${code}. ${remedy}`);
+}
+
+async function shownAtTheEnd(heading, running) {
+  const folder = mkdtempSync(join(tmpdir(), "burnish-"));
+  const file = join(folder, "output.txt");
+  const descriptor = openSync(file, "w");
+  try {
+    return await running(descriptor);
+  } finally {
+    closeSync(descriptor);
+    announce(heading);
+    process.stdout.write(readFileSync(file));
+    rmSync(folder, { recursive: true });
+  }
 }
 
 /** What a program prints on its standard output, or null when it cannot be run or fails. */

@@ -33,6 +33,24 @@ test("the exit code of the program comes back", async () => {
   assert.deepEqual(JSON.parse(await result()), { code: 7, interrupted: false });
 });
 
+test("what a program says is shown under its heading when it has ended", async () => {
+  const code = `
+    import { runOrStop } from ${JSON.stringify(runModule.href)};
+    const script = "echo first; echo second >&2; exit 3";
+    const running = runOrStop("sh", ["-c", script], "Mend it.", { heading: "A check" });
+    console.log("started");
+    await running.catch((problem) => console.log(problem.message));
+  `;
+  const runner = spawn(process.execPath, ["--input-type=module", "--eval", code], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  let output = "";
+  runner.stdout.on("data", (chunk) => (output += chunk));
+  await new Promise((resolve) => runner.on("close", resolve));
+  const failure = "sh -c echo first; echo second >&2; exit 3 ended with code 3. Mend it.";
+  assert.deepEqual(output.trim().split("\n"), ["started", "==> A check", "first", "second", failure]);
+});
+
 test("a program that a signal ends has 128 plus its number as code", async () => {
   const { result } = startRunner("kill -TERM $$");
   assert.deepEqual(JSON.parse(await result()), { code: 143, interrupted: false });
