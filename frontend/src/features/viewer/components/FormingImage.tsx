@@ -9,6 +9,7 @@ import { useBasesOf } from "@/features/library/hooks/useBasesOf";
 import { BatchStrip } from "@/features/viewer/components/BatchStrip";
 import { FormingStage } from "@/features/viewer/components/FormingStage";
 import classes from "@/features/viewer/components/ShownImage.module.css";
+import toolbarClasses from "@/features/viewer/components/ViewerToolbar.module.css";
 import { formingFacts } from "@/features/viewer/imageDisplay";
 import { strings } from "@/features/viewer/strings";
 import { pictureUrl } from "@/services/api/endpoints";
@@ -33,6 +34,7 @@ export function FormingImage({ job }: { job: JobRecord }) {
             {formingFacts(job, forming)}
           </Text>
         </div>
+        <div className={toolbarClasses.space} />
       </div>
       <VisuallyHidden role="status">{isActive(job) ? title : job.stage}</VisuallyHidden>
       <div className={classes.area}>
