@@ -14,7 +14,7 @@ from burnish.jobs.weights_status import WeightsStatus
 from burnish.library.database import open_database
 from burnish.library.faces import FaceStore
 from burnish.library.images import ImageStore
-from burnish.parameters import Box, ChosenFace, Recipe, RestoreFacesStep, UpscaleStep
+from burnish.parameters import Box, ChosenFace, Generation, Recipe, RestoreFacesStep, UpscaleStep
 from burnish.records import FoundFace, ImageRecord
 from burnish.settings import Settings
 from burnish.weights.store import WeightsStore
@@ -44,6 +44,12 @@ class Parts:
     def expected(self, *steps: UpscaleStep | RestoreFacesStep, images: int = 1) -> float | None:
         expected_time = ExpectedTime(self.engine, self.known_faces)
         return expected_time.of(Recipe(steps=steps), [self.image] * images)
+
+    def expected_of_batch(self, *steps: UpscaleStep | RestoreFacesStep) -> tuple[float | None, float | None]:
+        """For generating one image of half a megapixel, and for finishing it."""
+        expected_time = ExpectedTime(self.engine, self.known_faces)
+        generation = Generation(prompt="x", width=1000, height=500, steps=20, generator="painter")
+        return expected_time.of_generating(generation), expected_time.of_finishing(generation, Recipe(steps=steps))
 
 
 @pytest.fixture
@@ -112,3 +118,13 @@ def test_what_another_detector_found_holds_until_the_one_asked_for_can_be_had(pa
     )
     assert parts.known_faces.get(parts.image.id, "resnet50") is None
     assert parts.known_faces.for_recipe(parts.image.id, recipe) == {}
+
+
+def test_images_take_their_time_for_each_step_and_megapixel(parts: Parts) -> None:
+    generating, finishing = parts.expected_of_batch(UPSCALE_4X)
+    assert (generating, finishing) == (None, 1)
+    parts.engine.generation_speeds["painter"] = 0.5
+    generating, finishing = parts.expected_of_batch(UPSCALE_4X, UPSCALE_4X)
+    assert (generating, finishing) == (5, 17)
+    generating, finishing = parts.expected_of_batch(UPSCALE_4X, RestoreFacesStep())
+    assert (generating, finishing) == (5, None)

@@ -9,7 +9,7 @@ import pytest
 from burnish.library.images import ImageStore
 from burnish.library.jobs import MAX_ATTEMPTS, JobStore
 from burnish.library.problems import ImageNotFound, InvalidCursor, JobNotFound, JobNotOpen
-from burnish.parameters import OutputOptions, Recipe
+from burnish.parameters import Generation, OutputOptions, Recipe
 from burnish.problems import ProblemDetails
 from burnish.records import ImageRecord
 
@@ -35,6 +35,33 @@ def test_a_job_is_kept_as_it_was_asked_for(jobs: JobStore, upload: AddUpload, re
     assert [(item.index, item.image_id, item.state) for item in jobs.items(job.id)] == [
         (index, image_id, "queued") for index, image_id in enumerate(inputs)
     ]
+
+
+@pytest.mark.parametrize("with_recipe", [True, False])
+def test_a_batch_has_an_item_for_each_base_image_and_for_what_becomes_of_it(
+    jobs: JobStore, upload: AddUpload, recipe: Recipe, with_recipe: bool
+) -> None:
+    there_already = upload().id if with_recipe else None
+    generation = Generation(prompt="a fox", count=2, width=64, height=64, steps=1, guidance=1, seed=8, generator="x")
+    job = jobs.create(
+        "generate",
+        "Generate 2 images",
+        images=[there_already] if there_already else [],
+        seeds=[8, 9],
+        generation=generation,
+        recipe=recipe if with_recipe else None,
+    )
+    assert job == jobs.get(job.id)
+    assert (job.generation, job.images, job.results) == (generation, [there_already] if there_already else [], [])
+    bases = [(0, 8, None), (1, 9, None)]
+    results = [(2, None, None), (3, None, None), (4, None, there_already)] if with_recipe else []
+    assert [(item.index, item.seed, item.image_id) for item in jobs.items(job.id)] == bases + results
+    assert {item.state for item in jobs.items(job.id)} == {"queued"}
+
+
+def test_the_fetch_of_a_generator_names_it(jobs: JobStore) -> None:
+    job = jobs.create("download_generator", "Fetch SD-Turbo", generator="sd-turbo")
+    assert (job.generator, job.weights, jobs.get(job.id)) == ("sd-turbo", None, job)
 
 
 def test_a_download_names_its_weights(jobs: JobStore) -> None:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from burnish.engine.preview import LONGEST_SIDE, PreviewCanvas
+from burnish.engine.preview import LONGEST_SIDE, PreviewCanvas, draw_estimate
 from burnish.images.picture import Picture
 
 RED_8, RED_16 = (200, 30, 10), (200 * 257, 30 * 257, 10 * 257)
@@ -69,3 +69,23 @@ def test_a_tile_too_small_to_be_seen_does_no_harm() -> None:
     canvas = PreviewCanvas(Picture(plain(9, 9, 0, 0, 0)), 90_000, 90_000)
     canvas.paste(plain(3, 3, *RED_8), 89_997, 89_997)
     assert canvas.width == LONGEST_SIDE
+
+
+@pytest.mark.parametrize(
+    ("estimate", "drawn"),
+    [
+        ((64, 64), (256, 256)),
+        ((96, 64), (256, 171)),
+        ((300, 200), (300, 200)),
+        ((1024, 768), (512, 384)),
+        ((4096, 1), (512, 1)),
+    ],
+)
+def test_an_estimate_is_large_enough_to_be_seen_and_small_enough_to_be_sent(
+    estimate: tuple[int, int], drawn: tuple[int, int]
+) -> None:
+    drawing = draw_estimate(plain(*estimate, *RED_8))
+    assert (drawing.width, drawing.height) == drawn
+    with Image.open(io.BytesIO(drawing.jpeg)) as image:
+        assert (image.format, image.mode, image.size) == ("JPEG", "RGB", drawn)
+        assert np.abs(np.asarray(image).astype(int) - RED_8).max() <= 4
