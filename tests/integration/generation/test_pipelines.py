@@ -54,7 +54,7 @@ def directly(pipeline: Any, wanted: ImageGeneration) -> RgbImage:
     pipeline.set_progress_bar_config(disable=True)
     made = pipeline(
         wanted.prompt,
-        negative_prompt=wanted.negative_prompt,
+        negative_prompt=wanted.negative_prompt or None,
         width=wanted.width,
         height=wanted.height,
         num_inference_steps=wanted.steps,
@@ -186,6 +186,40 @@ def test_pipelines_of_the_xl_kind_work_too(tmp_path: Path) -> None:
     pipeline.save_pretrained(tmp_path / "xl")
     generator = DiffusersGenerator.load(card_of(tmp_path / "xl"), CPU, "float32")
     np.testing.assert_array_equal(make(generator), directly(pipeline, WANTED))
+
+
+def test_pipelines_that_match_flows_and_pack_their_latents_work_too(tmp_path: Path) -> None:
+    torch.manual_seed(5)
+    transformer = diffusers.FluxTransformer2DModel(
+        patch_size=1,
+        in_channels=16,
+        num_layers=1,
+        num_single_layers=1,
+        attention_head_dim=16,
+        num_attention_heads=2,
+        joint_attention_dim=32,
+        pooled_projection_dim=16,
+        axes_dims_rope=(4, 4, 8),
+    )
+    t5 = transformers.T5Config(vocab_size=100, d_model=32, d_kv=8, d_ff=37, num_layers=1, num_heads=2)
+    pipeline = diffusers.FluxPipeline(
+        scheduler=diffusers.FlowMatchEulerDiscreteScheduler(),
+        vae=tiny_vae(),
+        text_encoder=tiny_text_encoder(),
+        tokenizer=tiny_tokenizer(),
+        text_encoder_2=transformers.T5EncoderModel(t5).eval(),
+        tokenizer_2=tiny_tokenizer(),
+        transformer=transformer.eval(),
+    )
+    pipeline.vae.register_to_config(shift_factor=0.1)
+    pipeline.save_pretrained(tmp_path / "flux")
+    generator = DiffusersGenerator.load(card_of(tmp_path / "flux"), CPU, "float32")
+    wanted = WANTED.model_copy(update={"negative_prompt": "", "height": TINY_SIDE + 16})
+    shown: list[RgbImage] = []
+    made = generator.generate(wanted, lambda step, steps, estimate: shown.append(estimate()), never_cancelled)
+    np.testing.assert_array_equal(made, directly(pipeline, wanted))
+    assert [picture.shape for picture in shown[:-1]] == [(10, 8, 3)] * 4
+    assert all(picture.std() > 0 for picture in shown)
 
 
 def test_files_in_half_precision_are_read_where_there_are_no_others(tmp_path: Path) -> None:
