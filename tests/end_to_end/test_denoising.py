@@ -55,7 +55,7 @@ def fetch_button(dialog: Locator) -> Locator:
 def upscaled(page: BurnishPage, photo: Path, denoising: str) -> np.ndarray:
     """The pixels of the photo's upscaling at full strength, asked for in the dialog, which is opened if need be."""
     if page.dialog.is_hidden():
-        page.gallery_item(photo.name).click()
+        page.versions().first.click()
         page.expect_shown(photo.name)
         page.open_dialog()
     page.set_strength("Upscale Strength", "1")

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 
 from tests.api_client import Api
 from tests.end_to_end.burnish_page import BurnishPage
-from tests.end_to_end.photos import save_plain
+from tests.end_to_end.photos import save_plain, save_portrait
 
 IMAGES = 300
 """Three pages of what the server gives at once."""
@@ -34,3 +34,29 @@ def test_long_gallery_is_scrolled_to_its_end_newest_first(page: BurnishPage, api
         seen |= in_page
 
     assert [seen[place] for place in sorted(seen)] == names[::-1]
+
+
+def test_each_image_is_there_once_by_its_newest_version(page: BurnishPage, tmp_path: Path) -> None:
+    page.add(save_portrait(tmp_path / "aunt.png"))
+    page.add(save_plain(tmp_path / "newer.png"))
+    page.gallery_item("aunt.png").click()
+    page.expect_shown("aunt.png")
+    page.keyboard.press("Shift+U")
+    page.expect_result("aunt_4x.png")
+    page.expect_gallery("newer.png", "aunt_4x.png, 4x")
+    expect(page.page.get_by_text("2 images")).to_be_visible()
+
+    page.versions().first.click()
+    page.expect_shown("aunt.png")
+    expect(page.gallery_item("aunt_4x.png, 4x")).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("ArrowLeft")
+    page.expect_shown("newer.png")
+    page.keyboard.press("ArrowRight")
+    page.expect_shown("aunt_4x.png")
+
+    page.keyboard.press("Delete")
+    page.expect_shown("aunt.png")
+    page.expect_gallery("newer.png", "aunt.png")
+    page.messages.get_by_role("button", name="Undo").click()
+    page.expect_shown("aunt_4x.png")
+    page.expect_gallery("newer.png", "aunt_4x.png, 4x")
