@@ -22,7 +22,7 @@ from burnish.disk import NO_ROOM, DiskFull
 from burnish.generation.cards import GeneratorCard
 from burnish.generation.pipeline_folder import COMPONENT_NAME, INDEX, WEIGHTS_FILE, is_half_precision
 from burnish.generation.problems import GeneratorUnavailable, GeneratorUnusable
-from burnish.monitoring import CheckCancelled, ReportProgress, part_of
+from burnish.monitoring import CheckCancelled, ReportProgress, ignore_progress, part_of
 from burnish.problems import Problem
 from burnish.weights.download import download
 from burnish.weights.problems import SourceRefused
@@ -134,7 +134,7 @@ def _fetch(hub_id: str, folder: Path, report: ReportProgress, check_cancelled: C
             "single-file checkpoints have to be converted first."
         )
     part = _part_folder(folder, repository.revision)
-    _download(repository, index, part, report=lambda _: None, check_cancelled=check_cancelled)
+    _download(repository, index, part, ignore_progress, check_cancelled)
     components = _components(part / INDEX)
     _check_formats(repository, components)
     files = needed_files(repository.files, components)
