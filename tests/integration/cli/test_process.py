@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import signal
 import subprocess
 import time
@@ -11,12 +12,15 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from burnish.engine.provenance import read_provenance
-from burnish.parameters import UpscaleStep
+from burnish.engine.provenance import Provenance, read_provenance
+from burnish.images.encode import encode
+from burnish.images.picture import Picture
+from burnish.parameters import OutputOptions, UpscaleStep
+from burnish.records import ImageGeneration
 from tests.api_client import PATIENCE_SECONDS
 from tests.fixtures_server import burnish_command, environment, give_weights
 from tests.recipes import only_step
-from tests.sample_images import image_file
+from tests.sample_images import image_file, sample_pixels
 
 Process = Callable[..., "subprocess.CompletedProcess[str]"]
 
@@ -34,28 +38,43 @@ def arguments(tmp_path: Path, weights_root: Path) -> list[str | Path]:
 @pytest.fixture
 def process(arguments: list[str | Path]) -> Process:
     """Runs ``burnish process`` to its end."""
-
-    def run(*more: str | Path) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            burnish_command("process", *arguments, *more),
-            capture_output=True,
-            text=True,
-            timeout=PATIENCE_SECONDS,
-            env=environment(),
-        )
-
-    return run
+    return lambda *more: run_process(*arguments, *more)
 
 
 @pytest.fixture
 def photos(tmp_path: Path) -> Path:
     """A folder with a photo, one in a folder below, and something that is none."""
-    folder = tmp_path / "photos"
+    return make_photos(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def results(tmp_path_factory: pytest.TempPathFactory, weights_root: Path) -> Path:
+    """What a run over such a folder has made; not to be changed."""
+    folder = tmp_path_factory.mktemp("done")
+    give_weights(weights_root, folder / "root")
+    run = run_process(*OPTIONS, "--root", folder / "root", make_photos(folder), "-o", folder / "out")
+    assert summary(run) == (0, 2, 0, 0)
+    return folder / "out"
+
+
+def make_photos(parent: Path) -> Path:
+    folder = parent / "photos"
     (folder / "1980" / "summer").mkdir(parents=True)
     (folder / "aunt.png").write_bytes(SMALL)
     (folder / "1980" / "summer" / "beach.jpg").write_bytes(image_file(30, 20, image_format="JPEG"))
     (folder / "notes.txt").write_text("no photo")
     return folder
+
+
+def run_process(*arguments: str | Path) -> "subprocess.CompletedProcess[str]":
+    """``burnish process``, run to its end."""
+    return subprocess.run(
+        burnish_command("process", *arguments),
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE_SECONDS,
+        env=environment(),
+    )
 
 
 def files_in(folder: Path) -> list[str]:
@@ -69,9 +88,11 @@ def summary(run: "subprocess.CompletedProcess[str]") -> tuple[int, ...]:
     return (run.returncode, *map(int, counted.groups()))
 
 
-def test_a_folder_is_done_once_and_keeps_its_shape(process: Process, photos: Path, tmp_path: Path) -> None:
+def test_a_folder_is_done_once_and_keeps_its_shape(
+    process: Process, photos: Path, results: Path, tmp_path: Path
+) -> None:
     out = tmp_path / "out"
-    assert summary(process(photos, "-o", out)) == (0, 2, 0, 0)
+    shutil.copytree(results, out)
     assert files_in(out) == ["1980/summer/beach_2x.png", "aunt_2x.png"]
     with Image.open(out / "1980" / "summer" / "beach_2x.png") as beach:
         assert beach.size == (60, 40)
@@ -95,12 +116,14 @@ def test_a_folder_is_done_once_and_keeps_its_shape(process: Process, photos: Pat
 
 
 @pytest.mark.parametrize("inside", ["", "done"])
-def test_results_among_the_photos_are_not_taken_for_photos(process: Process, photos: Path, inside: str) -> None:
-    assert summary(process(photos, "-o", photos / inside)) == (0, 2, 0, 0)
-    after = files_in(photos)
-    assert len(after) == 5
+def test_results_among_the_photos_are_not_taken_for_photos(
+    process: Process, photos: Path, results: Path, inside: str
+) -> None:
+    shutil.copytree(results, photos / inside, dirs_exist_ok=True)
+    before = files_in(photos)
+    assert len(before) == 5
     assert summary(process(photos, "-o", photos / inside)) == (0, 0, 2, 0)
-    assert files_in(photos) == after
+    assert files_in(photos) == before
 
 
 def test_a_bad_file_does_not_keep_the_others_from_being_done(process: Process, photos: Path, tmp_path: Path) -> None:
@@ -122,10 +145,13 @@ def test_photos_of_the_same_name_all_get_results(process: Process, photos: Path,
 
 
 def test_a_photo_in_the_way_is_never_overwritten(process: Process, photos: Path) -> None:
-    (photos / "aunt_2x.png").write_bytes(image_file(40, 40))
+    """Nor is a base image, which Burnish has made, too, but not from a photo."""
+    generated = Provenance(generation=ImageGeneration(prompt="my aunt", seed=2)).annotations()
+    encode(Picture(sample_pixels(40, 40)), photos / "aunt_2x.png", OutputOptions(), generated)
+    before = (photos / "aunt_2x.png").read_bytes()
     run = process(photos, "-o", photos, "--overwrite")
     assert summary(run) == (0, 3, 0, 0)
-    assert (photos / "aunt_2x.png").read_bytes() == image_file(40, 40)
+    assert (photos / "aunt_2x.png").read_bytes() == before
     assert {"aunt_2x-2.png", "aunt_2x_2x.png"} <= set(files_in(photos))
 
 
