@@ -13,6 +13,8 @@ from burnish.generation.generator import RgbImage
 _FIELDS = 12
 _FIELD_SIDE = 128
 _COARSEST, _FINEST = 2, 16
+_COLOUR = 0.6
+"""How much colours vary, measured in how much brightness does."""
 
 
 class LatentProjection:
@@ -47,14 +49,18 @@ class LatentProjection:
 
 
 def colour_fields(count: int, side: int) -> torch.Tensor:
-    """Pictures of coarse and fine blotches in all colours, always the same.
+    """Pictures of coarse and fine blotches of all colours, always the same.
 
-    Shape (count, 3, side, side), values 0..1.
+    As in photographs brightness varies more than colour, which autoencoders of photographs expect. Shape
+    (count, 3, side, side), values 0..1.
     """
     randomness = torch.Generator().manual_seed(0)
-    grids = torch.linspace(_COARSEST, _FINEST, count).round().int().tolist()
-    blotches = [torch.rand(1, 3, grid, grid, generator=randomness) for grid in grids]
-    fields = [functional.interpolate(blotch, size=(side, side), mode="bicubic") for blotch in blotches]
+    fields = []
+    for grid in torch.linspace(_COARSEST, _FINEST, count).round().int().tolist():
+        brightness = torch.rand(1, 1, grid, grid, generator=randomness)
+        colour = torch.rand(1, 3, grid, grid, generator=randomness) - 0.5
+        blotches = brightness + _COLOUR * colour
+        fields.append(functional.interpolate(blotches, size=(side, side), mode="bicubic"))
     return torch.cat(fields).clamp(0, 1)
 
 
