@@ -66,7 +66,7 @@ class Generating:
 
         Raises UnknownGenerator, GeneratorUnavailable, GeneratorUnusable, OutOfMemory or Cancelled.
         """
-        self._provide(task.generator, reporter, check_cancelled)
+        self._provide(task.generator, reporter, check_cancelled, FETCHING)
 
     def generate(self, task: GenerateTask, reporter: TaskReporter, check_cancelled: CheckCancelled) -> GeneratedImage:
         """Makes an image and writes it with its thumbnail.
@@ -101,13 +101,15 @@ class Generating:
         give_back_memory()
         self._resident.remove([name])
 
-    def _provide(self, name: str, reporter: TaskReporter, check_cancelled: CheckCancelled) -> Generator:
-        """The generator of that name as it is on the list now, in memory."""
+    def _provide(
+        self, name: str, reporter: TaskReporter, check_cancelled: CheckCancelled, share: float = 0.0
+    ) -> Generator:
+        """The generator of that name as it is on the list now, in memory; a fetch is ``share`` of the task."""
         card = self._registry.find(name)
         if self._generator is None or self._card != card:
             self.let_go()
-            self._fetch(card, reporter, check_cancelled, FETCHING)
-            reporter.stage("Loading the generator", FETCHING)
+            self._fetch(card, reporter, check_cancelled, share)
+            reporter.stage("Loading the generator", share)
             self._generator = self._build(card)
             self._card = card
             self._resident.add(card.name)

@@ -198,12 +198,16 @@ class JobQueue:
         )
 
     def _generate_again(self, job: JobRecord) -> JobRecord:
-        """Queues the base images that a job did not make, and what it did not make of those that it made."""
+        """Queues the base images that a job did not make, and what it did not make of those that it made.
+
+        Raises UnknownGenerator where the generator has gone meanwhile.
+        """
         assert job.generation is not None and job.output is not None
         missing = [item for item in self._jobs.items(job.id) if item.state != "done"]
         seeds = [item.seed for item in missing if item.seed is not None]
         bases = [item.image_id for item in missing if item.image_id is not None and self._is_kept(item.image_id)]
         if seeds:
+            self._generators.card(job.generation.generator)
             generation = job.generation.model_copy(update={"seed": seeds[0], "count": len(seeds)})
             return self._queue_generation(generation, seeds, bases, job.recipe, job.output)
         if not bases or job.recipe is None:
