@@ -1,4 +1,4 @@
-import { act, screen } from "@testing-library/react";
+import { act, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, test, vi } from "vitest";
 
@@ -21,7 +21,9 @@ test("batches that form are listed with how far they are, and are followed when 
   renderPart(<FormingList onChosen={onChosen} />);
   const item = await screen.findByRole("button", { name: /a red fox.*2 of 4 · about 2 min left/ });
   expect(screen.getAllByRole("listitem")).toHaveLength(1);
-  expect(watchedJobsStore.get()).toEqual(["g"]);
+  await waitFor(() => {
+    expect(watchedJobsStore.get()).toEqual(["g"]);
+  });
   act(() => {
     const preview = { sequence: 1, job_id: "g", image_id: null, index: 1, step: 7, steps: 20, width: 8, height: 8 };
     putPreview(preview, new ArrayBuffer(1));

@@ -38,7 +38,11 @@ const preview = (index: number, step: number) => {
     );
   });
 };
-const formingPicture = () => screen.queryByAltText("Unfinished image of: a red fox");
+const expectPicture = async (src: string) => {
+  await waitFor(() => {
+    expect(screen.getByAltText("Unfinished image of: a red fox")).toHaveAttribute("src", src);
+  });
+};
 
 beforeEach(() => {
   let made = 0;
@@ -48,24 +52,23 @@ beforeEach(() => {
 test("a followed job's images form in the viewer, and those that are made stay until the next one forms", async () => {
   const queryClient = await open(generateJob("g"));
   expect(await screen.findByRole("region", { name: "Image 1 of 4 is being made" })).toBeVisible();
-  expect(watchedJobsStore.get()).toContain("g");
-  expect(formingPicture()).not.toBeInTheDocument();
+  await waitFor(() => {
+    expect(watchedJobsStore.get()).toContain("g");
+  });
   preview(0, 7);
   expect(screen.getByText("512 × 768 · image 1 of 4 · step 7 of 20")).toBeVisible();
-  expect(formingPicture()).toHaveAttribute("src", "blob:1");
+  await expectPicture("blob:1");
 
   act(() => {
     applyEvent(queryClient, { name: "image_created", data: { ...base, sequence: 1 } });
     applyEvent(queryClient, { name: "job_updated", data: { ...generateJob("g", { results: ["base"] }), sequence: 2 } });
   });
-  await waitFor(() => {
-    expect(formingPicture()).toHaveAttribute("src", "/api/images/base/file");
-  });
+  await expectPicture("/api/images/base/file");
   expect(screen.getByRole("status")).toHaveTextContent("Image 2 of 4 is being made");
   preview(0, 20);
-  expect(formingPicture()).toHaveAttribute("src", "/api/images/base/file");
+  await expectPicture("/api/images/base/file");
   preview(1, 1);
-  expect(formingPicture()).toHaveAttribute("src", "blob:3");
+  await expectPicture("blob:3");
 });
 
 test("choosing an image ends the following, and the previews are asked for no longer", async () => {
