@@ -42,8 +42,10 @@ class GeneratorCard:
 PAINTER_CARD = GeneratorCard(
     name=PAINTER,
     title="Painter",
-    description="Built in: paints abstract landscapes and still lifes within seconds, without a download. It does not "
-    "understand language; the words of the prompt only decide what comes out, like the seed.",
+    description="Built in, without a download: paints landscapes, seascapes, towns, still lifes and abstract pictures "
+    "stroke by stroke, within seconds. It does not understand language: it knows some single words, such as sea, "
+    "night, autumn or red; apart from these the prompt only rolls the dice, as the seed does. The negative prompt and "
+    "guidance are ignored.",
     model="Burnish Painter",
     recommended=RecommendedGeneration(width=512, height=512, steps=20, guidance=7.5),
     samplers=(),

@@ -1,0 +1,1 @@
+"""The built-in generator: a procedural painter that needs no download. Nothing here imports torch."""

@@ -1,0 +1,1 @@
+"""What the painter has before its eyes: scenes of several subjects, as pictures that are then painted after."""
