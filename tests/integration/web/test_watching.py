@@ -34,7 +34,7 @@ class DeafPage:
                     self.connection.send("3")
                 elif isinstance(said, bytes):
                     self.previews.append(said)
-        except websocket.WebSocketConnectionClosedException:
+        except (websocket.WebSocketConnectionClosedException, OSError):
             return
 
 
@@ -48,16 +48,17 @@ def deaf_page(api: Api, job_id: str) -> Iterator[DeafPage]:
     connection.recv()
     connection.send("40")
     connection.send("42" + json.dumps(["watch", {"jobs": [job_id]}]))
+    wire = connection.sock
+    assert wire is not None
     page = DeafPage(connection)
     thread = threading.Thread(target=page.listen)
     thread.start()
     try:
         yield page
     finally:
-        assert connection.sock is not None
-        connection.sock.shutdown(socket.SHUT_RDWR)
+        wire.shutdown(socket.SHUT_RDWR)
         thread.join()
-        connection.sock.close()
+        wire.close()
 
 
 def previews_of(page: Page) -> list[bytes | None]:
