@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 
 from burnish.generation.painter.canvas import Canvas
-from burnish.generation.painter.colour import Floats
+from burnish.generation.painter.colour import Floats, luminance
 from burnish.generation.painter.scenery.sheet import Sheet
 from burnish.generation.painter.strokes import Path, Strokes, View, draw, trace
 from burnish.monitoring import CheckCancelled
@@ -29,7 +29,7 @@ class Pass:
     tolerance: float
     """How much the canvas may differ from the scene (mean of the channels, 0..1) without being painted over."""
     jitter: float
-    """How much the colours of strokes vary, 0..1."""
+    """How much the colours of strokes vary, 0..1; dark ones vary less."""
 
 
 def passes(steps: int, side: float) -> list[Pass]:
@@ -50,7 +50,7 @@ def passes(steps: int, side: float) -> list[Pass]:
                 radius=coarsest * (finest / coarsest) ** along,
                 coverage=min(1.0, 0.45 + 2.2 * (step + 1) / steps),
                 tolerance=0.025 + 0.045 * along,
-                jitter=0.10 * (1 - along) + 0.045,
+                jitter=0.06 * (1 - along) + 0.045,
             )
         )
     return planned
@@ -95,14 +95,16 @@ def _plan(view: View, detail: Floats, brush: Pass, radius: float, chance: np.ran
     """The strokes of the pass, where the canvas differs too much from the scene, in a random order."""
     starts = _places(view, radius * 1.4, chance)
     difference = np.asarray(cv2.GaussianBlur(np.abs(view.colour - view.canvas).mean(2), (0, 0), 0.8), np.float32)
-    wrong = view.at(difference * (0.35 + 1.3 * detail), starts) > brush.tolerance
+    wrong = view.at(difference * (0.5 + 1.1 * detail), starts) > brush.tolerance
     starts = starts[wrong & (chance.random(len(starts)) < brush.coverage)]
     starts = starts[np.argsort(chance.random(len(starts)), kind="stable")]
     count = len(starts)
     radii = (radius * (0.7 + 0.6 * chance.random(count))).astype(np.float32)
     together = (chance.random((count, 1)) - 0.5) * 0.9
     apart = (chance.random((count, 3)) - 0.5) * 0.8
-    colours = np.clip(view.at(view.colour, starts) + np.float32(brush.jitter) * (together + apart), 0, 1)
+    wanted = view.at(view.colour, starts)
+    jitter = brush.jitter * (0.45 + 0.7 * luminance(wanted)[:, np.newaxis])
+    colours = np.clip(wanted + jitter * (together + apart), 0, 1)
     reach = (0.35 + 0.65 * chance.random(count)).astype(np.float32)
     return trace(view, starts, radii, colours.astype(np.float32), reach)
 

@@ -47,8 +47,8 @@ _SUBJECTS = {
     ),
 }
 _MOODS = {
-    "morning": _words("morning dawn sunrise breakfast soft light"),
-    "noon": _words("day noon sunny sunshine bright blue midday clear"),
+    "morning": _words("morning dawn sunrise breakfast"),
+    "noon": _words("noon sunny sunshine bright blue midday clear"),
     "golden": _words("golden evening warm afternoon autumn gold"),
     "sunset": _words("sunset sundown fire burning dramatic crimson"),
     "dusk": _words("dusk twilight lamp lantern neon cosy cozy"),
@@ -58,7 +58,7 @@ _MOODS = {
     "fauve": _words("wild fauve matisse vivid colourful colorful surreal dream psychedelic fantasy magic alien"),
 }
 _SEASONS = {
-    "spring": _words("spring april may blossom cherry sakura fresh"),
+    "spring": _words("spring april blossom cherry sakura fresh"),
     "summer": _words("summer june july august sunny poppy"),
     "autumn": _words("autumn fall october november harvest maple"),
     "winter": _words("winter snow snowy ice icy frost frozen christmas december cold"),

@@ -24,7 +24,7 @@ _REACH = 7
 _STRIDE = 0.8
 """Length of a step, in radii of the brush."""
 
-_KNOTS = 9
+_KNOTS = 7
 """Points along the path of a stroke."""
 
 _BETWEEN_CHECKS = 200
@@ -115,13 +115,13 @@ def draw(
     paths = strokes.paths * scale
     radii = strokes.radii * np.float32(min(zoom))
     normals = _normals(paths)
-    bristles = int(np.clip(float(np.mean(radii)) / 1.9, 1, 12))
+    bristles = int(np.clip(float(np.mean(radii)) / 2.3, 1, 11))
     thickness = max(1, round(float(np.mean(radii)) * 0.75 / bristles))
     outlines = _fixed(_outlines(paths, normals, radii, chance))
     tufts = _fixed(_tufts(paths, normals, radii, bristles, chance))
     bodies, hairs = _paints(strokes.colours, bristles, chance)
-    first = chance.integers(0, 3, (len(paths), bristles)).tolist()
-    last = chance.integers(_KNOTS - 2, _KNOTS + 1, (len(paths), bristles)).tolist()
+    first = chance.integers(0, 2, (len(paths), bristles)).tolist()
+    last = chance.integers(_KNOTS - 1, _KNOTS + 1, (len(paths), bristles)).tolist()
     for index, outline in enumerate(outlines):
         if index % _BETWEEN_CHECKS == 0:
             check()

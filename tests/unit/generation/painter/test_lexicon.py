@@ -30,7 +30,7 @@ def test_words_steer_subject_light_and_season(
 
 def test_every_wish_is_one_that_can_be_painted() -> None:
     every_word = (
-        "sea mountain hill city forest desert flower pond abstract morning day golden sunset dusk night storm mist "
+        "sea mountain hill city forest desert flower pond abstract morning noon golden sunset dusk night storm mist "
         "wild spring summer autumn winter red orange yellow green teal blue purple pink brown white black gold"
     )
     wishes = wishes_of(every_word)
