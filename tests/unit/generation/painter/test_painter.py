@@ -82,10 +82,10 @@ def test_another_seed_or_prompt_gives_another_picture(painting: RgbImage, change
     assert distance(paint(**changes), painting) > 20
 
 
-@pytest.mark.parametrize("size", [(64, 64), (256, 128), (64, 192), (512, 64), (72, 104)])
+@pytest.mark.parametrize("size", [(64, 64), (256, 128), (72, 512)])
 def test_pictures_have_the_size_asked_for_and_are_not_empty(size: tuple[int, int]) -> None:
     width, height = size
-    picture = paint(width=width, height=height, steps=3)
+    picture = paint(width=width, height=height, steps=2)
     assert picture.shape == (height, width, 3)
     assert picture.dtype == np.uint8
     assert picture.std() > 12
@@ -94,12 +94,12 @@ def test_pictures_have_the_size_asked_for_and_are_not_empty(size: tuple[int, int
 @pytest.mark.parametrize("subject", SUBJECTS)
 def test_every_subject_is_painted_with_contrast_when_its_word_is_said(subject: str) -> None:
     words = {"still_life": "fruit", "coast": "sea", "countryside": "hills"}
-    picture = paint(prompt=words.get(subject, subject), width=64, height=64, steps=3)
+    picture = paint(prompt=words.get(subject, subject), width=64, height=64, steps=2)
     assert picture.std() > 12
     assert len(np.unique(picture.reshape(-1, 3), axis=0)) > 1000
 
 
-@pytest.mark.parametrize("count", [1, 2, 7, 24])
+@pytest.mark.parametrize("count", [1, 2, 12])
 def test_each_step_is_shown_once_in_order(count: int) -> None:
     seen: list[tuple[int, int, tuple[int, ...]]] = []
 
@@ -134,7 +134,7 @@ def test_estimates_of_large_pictures_are_small_and_of_the_same_proportions() -> 
     assert shapes == [(384, 768, 3)]
 
 
-@pytest.mark.parametrize("checks", [1, 2, 10, 20])
+@pytest.mark.parametrize("checks", [1, 2, 20])
 def test_painting_stops_at_any_check_while_the_scene_and_within_a_step(checks: int) -> None:
     left, shown = checks, 0
 
