@@ -49,12 +49,38 @@ def test_axe_finds_nothing_serious(
     page.expect_result("aunt_2x.png")
     found["compare"] = serious(page.page)
 
+    page.keyboard.press("i")
+    expect(page.page.get_by_text("What was done to it")).to_be_visible()
+    found["facts"] = serious(page.page)
+    page.keyboard.press("Escape")  # for the tooltip, if one is in sight
+    page.keyboard.press("Escape")
+    expect(page.page.get_by_text("What was done to it")).to_be_hidden()
+
     (tmp_path / "notes.txt").write_text("Not an image.")
     page.drop(tmp_path / "notes.txt")
     page.keyboard.press("Delete")
     expect(page.upload_report).to_be_visible()
     expect(page.messages.get_by_role("button", name="Undo")).to_be_visible()
     found["messages"] = serious(page.page)
+
+    assert {state: findings for state, findings in found.items() if findings} == {}
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_nothing_serious_in_the_list_of_generators(open_page: OpenPage, api: Api, theme: str) -> None:
+    page = open_page(api, color_scheme=theme, bypass_csp=True)
+    page.page.evaluate(AXE.read_text(encoding="utf-8"))
+    page.page.get_by_role("button", name="Generators", exact=True).click()
+    dialog = page.page.get_by_role("dialog", name="Generators")
+    expect(dialog.get_by_role("listitem", name="Painter")).to_contain_text("It does not understand language")
+    found = {"list": serious(page.page)}
+
+    page.expect_complaint("Failed to load resource")
+    source = dialog.get_by_role("textbox", name="Add a generator")
+    source.fill("/no/such/folder")
+    source.press("Enter")
+    expect(source).to_have_attribute("aria-invalid", "true")
+    found["refusal"] = serious(page.page)
 
     assert {state: findings for state, findings in found.items() if findings} == {}
 

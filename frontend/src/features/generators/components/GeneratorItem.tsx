@@ -36,7 +36,7 @@ export function GeneratorItem({ generator, isDefault }: GeneratorItemProps) {
             {licence_url === null ? (
               strings.licence(licence)
             ) : (
-              <Anchor href={licence_url} target="_blank" rel="noreferrer" inherit>
+              <Anchor href={licence_url} target="_blank" rel="noreferrer" underline="always" inherit>
                 {strings.licence(licence)}
               </Anchor>
             )}
