@@ -54,11 +54,17 @@ test.each([
   expect(noticeStore.get().at(-1)?.message).toBe(message);
 });
 
-test("a failed job can be tried again from its notice", async () => {
+test.each([
+  [jobRecord("j", { state: "failed" }), "Try again"],
+  [jobRecord("j", { state: "cancelled" }), "Try again"],
+  [jobRecord("j", { state: "cancelled", results: ["a"] }), "Run the rest"],
+])("what a job did not finish can be run again from its notice", async (job, label) => {
   const client = clientWith();
   startFakeServer({ "POST /api/jobs/j/retry": () => jobRecord("again", { state: "queued" }) });
-  followJob(client, jobRecord("j", { state: "failed" }));
-  noticeStore.get()[0]?.action?.run();
+  followJob(client, job);
+  const action = noticeStore.get().at(-1)?.action;
+  expect(action?.label).toBe(label);
+  action?.run();
   await vi.waitFor(() => {
     expect(client.getQueryData(jobsQuery.queryKey)?.again?.state).toBe("queued");
   });

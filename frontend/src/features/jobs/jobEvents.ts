@@ -38,11 +38,19 @@ export function followJob(queryClient: QueryClient, job: JobRecord): void {
     });
   }
   if (job.state === "cancelled" && makesImages(job)) {
-    notify({ kind: "done", title: strings.cancelledTitle(job.title), message: cancelledText(job) });
+    notify({
+      kind: "done",
+      title: strings.cancelledTitle(job.title),
+      message: cancelledText(job),
+      action: {
+        label: job.results.length > 0 ? strings.runRest : strings.retry,
+        run: () => void retryOrNotify(queryClient, job.id),
+      },
+    });
   }
 }
 
-/** Queues a job once more after it failed; a refusal becomes a notice. */
+/** Queues what a job did not finish once more; a refusal becomes a notice. */
 async function retryOrNotify(queryClient: QueryClient, jobId: string): Promise<void> {
   try {
     putJob(queryClient, await retryJob(jobId));

@@ -13,6 +13,7 @@ export const strings = {
     `${made} of ${count} images made, ${finished} of them finished.`,
   notCancelled: "The work was not cancelled",
   retry: "Try again",
+  runRest: "Run the rest",
   notRetried: "It could not be started again",
   dismiss: "Close",
   position: (done: number, all: number) => `image ${done} of ${all}`,
