@@ -26,6 +26,21 @@ SamplerName = Literal[
     "unipc",
 ]
 
+SAMPLER_TITLES: dict[SamplerName, str] = {
+    "ddim": "DDIM",
+    "dpmpp_2m": "DPM++ 2M",
+    "dpmpp_2m_karras": "DPM++ 2M Karras",
+    "dpmpp_2m_sde_karras": "DPM++ 2M SDE Karras",
+    "euler": "Euler",
+    "euler_a": "Euler a",
+    "heun": "Heun",
+    "lcm": "LCM",
+    "lms": "LMS",
+    "pndm": "PLMS",
+    "unipc": "UniPC",
+}
+"""How people and other programs call each sampler."""
+
 MAX_SEED = 2**32 - 1
 
 
@@ -222,7 +237,10 @@ class Generation(Parameters):
         json_schema_extra={"step": 0.5},
     )
     sampler: SamplerName | None = Field(
-        default=None, title="Sampler", description="How noise becomes a picture; null takes the generator's own."
+        default=None,
+        title="Sampler",
+        description="How noise becomes a picture; null takes the generator's own.",
+        json_schema_extra={"titles": {str(name): title for name, title in SAMPLER_TITLES.items()}},
     )
     seed: int | None = Field(
         default=None,

@@ -15,7 +15,7 @@ import math
 import re
 from collections.abc import Iterator
 
-from burnish.generation.samplers import SAMPLER_TITLES
+from burnish.parameters import SAMPLER_TITLES
 from burnish.records import ImageGeneration
 
 _NEGATIVE = "Negative prompt:"

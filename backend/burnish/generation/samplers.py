@@ -1,4 +1,4 @@
-"""The samplers to choose from: how other programs call them, and which scheduler of diffusers computes them.
+"""The samplers to choose from, and which scheduler of diffusers computes each of them.
 
 Does not import torch.
 """
@@ -14,8 +14,6 @@ from burnish.parameters import SamplerName
 class Sampler:
     """One way of going from noise to a picture."""
 
-    title: str
-    """As other programs write it into their images."""
     scheduler: str
     """Name of the class in diffusers."""
     options: Mapping[str, object] = field(default_factory=dict)
@@ -24,25 +22,19 @@ class Sampler:
 
 SAMPLERS: Mapping[SamplerName, Sampler] = MappingProxyType(
     {
-        "ddim": Sampler("DDIM", "DDIMScheduler"),
-        "dpmpp_2m": Sampler("DPM++ 2M", "DPMSolverMultistepScheduler", {"use_karras_sigmas": False}),
-        "dpmpp_2m_karras": Sampler("DPM++ 2M Karras", "DPMSolverMultistepScheduler", {"use_karras_sigmas": True}),
+        "ddim": Sampler("DDIMScheduler"),
+        "dpmpp_2m": Sampler("DPMSolverMultistepScheduler", {"use_karras_sigmas": False}),
+        "dpmpp_2m_karras": Sampler("DPMSolverMultistepScheduler", {"use_karras_sigmas": True}),
         "dpmpp_2m_sde_karras": Sampler(
-            "DPM++ 2M SDE Karras",
             "DPMSolverMultistepScheduler",
             {"algorithm_type": "sde-dpmsolver++", "use_karras_sigmas": True},
         ),
-        "euler": Sampler("Euler", "EulerDiscreteScheduler"),
-        "euler_a": Sampler("Euler a", "EulerAncestralDiscreteScheduler"),
-        "heun": Sampler("Heun", "HeunDiscreteScheduler"),
-        "lcm": Sampler("LCM", "LCMScheduler"),
-        "lms": Sampler("LMS", "LMSDiscreteScheduler"),
-        "pndm": Sampler("PLMS", "PNDMScheduler", {"skip_prk_steps": True}),
-        "unipc": Sampler("UniPC", "UniPCMultistepScheduler"),
+        "euler": Sampler("EulerDiscreteScheduler"),
+        "euler_a": Sampler("EulerAncestralDiscreteScheduler"),
+        "heun": Sampler("HeunDiscreteScheduler"),
+        "lcm": Sampler("LCMScheduler"),
+        "lms": Sampler("LMSDiscreteScheduler"),
+        "pndm": Sampler("PNDMScheduler", {"skip_prk_steps": True}),
+        "unipc": Sampler("UniPCMultistepScheduler"),
     }
 )
-
-SAMPLER_TITLES: Mapping[SamplerName, str] = MappingProxyType(
-    {name: sampler.title for name, sampler in SAMPLERS.items()}
-)
-"""How other programs call each sampler in what they write into images."""

@@ -7,8 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from burnish.generation.description import parameters_line, read_parameters_line
-from burnish.generation.samplers import SAMPLER_TITLES
-from burnish.parameters import SamplerName
+from burnish.parameters import SAMPLER_TITLES, SamplerName
 from burnish.records import ImageGeneration
 
 MADE = ImageGeneration(

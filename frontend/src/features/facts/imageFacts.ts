@@ -1,6 +1,5 @@
 import { formatBytes, formatSize } from "@/common/format";
 import { strings } from "@/features/facts/strings";
-import { strings as generationStrings } from "@/features/generation/strings";
 import { strings as libraryStrings } from "@/features/library/strings";
 import { megapixels } from "@/features/upscaling/upscalingPlan";
 import { parameterOf } from "@/services/api/parameters";
@@ -74,8 +73,7 @@ function samplerTitle({ sampler, generator }: ImageGeneration): string | null {
   if (sampler === null) {
     return generator === null ? null : strings.ownSampler;
   }
-  const titles: Readonly<Record<string, string>> = generationStrings.samplers;
-  return titles[sampler] ?? sampler;
+  return parameterOf("Generation", "sampler").titles[sampler] ?? sampler;
 }
 
 const known = (facts: readonly (readonly [string, string | number | null])[]): Fact[] =>

@@ -9,7 +9,8 @@ export interface Recalled {
   readonly notes: readonly string[];
 }
 
-const samplers = parameterOf("Generation", "sampler").choices as readonly NonNullable<Generation["sampler"]>[];
+const samplerParameter = parameterOf("Generation", "sampler");
+const samplers = samplerParameter.choices as readonly NonNullable<Generation["sampler"]>[];
 
 /** The prompt, with what is not to be shown. */
 export function recallPrompt({ prompt, negative_prompt }: ImageGeneration): Recalled {
@@ -81,5 +82,5 @@ function recallSampler({ sampler }: ImageGeneration, generator: GeneratorRecord)
   if (sampler === null || (known && generator.samplers.includes(known))) {
     return { change: { sampler: known ?? null }, notes: [] };
   }
-  return { change: { sampler: null }, notes: [strings.samplerNotOffered(known ? strings.samplers[known] : sampler)] };
+  return { change: { sampler: null }, notes: [strings.samplerNotOffered(samplerParameter.titles[sampler] ?? sampler)] };
 }

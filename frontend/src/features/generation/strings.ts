@@ -1,6 +1,5 @@
 import { formatSize } from "@/common/format";
 import type { Proportions, Size } from "@/features/generation/generationPlan";
-import type { Generation } from "@/services/api/types";
 
 export const strings = {
   title: "Generate",
@@ -33,19 +32,6 @@ export const strings = {
   details: "Steps and other details",
   ownSampler: "The generator's own",
   samplerHelp: "How noise becomes a picture.",
-  samplers: {
-    ddim: "DDIM",
-    dpmpp_2m: "DPM++ 2M",
-    dpmpp_2m_karras: "DPM++ 2M Karras",
-    dpmpp_2m_sde_karras: "DPM++ 2M SDE Karras",
-    euler: "Euler",
-    euler_a: "Euler a",
-    heun: "Heun",
-    lcm: "LCM",
-    lms: "LMS",
-    pndm: "PLMS",
-    unipc: "UniPC",
-  } satisfies Record<NonNullable<Generation["sampler"]>, string>,
   randomSeed: "Random seed",
   newSeed: "Draw another seed",
   seedHelp: (count: number) =>

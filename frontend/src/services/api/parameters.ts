@@ -9,6 +9,8 @@ export interface Parameter {
   readonly default: unknown;
   /** The values to choose from; empty for a parameter that is a number in a range, or a text. */
   readonly choices: readonly (string | number)[];
+  /** What people call the choices, where that is not the business of this page. */
+  readonly titles: Readonly<Record<string, string>>;
   readonly minimum: number;
   readonly maximum: number;
   readonly step: number;
@@ -41,6 +43,7 @@ export function parameterOf<Model extends ParameterModel>(
     // A text that must be given starts empty.
     default: "default" in schema ? schema.default : isText ? "" : undefined,
     choices: choicesOf(value),
+    titles: titlesOf(schema),
     minimum: numberOf(value.minimum, -Infinity),
     maximum: numberOf(value.maximum, Infinity),
     step: numberOf(schema.step, 1),
@@ -101,6 +104,12 @@ function valueSchemaOf(schema: Record<string, unknown>): Record<string, unknown>
 function choicesOf(schema: Record<string, unknown>): readonly (string | number)[] {
   const values: unknown[] = Array.isArray(schema.enum) ? schema.enum : "const" in schema ? [schema.const] : [];
   return values.filter((value) => typeof value === "string" || typeof value === "number");
+}
+
+function titlesOf({ titles }: Record<string, unknown>): Readonly<Record<string, string>> {
+  return isRecord(titles)
+    ? Object.fromEntries(Object.entries(titles).map(([name, title]) => [name, textOf(title)]))
+    : {};
 }
 
 const textOf = (value: unknown): string => (typeof value === "string" ? value : "");

@@ -11,7 +11,7 @@ const parameter = parameterOf("Generation", "sampler");
 /** Choice of the sampler among those that the generator offers, its own one first. */
 export function SamplerControl({ samplers }: Pick<GeneratorRecord, "samplers">) {
   const value = useStorePart(generationSettingsStore, (settings) => settings.sampler);
-  const offered = samplers.map((name) => ({ value: name, label: strings.samplers[name] }));
+  const offered = samplers.map((name) => ({ value: name, label: parameter.titles[name] ?? name }));
   return (
     <NativeSelect
       label={parameter.title}
