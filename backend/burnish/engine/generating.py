@@ -109,6 +109,7 @@ class Generating:
         if self._generator is None or self._card != card:
             self.let_go()
             self._fetch(card, reporter, check_cancelled, share)
+            card = self._registry.find(name)  # its files, once they are there, tell more of it
             reporter.stage("Loading the generator", share)
             self._generator = self._build(card)
             self._card = card

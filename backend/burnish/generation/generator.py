@@ -29,7 +29,8 @@ class Generator(Protocol):
         """Name on the list of generators."""
 
     def generate(self, wanted: ImageGeneration, show_step: ShowStep, check_cancelled: CheckCancelled) -> RgbImage:
-        """Makes the image; ``wanted`` has every value set but ``sampler``, whose None is the generator's own.
+        """Makes the image; ``wanted`` has every value set but what the generator ignores, and ``sampler``, whose None
+        is the generator's own.
 
         The same values give the same picture on the same device, bit for bit. Raises Cancelled, OutOfMemory,
         UnusableOutput or GenerationRefused.

@@ -30,19 +30,19 @@ def resolve(asked: Generation, card: GeneratorCard, random_seed: int) -> Generat
     return resolved
 
 
-def image_of(batch: Generation, card_model: str, seed: int) -> ImageGeneration:
-    """What is to make one image of a resolved batch; ``seed`` is the image's own."""
+def image_of(batch: Generation, card: GeneratorCard, seed: int) -> ImageGeneration:
+    """What is to make one image of a resolved batch, but for what the generator ignores; ``seed`` is its own."""
     return ImageGeneration(
         prompt=batch.prompt,
-        negative_prompt=batch.negative_prompt,
+        negative_prompt="" if "negative_prompt" in card.ignores else batch.negative_prompt,
         width=batch.width,
         height=batch.height,
         steps=batch.steps,
-        guidance=batch.guidance,
+        guidance=None if "guidance" in card.ignores else batch.guidance,
         sampler=batch.sampler,
         seed=seed,
         generator=batch.generator,
-        model=card_model,
+        model=card.model,
     )
 
 

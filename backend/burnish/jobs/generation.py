@@ -127,7 +127,7 @@ class BatchGeneration:
             before_image()
             running.begin(LOADING_PARTS + item.index, item.index, None)
             stage = f"Generating {item.index + 1} of {len(bases)}" if len(bases) > 1 else "Generating"
-            self._make(running, item.index, image_of(generation, card.model, item.seed), card.name, stage)
+            self._make(running, item.index, image_of(generation, card, item.seed), card.name, stage)
 
     def _make(self, running: RunningJob, index: int, wanted: ImageGeneration, generator: str, stage: str) -> None:
         """Makes one base image, or notes why that failed."""

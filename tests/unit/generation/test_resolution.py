@@ -59,7 +59,7 @@ def test_the_nearest_size_is_never_nothing() -> None:
 
 def test_an_image_has_its_own_seed_and_what_its_batch_has_in_common() -> None:
     batch = resolve(Generation(prompt="a fox", negative_prompt="a dog", count=3, sampler="euler"), CARD, random_seed=5)
-    image = image_of(batch, "stabilityai/sd-turbo", seed_of(5, 2))
+    image = image_of(batch, CARD, seed_of(5, 2))
     assert image.model_dump() == {
         "prompt": "a fox",
         "negative_prompt": "a dog",
@@ -72,6 +72,12 @@ def test_an_image_has_its_own_seed_and_what_its_batch_has_in_common() -> None:
         "generator": "sd-turbo",
         "model": "stabilityai/sd-turbo",
     }
+
+
+def test_an_image_tells_nothing_that_its_generator_ignores() -> None:
+    batch = resolve(Generation(prompt="a fox", negative_prompt="a dog", guidance=9), PAINTER_CARD, random_seed=5)
+    image = image_of(batch, PAINTER_CARD, 5)
+    assert (image.prompt, image.negative_prompt, image.guidance) == ("a fox", "", None)
 
 
 def test_seeds_count_up_and_go_on_from_0() -> None:

@@ -216,7 +216,7 @@ def _generate_task(card: GeneratorCard, batch: Generation, index: int, folder: P
     return GenerateTask(
         task_id=f"generate-{index}",
         generator=card.name,
-        made=image_of(batch, card.model, seed_of(batch.seed or 0, index)),
+        made=image_of(batch, card, seed_of(batch.seed or 0, index)),
         stage=f"Generating {index + 1} of {batch.count}",
         target=folder / f"base-{index}.png",
         thumbnail=folder / f"base-{index}-thumbnail.webp",
