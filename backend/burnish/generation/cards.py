@@ -42,10 +42,9 @@ class GeneratorCard:
 PAINTER_CARD = GeneratorCard(
     name=PAINTER,
     title="Painter",
-    description="Built in, without a download: paints landscapes, seascapes, towns, still lifes and abstract pictures "
-    "stroke by stroke, within seconds. It does not understand language: it knows some single words, such as sea, "
-    "night, autumn or red; apart from these the prompt only rolls the dice, as the seed does. The negative prompt and "
-    "guidance are ignored.",
+    description="Built in, without a download: paints landscapes, towns and still lifes within seconds. It does not "
+    "understand language: it knows some single words, such as sea, night or red; the rest only rolls the dice, as the "
+    "seed does.",
     model="Burnish Painter",
     recommended=RecommendedGeneration(width=512, height=512, steps=20, guidance=7.5),
     samplers=(),
