@@ -5,7 +5,6 @@ from typing import get_args
 
 from flask import Flask, Response, make_response
 from pydantic import ValidationError
-from pydantic_core import ErrorDetails
 from werkzeug.exceptions import HTTPException
 
 from burnish.parameters import Step
@@ -36,7 +35,9 @@ def problem_of_invalid(error: ValidationError) -> InvalidParameters:
     """
     found = error.errors(include_url=False, include_input=False)
     errors = [
-        ParameterError(parameter=_parameter(item) or "body", detail=item["msg"])
+        ParameterError(
+            parameter=_parameter(item["loc"], item.get("ctx", {}).get("discriminator")) or "body", detail=item["msg"]
+        )
         for item in found
         if not any(other is not item and other["loc"][:-1][: len(item["loc"])] == item["loc"] for other in found)
     ]
@@ -75,9 +76,12 @@ raise --max-upload-size."
     app.register_error_handler(Exception, of_defect)
 
 
-def _parameter(error: ErrorDetails) -> str:
-    """Path of the parameter that an error is about, without the tags that the validation puts into it."""
-    path = [str(part) for part in error["loc"] if part not in _TAGS]
-    if error["type"].startswith("union_tag"):
-        path.append(error["ctx"]["discriminator"].strip("'"))
+def _parameter(place: tuple[int | str, ...], discriminator: str | None) -> str:
+    """Path of the parameter that an error is about, without the tags that the validation puts into it.
+
+    ``discriminator`` is the quoted name of the field that tells types apart, where that is what is wrong.
+    """
+    path = [str(part) for part in place if part not in _TAGS]
+    if discriminator is not None:
+        path.append(discriminator.strip("'"))
     return ".".join(path)
