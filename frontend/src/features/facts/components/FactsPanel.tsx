@@ -1,6 +1,6 @@
 import { Stack, Text } from "@mantine/core";
 
-import { FactsTable } from "@/features/facts/components/FactsTable";
+import { FactsTable } from "@/common/components/FactsTable";
 import { GenerationFacts } from "@/features/facts/components/GenerationFacts";
 import { fileFacts, recipeLines } from "@/features/facts/imageFacts";
 import { strings } from "@/features/facts/strings";
@@ -35,7 +35,7 @@ export function FactsPanel({ image, onClose }: FactsPanelProps) {
         <Text fw={600} size="sm" mb={4}>
           {strings.fileTitle}
         </Text>
-        <FactsTable facts={fileFacts(image)} />
+        <FactsTable facts={fileFacts(image)} nameWidth="6.5rem" />
       </section>
     </Stack>
   );

@@ -1,7 +1,7 @@
 import { Stack, Text } from "@mantine/core";
 
 import { CopyableFact } from "@/features/facts/components/CopyableFact";
-import { FactsTable } from "@/features/facts/components/FactsTable";
+import { FactsTable } from "@/common/components/FactsTable";
 import { generationFacts } from "@/features/facts/imageFacts";
 import { strings } from "@/features/facts/strings";
 import { RecallButtons } from "@/features/generation/components/RecallButtons";
@@ -30,7 +30,7 @@ export function GenerationFacts({ image, made }: GenerationFactsProps) {
       <CopyableFact name={strings.prompt} value={made.prompt} />
       {made.negative_prompt !== "" && <CopyableFact name={strings.negativePrompt} value={made.negative_prompt} />}
       {made.seed !== null && <CopyableFact name={strings.seed} value={String(made.seed)} />}
-      {facts.length > 0 && <FactsTable facts={facts} />}
+      {facts.length > 0 && <FactsTable facts={facts} nameWidth="6.5rem" />}
       <RecallButtons image={image} />
     </Stack>
   );

@@ -1,5 +1,4 @@
-import { Table } from "@mantine/core";
-
+import { FactsTable } from "@/common/components/FactsTable";
 import { formatDuration, formatSize } from "@/common/format";
 import { useStorePart } from "@/common/store";
 import { useUpscalingModels } from "@/features/upscaling/hooks/useUpscalingModels";
@@ -20,18 +19,5 @@ export function UpscaleSummary({ image }: { image: ImageRecord }) {
     [strings.time, seconds === null ? strings.timeUnknown : strings.timeEstimate(formatDuration(seconds))],
   ] as const;
 
-  return (
-    <Table variant="vertical" withTableBorder style={{ fontVariantNumeric: "tabular-nums" }}>
-      <Table.Tbody>
-        {rows.map(([name, value]) => (
-          <Table.Tr key={name}>
-            <Table.Th scope="row" w="4.5rem">
-              {name}
-            </Table.Th>
-            <Table.Td>{value}</Table.Td>
-          </Table.Tr>
-        ))}
-      </Table.Tbody>
-    </Table>
-  );
+  return <FactsTable facts={rows} nameWidth="4.5rem" />;
 }

@@ -1,15 +1,20 @@
 import { Table } from "@mantine/core";
 
-import type { Fact } from "@/features/facts/imageFacts";
+interface FactsTableProps {
+  /** Names with their values. */
+  readonly facts: readonly (readonly [string, string])[];
+  /** Width of the column of names. */
+  readonly nameWidth: string;
+}
 
 /** Facts in rows. */
-export function FactsTable({ facts }: { facts: readonly Fact[] }) {
+export function FactsTable({ facts, nameWidth }: FactsTableProps) {
   return (
     <Table variant="vertical" withTableBorder verticalSpacing={4} style={{ fontVariantNumeric: "tabular-nums" }}>
       <Table.Tbody>
         {facts.map(([name, value]) => (
           <Table.Tr key={name}>
-            <Table.Th scope="row" w="6.5rem">
+            <Table.Th scope="row" w={nameWidth}>
               {name}
             </Table.Th>
             <Table.Td>{value}</Table.Td>
