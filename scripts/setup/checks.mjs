@@ -8,7 +8,12 @@ import { runOrStop } from "./run.mjs";
 /** The parts that can be chosen with --only. */
 export const parts = ["lint", "setup", "frontend", "python", "browser"];
 
-/** What one processor can do while the integration tests wait for the processes that they start. */
+/** Folders of integration tests that start no server; they take about as long as all others. */
+const withoutServer = ["cli", "compute", "generation", "library", "packaging", "weights"].map((name) =>
+  inRoot("tests", "integration", name),
+);
+
+/** What one processor can do while the tests with servers wait for the processes that they start. */
 const quietChecks = [
   { part: "lint", name: "ruff", action: python("ruff", "check") },
   { part: "lint", name: "ruff format", action: python("ruff", "format", "--check") },
@@ -19,7 +24,8 @@ const quietChecks = [
   { part: "lint", name: "prettier", action: npm("format:check") },
   { part: "frontend", name: "vitest", action: npm("test:frontend") },
   { part: "setup", name: "setup program", action: npm("test:setup") },
-  { part: "python", name: "unit tests", action: pytest("unit") },
+  { part: "python", name: "unit tests", action: pytest(inRoot("tests", "unit")) },
+  { part: "python", name: "integration tests without a server", action: pytest(...withoutServer) },
 ];
 
 /**
@@ -29,18 +35,26 @@ const quietChecks = [
  */
 export const stages = [
   [[{ part: "frontend", name: "build", action: buildFrontEnd }]],
-  [quietChecks, [{ part: "python", name: "integration tests", action: pytest("integration") }]],
+  [
+    quietChecks,
+    [
+      {
+        part: "python",
+        name: "other integration tests",
+        action: pytest(inRoot("tests", "integration"), ...withoutServer.map((folder) => `--ignore=${folder}`)),
+      },
+    ],
+  ],
   [[{ part: "browser", name: "end to end", action: testInBrowser }]],
 ];
 
 async function testInBrowser() {
   await buildFrontEnd();
-  await pytest("end_to_end")({ environment: { CHROMIUM_PATH: await findChromium() } });
+  await pytest(inRoot("tests", "end_to_end"))({ environment: { CHROMIUM_PATH: await findChromium() } });
 }
 
-function pytest(folder) {
-  const remedy = "The messages above say which tests.";
-  return (options) => runOrStop(inEnvironment("pytest"), [inRoot("tests", folder)], remedy, options);
+function pytest(...args) {
+  return (options) => runOrStop(inEnvironment("pytest"), args, "The messages above say which tests.", options);
 }
 
 function python(program, ...args) {
