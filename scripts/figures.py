@@ -1,8 +1,8 @@
 """Makes the figures of the documentation: screenshots of the running program, in ``assets/features/``.
 
-Run by ``npm run figures``, which names the browser in ``CHROMIUM_PATH``. The picture in them is NASA's photograph of
-Eileen Collins, in the public domain, which comes with scikit-image; it is made small first, so that there is something
-to upscale.
+Run by ``npm run figures``, which names the browser in ``CHROMIUM_PATH``. The photo in them is NASA's of Eileen Collins,
+in the public domain, which comes with scikit-image; it is made small first, so that there is something to upscale. The
+other pictures are the built-in generator's.
 """
 
 import io
@@ -39,6 +39,9 @@ def main() -> None:
             page.goto(address)
             _photograph(page, photo)
             _photograph_faces(page)
+            generating = browser.new_page(viewport={"width": 1280, "height": 800})
+            generating.goto(address)
+            _photograph_generating(generating)
             browser.close()
 
 
@@ -68,6 +71,18 @@ def _photograph_faces(page: Page) -> None:
     page.wait_for_load_state("networkidle")
     page.wait_for_timeout(500)
     _keep(page, "face-restoration-dialog.png")
+
+
+def _photograph_generating(page: Page) -> None:
+    """A batch whose third image forms."""
+    column = page.get_by_role("complementary", name="Settings")
+    column.get_by_role("textbox", name="Number of images").fill("3")
+    column.get_by_role("switch", name="Random seed").press("Space")
+    column.get_by_role("textbox", name="Seed").fill("2")
+    column.get_by_role("textbox", name="Prompt").fill("a lighthouse at dusk by the sea")
+    column.get_by_role("textbox", name="Prompt").press("Control+Enter")
+    page.get_by_text(re.compile("image 3 of 3 · step 1[0-9] of 20")).wait_for(timeout=WORK_MILLISECONDS)
+    _keep(page, "generating.png")
 
 
 def _keep(page: Page, name: str) -> None:
