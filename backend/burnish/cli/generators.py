@@ -63,7 +63,7 @@ def generators_table(registry: GeneratorRegistry, cards: list[GeneratorCard], pr
     for card in cards:
         state = "damaged" if card.name in problems else "ready" if registry.is_ready(card) else "missing"
         licence = "\n".join(text for text in (card.licence, card.licence_summary, card.licence_url) if text)
-        table.add_row(card.name, card.hub_id or str(card.folder or ""), megabytes(card.bytes), licence, state)
+        table.add_row(card.name, card.source or "", megabytes(card.bytes), licence, state)
     return table
 
 

@@ -38,6 +38,11 @@ class GeneratorCard:
     ignores: tuple[Ignorable, ...] = ()
     removable: bool = False
 
+    @property
+    def source(self) -> str | None:
+        """The id on the hub, or the folder of a person's own; None for the built-in generator."""
+        return self.hub_id or (None if self.folder is None else str(self.folder))
+
 
 PAINTER_CARD = GeneratorCard(
     name=PAINTER,

@@ -1,6 +1,5 @@
 """Making images with the pipelines of diffusers."""
 
-import gc
 import inspect
 from contextlib import ExitStack
 from typing import Any, Self
@@ -11,6 +10,7 @@ import psutil
 import torch
 from numpy.typing import NDArray
 
+from burnish.compute.freeing import give_back_memory
 from burnish.compute.layers import told_of_layers
 from burnish.compute.memory import OutOfMemory, UnusableOutput, is_out_of_memory
 from burnish.compute.precision import Precision
@@ -109,9 +109,7 @@ class DiffusersGenerator:
         return self._make_within_memory(wanted, show_step, check_cancelled)
 
     def _save_memory(self) -> None:
-        gc.collect()
-        if self._device.type == "cuda":
-            torch.cuda.empty_cache()
+        give_back_memory()
         self._pipeline.enable_attention_slicing()
         self._saves_memory = True
 

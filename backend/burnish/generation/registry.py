@@ -58,16 +58,15 @@ class GeneratorRegistry:
         chosen = self._card_of_setting(cards)
         return cards if chosen is None else [*cards, chosen]
 
-    @property
-    def default(self) -> str:
-        """Name of the generator that is used where none is asked for.
+    def default(self) -> GeneratorCard:
+        """The generator that is used where none is asked for.
 
         Raises UnknownGenerator where the settings name none that there is.
         """
         source = self._parsed_setting()
         for card in self.cards():
-            if card.name == self._setting or (source is not None and _source_of(card) == source):
-                return card.name
+            if card.name == self._setting or (source is not None and card.source == source):
+                return card
         raise UnknownGenerator(
             f"--generator {self._setting!r} is not on the list of generators, not a folder with a diffusers pipeline "
             "and not an id on the Hugging Face hub."
@@ -95,9 +94,9 @@ class GeneratorRegistry:
             known = str(parse_source(source))
             cards = self.cards()
             for card in cards:
-                if _source_of(card) == known and not self._is_of_setting_only(card):
+                if card.source == known and not self._is_of_setting_only(card):
                     return card
-            name = _unique(_name_of(known), {card.name for card in cards if _source_of(card) != known})
+            name = _unique(_name_of(known), {card.name for card in cards if card.source != known})
             if Path(known).is_absolute():
                 read_pipeline_folder(Path(known), name)
             self._write([*self._read(), AddedGenerator(name=name, source=known)])
@@ -138,7 +137,7 @@ class GeneratorRegistry:
     def _card_of_setting(self, cards: list[GeneratorCard]) -> GeneratorCard | None:
         """The card of the folder or the hub id that the settings name, where none of ``cards`` is that already."""
         source = self._parsed_setting()
-        if source is None or any(source == _source_of(card) for card in cards):
+        if source is None or any(source == card.source for card in cards):
             return None
         if any(self._setting == card.name for card in cards):
             return None
@@ -193,11 +192,6 @@ class GeneratorRegistry:
                 f"The list of generators in {self._list.parent} cannot be changed: {error}. Check that the folder can "
                 "be written and that the disk has space."
             ) from error
-
-
-def _source_of(card: GeneratorCard) -> str | None:
-    """What the card was made from; None for the built-in generator."""
-    return card.hub_id or (None if card.folder is None else str(card.folder))
 
 
 def _with_facts(card: GeneratorCard) -> GeneratorCard:

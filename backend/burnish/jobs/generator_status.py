@@ -29,7 +29,7 @@ class GeneratorStatus:
 
     def card(self, name: str | None) -> GeneratorCard:
         """What is known of a generator; None takes the default one. Raises UnknownGenerator."""
-        return self._registry.find(self._registry.default if name is None else name)
+        return self._registry.default() if name is None else self._registry.find(name)
 
     def is_ready(self, card: GeneratorCard) -> bool:
         """Whether its files are there."""
@@ -86,7 +86,7 @@ class GeneratorStatus:
             title=card.title,
             description=card.description,
             kind="built_in" if card.folder is None else "diffusers",
-            source=card.hub_id or (None if card.folder is None else str(card.folder)),
+            source=card.source,
             state="downloading" if is_fetched else "ready" if is_ready else "missing",
             progress=1.0 if is_ready else fraction or 0.0,
             bytes=card.bytes,
@@ -103,5 +103,5 @@ class GeneratorStatus:
     def list(self) -> GeneratorList:
         """Every generator, and which is the default."""
         return GeneratorList(
-            items=[self._record(card) for card in self._registry.cards()], default=self._registry.default
+            items=[self._record(card) for card in self._registry.cards()], default=self._registry.default().name
         )

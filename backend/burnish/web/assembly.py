@@ -46,7 +46,9 @@ def running_services(settings: Settings, emit: Emit) -> Iterator[Services]:
         previews = PreviewRelay(emit)
         events = EventLog(emit, previews.show)
         weights = WeightsStatus(WeightsStore(settings.root / "weights", settings.offline), events.weights_progress)
-        generators = GeneratorStatus(_checked(GeneratorRegistry(settings)), events)
+        registry = GeneratorRegistry(settings)
+        registry.default()  # raises UnknownGenerator now rather than at the first batch
+        generators = GeneratorStatus(registry, events)
         known_faces = KnownFaces(FaceStore(database), weights)
         engine, inspector = Engine(settings), Inspector()
         closing.callback(engine.stop)
@@ -71,9 +73,3 @@ def running_services(settings: Settings, emit: Emit) -> Iterator[Services]:
             events=events,
             previews=previews,
         )
-
-
-def _checked(registry: GeneratorRegistry) -> GeneratorRegistry:
-    """The list of generators, which has the one that the settings name. Raises UnknownGenerator."""
-    registry.find(registry.default)
-    return registry

@@ -40,7 +40,7 @@ def write_pipeline(folder: Path, **changes: object) -> Path:
 def test_a_fresh_list_has_the_painter_and_sd_turbo(tmp_path: Path) -> None:
     registry = registry_in(tmp_path / "root")
     painter, turbo = registry.cards()
-    assert (painter, painter.name) == (PAINTER_CARD, registry.default)
+    assert (painter, painter.name) == (PAINTER_CARD, registry.default().name)
     assert turbo.name == SD_TURBO_CARD.name
     assert [registry.is_ready(card) for card in (painter, turbo)] == [True, False]
     assert not (tmp_path / "root").exists()
@@ -114,7 +114,7 @@ def test_pipelines_that_match_flows_have_their_own_sampler_only(tmp_path: Path) 
 def test_the_folder_of_the_settings_is_on_the_list_and_the_default(tmp_path: Path) -> None:
     folder = write_pipeline(tmp_path / "portraits")
     registry = registry_in(tmp_path, str(folder))
-    assert registry.default == "portraits"
+    assert registry.default().name == "portraits"
     assert not registry.find("portraits").removable
     with pytest.raises(GeneratorUnusable, match="always on the list"):
         registry.remove("portraits")
@@ -124,12 +124,12 @@ def test_the_folder_of_the_settings_is_on_the_list_and_the_default(tmp_path: Pat
 
 
 def test_the_settings_may_name_a_generator_by_its_id_or_name(tmp_path: Path) -> None:
-    assert registry_in(tmp_path, "stabilityai/sd-turbo").default == "sd-turbo"
-    assert registry_in(tmp_path, "someone/something").default == "something"
+    assert registry_in(tmp_path, "stabilityai/sd-turbo").default().name == "sd-turbo"
+    assert registry_in(tmp_path, "someone/something").default().name == "something"
     registry_in(tmp_path).add("someone/else")
-    assert registry_in(tmp_path, "else").default == "else"
+    assert registry_in(tmp_path, "else").default().name == "else"
     with pytest.raises(UnknownGenerator, match="nonsense"):
-        str(registry_in(tmp_path, "nonsense").default)
+        registry_in(tmp_path, "nonsense").default()
 
 
 def test_removing_takes_what_was_fetched_and_leaves_a_folder_of_ones_own(tmp_path: Path) -> None:

@@ -140,7 +140,7 @@ def _write_generator(folder: Path) -> str:
 def _source_of(settings: Settings, wanted: str) -> str:
     """What the settings are to name, so that the generator is found whatever root they have."""
     registry = GeneratorRegistry(settings.model_copy(update={"generator": wanted}))
-    card = registry.find(registry.default)
+    card = registry.default()
     return card.name if card.folder is None else str(card.folder)
 
 
@@ -169,7 +169,7 @@ def _random_weights(name: str) -> object:
 
 def _card_of(settings: Settings) -> GeneratorCard:
     registry = GeneratorRegistry(settings)
-    card = registry.find(registry.default)
+    card = registry.default()
     if not registry.is_ready(card):
         raise UnknownGenerator(f"{card.title} is not there. Fetch it with `burnish configure --only {card.name}`.")
     return card
