@@ -3,6 +3,7 @@
 import errno
 import hashlib
 import os
+import shutil
 from pathlib import Path
 
 from burnish.problems import Problem
@@ -17,6 +18,12 @@ class DiskFull(Problem):
     slug = "disk-full"
     title = "The disk is full"
     status = 507
+
+
+def free_bytes(folder: Path) -> int:
+    """Free space on the disk of a folder, in bytes, or on that of the nearest folder above it that exists."""
+    existing = next(path for path in (folder, *folder.absolute().parents) if path.exists())
+    return shutil.disk_usage(existing).free
 
 
 def sync_folder(folder: Path) -> None:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from burnish.records import GeneratorRecord, ImageRecord, JobRecord, WeightsRecord
+from burnish.records import GeneratorRecord, ImageRecord, JobRecord, UpscalingModel, WeightsRecord
 
 EventName = Literal[
     "job_updated",
@@ -18,6 +18,8 @@ EventName = Literal[
     "weights_progress",
     "generator_updated",
     "generator_removed",
+    "upscaling_model_updated",
+    "upscaling_model_removed",
 ]
 
 
@@ -34,13 +36,19 @@ class ImageEvent(ImageRecord):
 
 
 class WeightsEvent(WeightsRecord):
-    """Data of ``weights_progress``: a weights file is being fetched, or was fetched or removed."""
+    """Data of ``weights_progress``: a weights file is being fetched or checked, or was fetched, checked or removed."""
 
     sequence: int
 
 
 class GeneratorEvent(GeneratorRecord):
     """Data of ``generator_updated`` (added, being fetched, or fetched) and ``generator_removed``."""
+
+    sequence: int
+
+
+class UpscalingModelEvent(UpscalingModel):
+    """Data of ``upscaling_model_updated`` (a custom model was added) and ``upscaling_model_removed``."""
 
     sequence: int
 
@@ -85,7 +93,7 @@ class MissedEvent(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     name: EventName
-    data: JobEvent | ImageEvent | WeightsEvent | GeneratorEvent
+    data: JobEvent | ImageEvent | WeightsEvent | GeneratorEvent | UpscalingModelEvent
 
 
 class CatchUp(BaseModel):

@@ -8,7 +8,6 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-UpscalingModelName = Literal["realesr-general-x4v3", "RealESRGAN_x4plus"]
 FaceAlgorithm = Literal["gfpgan", "codeformer"]
 FaceDetectorName = Literal["resnet50", "mobilenet0.25", "mtcnn"]
 OutputFormat = Literal["png", "jpeg", "webp", "avif", "tiff"]
@@ -56,11 +55,13 @@ class UpscaleStep(Parameters):
     """Enlarge an image with Real-ESRGAN."""
 
     type: Literal["upscale"] = "upscale"
-    model: UpscalingModelName = Field(
+    model: str = Field(
         default="realesr-general-x4v3",
+        min_length=1,
+        max_length=100,
         title="Model",
-        description="The small general network is quick and lets you set the denoising; "
-        "x4plus is slower and invents more texture.",
+        description="The small general network is quick and lets you set the denoising; RealESRGAN_x4plus is slower "
+        "and invents more texture; a model that was added goes by its name.",
     )
     scale: Literal[2, 4] = Field(default=4, title="Scale", description="How many times wider and higher the result is.")
     denoising_strength: float = Field(

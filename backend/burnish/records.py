@@ -14,7 +14,6 @@ from burnish.parameters import (
     OutputOptions,
     Recipe,
     SamplerName,
-    UpscalingModelName,
 )
 from burnish.problems import ProblemDetails
 
@@ -174,6 +173,10 @@ class WeightsRecord(Record):
     """One weights file of the catalogue, and whether it is there."""
 
     name: str
+    file_name: str
+    """The name of the official file, under which a person may put it into the folder of weights."""
+    group: Literal["upscaling", "faces"]
+    """What it is for."""
     purpose: str
     bytes: int
     """Size of the official file."""
@@ -183,16 +186,26 @@ class WeightsRecord(Record):
     """What the licence allows, in a sentence or two."""
     needs_acceptance: bool
     """Whether a person has still to accept the licence before the weights are fetched or used."""
-    state: Literal["missing", "downloading", "ready"]
+    state: Literal["missing", "downloading", "checking", "damaged", "ready"]
+    """``damaged`` when what is stored is not what was stored: it is fetched again before the next use."""
     progress: float = Field(ge=0, le=1)
+    """Of the fetch or the check that goes on."""
+    stored_bytes: int | None
+    """Size of what is stored; None where nothing is."""
     source: str | None
     """Where the parameters that are there came from."""
+    address: str
+    """Where a person can download the official file."""
 
 
 class WeightsList(Record):
     """All weights files of the catalogue."""
 
     items: list[WeightsRecord]
+    folder: str
+    """Where they are stored on the machine that Burnish runs on, and where files brought by hand are put."""
+    free_bytes: int
+    """Free space there."""
 
 
 class RestorationAlgorithm(Record):
@@ -226,9 +239,21 @@ class RestorationAlgorithms(Record):
 class UpscalingModel(Record):
     """One upscaling model, and what can be done with it on this machine now."""
 
-    name: UpscalingModelName
+    name: str
     title: str
     description: str
+    kind: Literal["catalogue", "custom"]
+    """Whether its weights stand in the catalogue, or a person added them."""
+    architecture: str
+    """What kind of network it is, for example ``ESRGAN``."""
+    network_scale: int
+    """How many times the network itself enlarges."""
+    scales: list[Literal[2, 4]]
+    """The scales that can be chosen with it."""
+    bytes: int
+    """Size of its weights: of the official file, or of what is stored of a custom model."""
+    file_name: str
+    """The file that its weights came in."""
     ready: bool
     """Whether its weights are there; if not they are fetched at first use."""
     denoising: Literal["adjustable", "weights_missing", "unsupported"]

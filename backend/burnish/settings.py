@@ -38,6 +38,14 @@ class Settings(BaseSettings):
         "pipeline, or its id on the Hugging Face hub.",
     )
     offline: bool = Field(default=False, description="Never fetch anything from the network.")
+    mirrors: tuple[str, ...] = Field(
+        default=(),
+        description="Addresses that weights are fetched from where the official one fails: a folder with the files "
+        "under their official names, or an address with {url} in it, which stands for the official one.",
+    )
+    ca_bundle: Path | None = Field(
+        default=None, description="File with the certificate authorities that downloads trust, in PEM form."
+    )
     max_pixels: int = Field(
         default=200_000_000, ge=1, description="Largest number of pixels of an image that is read or made by a decoder."
     )

@@ -30,7 +30,7 @@ from burnish.settings import Settings
 from burnish.weights.attempts import FailedAttempts
 from burnish.weights.catalogue import CATALOGUE, GROUPS, Wanted, WeightsFile, find
 from burnish.weights.problems import LicenceNotAccepted, UnknownWeights, WeightsUnavailable
-from burnish.weights.store import WeightsStore
+from burnish.weights.store import WeightsStore, open_store
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ def configure(
 
     Ends with status 1 when what is wanted could not be fetched, or is damaged.
     """
-    store = WeightsStore(settings.root / "weights", settings.offline)
+    store = open_store(settings)
     registry = GeneratorRegistry(settings)
     weights, cards = wanted.weights, _find_generators(registry, wanted.generators)
     accept_licences(store.licences, accepted)
@@ -182,7 +182,7 @@ def _fetch_missing(
             attempts.forget(name)
         except Problem as problem:
             problems[name] = problem.detail
-            if isinstance(problem, WeightsUnavailable) and not store.offline:
+            if isinstance(problem, WeightsUnavailable) and not store.network.offline:
                 attempts.record(name)
     return problems
 

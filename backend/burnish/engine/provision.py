@@ -60,7 +60,7 @@ class Provision:
         try:
             self._store.ensure(name, report_both, check_cancelled)
         except WeightsUnavailable:
-            if not self._store.offline:
+            if not self._store.network.offline:
                 self._attempts.record(name)
             raise
         finally:

@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 from burnish.engine.messages import FaceSpeedMeasured, SpeedMeasured
 from burnish.engine.reporter import send
 from burnish.faces.cards import ALGORITHMS
-from burnish.parameters import FaceAlgorithm, UpscalingModelName
+from burnish.parameters import FaceAlgorithm
 from burnish.processes.channel import Channel
 from burnish.upscaling.models import MODELS
 
@@ -59,7 +59,7 @@ class Speedometer(Generic[Name]):
                 self._tell(other, seconds * arithmetic / self._arithmetic[name])
 
 
-def speed_of_upscaling(channel: Channel) -> Speedometer[UpscalingModelName]:
+def speed_of_upscaling(channel: Channel) -> Speedometer[str]:
     """Measures upscaling models by the million input pixels, and tells on the channel."""
     return Speedometer(
         {name: card.arithmetic for name, card in MODELS.items()},

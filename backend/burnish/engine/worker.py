@@ -31,7 +31,7 @@ from burnish.monitoring import Cancelled, CheckCancelled
 from burnish.problems import Problem, details_of
 from burnish.processes.channel import Channel
 from burnish.settings import Settings
-from burnish.weights.store import WeightsStore
+from burnish.weights.store import open_store
 
 if TYPE_CHECKING:
     from burnish.engine.toolbox import Toolbox
@@ -49,7 +49,7 @@ class Worker:
     def __init__(self, settings: Settings, channel: Channel) -> None:
         self._settings = settings
         self._channel = channel
-        self._store = WeightsStore(settings.root / "weights", settings.offline)
+        self._store = open_store(settings)
         self._provision = Provision(self._store, channel)
         self._resident = ResidentNetworks(channel)
         self._generating = Generating(settings, channel, self._resident, lambda: self._toolbox.device)

@@ -2,7 +2,8 @@
 
 from typing import Protocol
 
-from burnish.records import WeightsRecord
+from burnish.disk import free_bytes
+from burnish.records import WeightsList, WeightsRecord
 from burnish.weights.catalogue import CATALOGUE, find
 from burnish.weights.store import WeightsStore
 
@@ -22,9 +23,13 @@ class WeightsStatus:
         self._publish = publish
         self._fetching: dict[str, float] = {}
 
-    def records(self) -> list[WeightsRecord]:
-        """Every weights file of the catalogue."""
-        return [self.record(entry.name) for entry in CATALOGUE]
+    def list(self) -> WeightsList:
+        """Every weights file of the catalogue, and the folder where they are stored."""
+        return WeightsList(
+            items=[self.record(entry.name) for entry in CATALOGUE],
+            folder=str(self._store.folder),
+            free_bytes=free_bytes(self._store.folder),
+        )
 
     def record(self, name: str) -> WeightsRecord:
         """One weights file of the catalogue. Raises UnknownWeights."""
@@ -33,6 +38,8 @@ class WeightsStatus:
         progress = 1.0 if state.status == "ready" else fraction or 0.0
         return WeightsRecord(
             name=name,
+            file_name=entry.file_name,
+            group=entry.group,
             purpose=entry.purpose,
             bytes=entry.bytes,
             licence=entry.licence,
@@ -41,7 +48,9 @@ class WeightsStatus:
             needs_acceptance=self._store.licences.needs_acceptance(name),
             state="downloading" if fraction is not None and state.status != "ready" else state.status,
             progress=progress,
+            stored_bytes=None if state.status == "missing" else state.bytes,
             source=state.source,
+            address=entry.address,
         )
 
     def advance(self, name: str, fraction: float) -> None:
@@ -62,6 +71,11 @@ class WeightsStatus:
     def remove(self, name: str) -> WeightsRecord:
         """Removes the file from the store. Raises UnknownWeights."""
         self._store.remove(name)
+        return self._tell(name)
+
+    def verify(self, name: str) -> WeightsRecord:
+        """Reads the stored file whole and compares checksums. Raises UnknownWeights, and WeightsUnavailable."""
+        self._store.verify(name)
         return self._tell(name)
 
     def accept_licence(self, name: str) -> WeightsRecord:

@@ -25,7 +25,7 @@ from burnish.images.decode import decode
 from burnish.images.encode import encode
 from burnish.images.picture import Picture, Pixels
 from burnish.monitoring import ignore_progress, never_cancelled
-from burnish.parameters import OutputOptions, UpscaleStep, UpscalingModelName
+from burnish.parameters import OutputOptions, UpscaleStep
 from burnish.upscaling.geometry import NETWORK_SCALE
 from burnish.upscaling.models import MODELS
 from burnish.upscaling.networks import ARCHITECTURES, Networks
@@ -146,7 +146,7 @@ def _burnish_side(folder: Path) -> Callable[[Run], Measurement]:
 class _NetworksOfFirstTiles(Networks):
     """Networks for which a plain enlargement stands in after the first tiles of each picture."""
 
-    def get(self, model: UpscalingModelName, denoising_strength: float, dtype: torch.dtype) -> nn.Module:
+    def get(self, model: str, denoising_strength: float, dtype: torch.dtype) -> nn.Module:
         return _NetworkOfFirstTiles(super().get(model, denoising_strength, dtype))
 
 

@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from burnish.parameters import UpscalingModelName
-
 
 @dataclass(frozen=True, slots=True)
 class ModelCard:
@@ -11,22 +9,26 @@ class ModelCard:
 
     title: str
     description: str
+    architecture: str
+    """What kind of network it is."""
     twin: str | None
     """Name of the weakly denoising weights that the model's own are blended with to set the denoising strength."""
     arithmetic: float
     """Millions of multiplications for each input pixel, counted over the network's convolutions."""
 
 
-MODELS: dict[UpscalingModelName, ModelCard] = {
+MODELS: dict[str, ModelCard] = {
     "realesr-general-x4v3": ModelCard(
         "General (quick)",
         "For photos of every kind; lets you choose the denoising.",
+        "SRVGGNetCompact",
         "realesr-general-wdn-x4v3",
         1.21,
     ),
     "RealESRGAN_x4plus": ModelCard(
         "x4plus (slow)",
         "A much larger network that invents more texture and takes about twenty times as long.",
+        "RRDBNet",
         None,
         17.9,
     ),

@@ -11,7 +11,6 @@ from torch import nn
 
 from burnish.compatibility import prepare_imports
 from burnish.compute.weights import LoadWeights, fill
-from burnish.parameters import UpscalingModelName
 from burnish.upscaling.geometry import NETWORK_SCALE
 from burnish.upscaling.models import MODELS
 from burnish.upscaling.tiles import Overlap
@@ -55,7 +54,7 @@ def _build_residual_dense() -> nn.Module:
     return network
 
 
-ARCHITECTURES: Mapping[UpscalingModelName, Architecture] = MappingProxyType(
+ARCHITECTURES: Mapping[str, Architecture] = MappingProxyType(
     {
         "realesr-general-x4v3": Architecture(
             build=_build_compact,
@@ -78,9 +77,9 @@ class Networks:
         self.device = device
         self._load_weights = load_weights
         self._parameters: dict[str, Mapping[str, torch.Tensor]] = {}
-        self._networks: OrderedDict[tuple[UpscalingModelName, float, torch.dtype], nn.Module] = OrderedDict()
+        self._networks: OrderedDict[tuple[str, float, torch.dtype], nn.Module] = OrderedDict()
 
-    def get(self, model: UpscalingModelName, denoising_strength: float, dtype: torch.dtype) -> nn.Module:
+    def get(self, model: str, denoising_strength: float, dtype: torch.dtype) -> nn.Module:
         """The network, ready to run on the device in ``dtype``.
 
         ``denoising_strength`` d (0..1) blends parameters: ``d * general + (1 - d) * weak denoising`` (deep network
@@ -101,11 +100,11 @@ class Networks:
         self._networks.clear()
         self._parameters.clear()
 
-    def _build(self, model: UpscalingModelName, denoising_strength: float, dtype: torch.dtype) -> nn.Module:
+    def _build(self, model: str, denoising_strength: float, dtype: torch.dtype) -> nn.Module:
         network = fill(ARCHITECTURES[model].build(), self._blend(model, denoising_strength), model)
         return network.to(self.device, dtype).to(memory_format=torch.channels_last)
 
-    def _blend(self, model: UpscalingModelName, denoising_strength: float) -> Mapping[str, torch.Tensor]:
+    def _blend(self, model: str, denoising_strength: float) -> Mapping[str, torch.Tensor]:
         general = self._load(model)
         twin = MODELS[model].twin
         if twin is None or denoising_strength == 1:

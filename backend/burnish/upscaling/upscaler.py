@@ -12,7 +12,7 @@ from burnish.compute.precision import NumberFormats, Precision, is_exact_enough
 from burnish.images.picture import Picture, Pixels
 from burnish.images.scratch import ScratchPixels
 from burnish.monitoring import CheckCancelled, ReportProgress, ignore_progress, never_cancelled
-from burnish.parameters import UpscaleStep, UpscalingModelName
+from burnish.parameters import UpscaleStep
 from burnish.upscaling.assembly import FeatheredAssembly, FloatPixels
 from burnish.upscaling.enlarging import enlarge_plainly, enlarge_with_network
 from burnish.upscaling.geometry import predict_output_size
@@ -110,7 +110,7 @@ class Upscaler:
             assembly.add(tile, enlarged[tile.blended.relative_to(tile.input).scaled(step.scale).slices])
             progress.end()
 
-    def _tile_area(self, model: UpscalingModelName) -> int:
+    def _tile_area(self, model: str) -> int:
         architecture = ARCHITECTURES[model]
         if self._options.tile_size == 0:
             return architecture.tile_area

@@ -27,7 +27,7 @@ from burnish.web.emit import Emit
 from burnish.web.event_log import EventLog
 from burnish.web.previews import PreviewRelay
 from burnish.web.services import Services
-from burnish.weights.store import WeightsStore
+from burnish.weights.store import open_store
 
 
 @contextmanager
@@ -45,7 +45,7 @@ def running_services(settings: Settings, emit: Emit) -> Iterator[Services]:
         images.purge()
         previews = PreviewRelay(emit)
         events = EventLog(emit, previews.show)
-        weights = WeightsStatus(WeightsStore(settings.root / "weights", settings.offline), events.weights_progress)
+        weights = WeightsStatus(open_store(settings), events.weights_progress)
         registry = GeneratorRegistry(settings)
         registry.default()  # raises UnknownGenerator now rather than at the first batch
         generators = GeneratorStatus(registry, events)

@@ -13,9 +13,10 @@ from burnish.events import (
     JobEvent,
     MissedEvent,
     Preview,
+    UpscalingModelEvent,
     WeightsEvent,
 )
-from burnish.records import GeneratorRecord, ImageRecord, JobRecord, WeightsRecord
+from burnish.records import GeneratorRecord, ImageRecord, JobRecord, UpscalingModel, WeightsRecord
 from burnish.web.emit import Emit
 
 KEPT_EVENTS = 2000
@@ -70,6 +71,14 @@ class EventLog:
         """Tells that a generator is not on the list any more."""
         self._generator("generator_removed", generator)
 
+    def upscaling_model_updated(self, model: UpscalingModel) -> None:
+        """Tells that a custom upscaling model was added."""
+        self._upscaling_model("upscaling_model_updated", model)
+
+    def upscaling_model_removed(self, model: UpscalingModel) -> None:
+        """Tells that a custom upscaling model was removed."""
+        self._upscaling_model("upscaling_model_removed", model)
+
     def preview(self, preview: Preview, jpeg: bytes) -> None:
         """Shows unfinished work to the pages that watch its job; it has the number of the last event."""
         self._show_preview(preview.model_copy(update={"sequence": self._sequence}), jpeg)
@@ -94,7 +103,13 @@ class EventLog:
         with self._lock:
             self._send(name, GeneratorEvent(**generator.model_dump(), sequence=self._sequence + 1))
 
-    def _send(self, name: EventName, data: JobEvent | ImageEvent | WeightsEvent | GeneratorEvent) -> None:
+    def _upscaling_model(self, name: EventName, model: UpscalingModel) -> None:
+        with self._lock:
+            self._send(name, UpscalingModelEvent(**model.model_dump(), sequence=self._sequence + 1))
+
+    def _send(
+        self, name: EventName, data: JobEvent | ImageEvent | WeightsEvent | GeneratorEvent | UpscalingModelEvent
+    ) -> None:
         self._sequence = data.sequence
         self._events.append(MissedEvent(name=name, data=data))
         self._emit(name, data.model_dump(mode="json"))

@@ -40,6 +40,7 @@ DOCUMENTED_MODELS: tuple[type[BaseModel], ...] = (
     events.ImageEvent,
     events.WeightsEvent,
     events.GeneratorEvent,
+    events.UpscalingModelEvent,
     events.Watch,
     events.Preview,
     events.CatchUp,

@@ -78,6 +78,8 @@ class WeightsFile(_Entry):
     """Names the weights everywhere: the file name's stem."""
     file_name: str
     """The name of the official file."""
+    group: Literal["upscaling", "faces"]
+    """What it is for."""
     purpose: str
     """A sentence that says what it is for."""
     bytes: int
@@ -89,6 +91,11 @@ class WeightsFile(_Entry):
     """In the order in which they are tried: official first."""
     shapes: Mapping[str, Shape]
     """The network's parameters, which every file is checked against."""
+
+    @property
+    def address(self) -> str:
+        """Where a person can download the official file."""
+        return next(source.url for source in self.sources if isinstance(source, UrlSource))
 
     @property
     def licence(self) -> str:
@@ -157,6 +164,7 @@ CATALOGUE: tuple[WeightsFile, ...] = (
     WeightsFile(
         name="realesr-general-x4v3",
         file_name="realesr-general-x4v3.pth",
+        group="upscaling",
         purpose="Upscales photos quickly; the network that Burnish uses unless told otherwise.",
         bytes=4885111,
         sha256="8dc7edb9ac80ccdc30c3a5dca6616509367f05fbc184ad95b731f05bece96292",
@@ -186,6 +194,7 @@ CATALOGUE: tuple[WeightsFile, ...] = (
     WeightsFile(
         name="realesr-general-wdn-x4v3",
         file_name="realesr-general-wdn-x4v3.pth",
+        group="upscaling",
         purpose="Its weak-denoising twin: with it, the denoising strength can be chosen.",
         bytes=4885111,
         sha256="1641f8c4464b9f097c9fdda5589273713f67cf59f3d909e0bd688f0cee269dca",
@@ -196,6 +205,7 @@ CATALOGUE: tuple[WeightsFile, ...] = (
     WeightsFile(
         name="RealESRGAN_x4plus",
         file_name="RealESRGAN_x4plus.pth",
+        group="upscaling",
         purpose="Upscales with more invented texture, and more slowly.",
         bytes=67040989,
         sha256="4fa0d38905f75ac06eb49a7951b426670021be3018265fd191d2125df9d682f1",
@@ -234,6 +244,7 @@ CATALOGUE: tuple[WeightsFile, ...] = (
     WeightsFile(
         name="GFPGANv1.4",
         file_name="GFPGANv1.4.pth",
+        group="faces",
         purpose="Restores faces and stays close to the person.",
         bytes=348632874,
         sha256="e2cd4703ab14f4d01fd1383a8a8b266f9a5833dacee8e6a79d3bf21a1b6be5ad",
@@ -244,6 +255,7 @@ CATALOGUE: tuple[WeightsFile, ...] = (
     WeightsFile(
         name="codeformer",
         file_name="codeformer.pth",
+        group="faces",
         purpose="Restores faces that are nearly lost; not for commercial use.",
         bytes=376637898,
         sha256="1009e537e0c2a07d4cabce6355f53cb66767cd4b4297ec7a4a64ca4b8a5684b7",
@@ -254,6 +266,7 @@ CATALOGUE: tuple[WeightsFile, ...] = (
     WeightsFile(
         name="detection_Resnet50_Final",
         file_name="detection_Resnet50_Final.pth",
+        group="faces",
         purpose="Finds the faces in a picture, more of them than the other detectors do.",
         bytes=109497761,
         sha256="6d1de9c2944f2ccddca5f5e010ea5ae64a39845a86311af6fdf30841b0a5a16d",
@@ -264,6 +277,7 @@ CATALOGUE: tuple[WeightsFile, ...] = (
     WeightsFile(
         name="detection_mobilenet0.25_Final",
         file_name="detection_mobilenet0.25_Final.pth",
+        group="faces",
         purpose="Finds the faces in a picture: smaller and quicker than ResNet50, and misses more.",
         bytes=1789735,
         sha256="2979b33ffafda5d74b6948cd7a5b9a7a62f62b949cef24e95fd15d2883a65220",
@@ -274,6 +288,7 @@ CATALOGUE: tuple[WeightsFile, ...] = (
     WeightsFile(
         name="parsing_parsenet",
         file_name="parsing_parsenet.pth",
+        group="faces",
         purpose="Outlines a face, so that the restored one is pasted without an edge.",
         bytes=85331193,
         sha256="3d558d8d0e42c20224f13cf5a29c79eba2d59913419f945545d8cf7b72920de2",

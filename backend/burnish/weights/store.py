@@ -16,10 +16,12 @@ from safetensors.numpy import save
 from burnish.disk import sha256_of
 from burnish.monitoring import CheckCancelled, ReportProgress, ignore_progress, never_cancelled, never_falling, part_of
 from burnish.problems import Problem
+from burnish.settings import Settings
 from burnish.weights.acquisition import Acquired, read_file, read_package
 from burnish.weights.catalogue import UrlSource, WeightsFile, find
 from burnish.weights.download import download, part_path
 from burnish.weights.licences import Licences
+from burnish.weights.network import UNRESTRICTED, Network
 from burnish.weights.problems import WeightsDamaged, WeightsFolderUnusable, WeightsUnavailable
 
 _log = logging.getLogger(__name__)
@@ -58,7 +60,7 @@ class WeightsState(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     name: str
-    status: Literal["missing", "ready"]
+    status: Literal["missing", "damaged", "ready"]
     bytes: int
     """Size of the stored file; of the official file while it is missing."""
     source: str | None
@@ -67,13 +69,18 @@ class WeightsState(BaseModel):
     """Where the stored file is, or will be."""
 
 
+def open_store(settings: Settings) -> "WeightsStore":
+    """The store of the program with these settings."""
+    return WeightsStore(settings.root / "weights", Network.of(settings))
+
+
 class WeightsStore:
     """The weights in one folder, which several processes may use at the same time."""
 
-    def __init__(self, folder: Path, offline: bool = False) -> None:
-        """A store in ``folder``, which is made when it is needed; ``offline`` keeps it off the network."""
+    def __init__(self, folder: Path, network: Network = UNRESTRICTED) -> None:
+        """A store in ``folder``, which is made when it is needed, that fetches as ``network`` allows."""
         self.folder = folder
-        self.offline = offline
+        self.network = network
         self.licences = Licences(folder)
 
     def state(self, name: str) -> WeightsState:
@@ -202,10 +209,10 @@ class WeightsStore:
                     acquired.file.unlink()
                 report(1.0)
                 return
-        if self.offline:
+        if self.network.offline:
             reasons.append("Nothing was tried on the network, because Burnish runs offline.")
         raise WeightsUnavailable(
-            f"{entry.file_name} could not be had. {' '.join(reasons)} What you can do: download {_address(entry)} "
+            f"{entry.file_name} could not be had. {' '.join(reasons)} What you can do: download {entry.address} "
             f"where that works, put the file into {self.folder} and try again."
         )
 
@@ -217,7 +224,7 @@ class WeightsStore:
             path = folder / entry.file_name if folder else None
             if path and path.is_file():
                 yield partial(read_file, entry, path, BY_HAND)
-        for source in () if self.offline else entry.sources:
+        for source in () if self.network.offline else entry.sources:
             if isinstance(source, UrlSource):
                 yield partial(self._download, entry, source, report, check_cancelled)
             else:
@@ -258,8 +265,3 @@ def _write_through(path: Path, content: bytes) -> None:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
-
-
-def _address(entry: WeightsFile) -> str:
-    """Where a person can download the official file."""
-    return next(source.url for source in entry.sources if isinstance(source, UrlSource))

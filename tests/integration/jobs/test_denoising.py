@@ -17,6 +17,7 @@ from burnish.parameters import UpscaleStep
 from burnish.upscaling.networks import Networks
 from burnish.upscaling.upscaler import Upscaler, UpscalerOptions
 from burnish.weights.loading import load_state_dict
+from burnish.weights.network import Network
 from burnish.weights.store import WeightsStore
 from tests.api_client import Api, Json
 from tests.fixtures_server import Server
@@ -80,7 +81,7 @@ def test_with_the_twin_the_parameters_of_both_are_blended(
     assert (record["recipe"]["steps"][0]["denoising_strength"], record["notes"]) == (0.25, [])
     assert not np.array_equal(pixels, upscaled(api_with_twin, photo, 1)[1])
 
-    store = WeightsStore(server.root / "weights", offline=True)
+    store = WeightsStore(server.root / "weights", Network(offline=True))
     strong, weak = (load_state_dict(store.ensure(name)) for name in (MODEL, TWIN))
     blended = {layer: 0.25 * strong[layer] + 0.75 * weak[layer] for layer in strong}
     network = Upscaler(Networks(lambda name: blended, torch.device("cpu")), UpscalerOptions("float32"))

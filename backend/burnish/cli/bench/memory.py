@@ -27,6 +27,7 @@ from burnish.problems import Problem
 from burnish.settings import Settings
 from burnish.upscaling.models import MODELS
 from burnish.weights.catalogue import find
+from burnish.weights.network import Network
 from burnish.weights.store import WeightsStore
 
 AIM = 1.1
@@ -105,7 +106,7 @@ def _prepare(settings: Settings, wanted: str | None, recipe: Recipe, folder: Pat
     """
     names = _needed_weights(recipe)
     generator = _write_generator(folder) if wanted is None else _source_of(settings, wanted)
-    store = WeightsStore(settings.root / "weights", offline=True)
+    store = WeightsStore(settings.root / "weights", Network(offline=True))
     are_there = all(store.state(name).status == "ready" for name in names)
     changes = {
         "generator": generator,
@@ -148,7 +149,7 @@ def _write_root(root: Path, names: list[str]) -> Path:
     """A root whose weights are of full size and random."""
     brought = root / "brought"
     brought.mkdir(parents=True)
-    store = WeightsStore(root / "weights", offline=True)
+    store = WeightsStore(root / "weights", Network(offline=True))
     for name in names:
         say(f"Making random parameters for {name}")
         # What is random is under nobody's licence.

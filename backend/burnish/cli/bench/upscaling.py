@@ -8,7 +8,6 @@ import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import get_args
 
 import click
 import psutil
@@ -19,14 +18,14 @@ from burnish.cli.options import ExactChoice, settings_options
 from burnish.images.decode import decode
 from burnish.images.encode import encode
 from burnish.images.picture import Picture
-from burnish.parameters import OutputOptions, UpscaleStep, UpscalingModelName
+from burnish.parameters import OutputOptions, UpscaleStep
 from burnish.settings import Settings
 from burnish.upscaling.benchmark import Measurement, Run, count_operations, synthetic_photo
 from burnish.upscaling.models import MODELS
 from burnish.upscaling.networks import ARCHITECTURES, Networks
 from burnish.upscaling.receptive_field import Influence, measure_influence
 from burnish.weights.loading import load_state_dict
-from burnish.weights.store import WeightsStore
+from burnish.weights.store import open_store
 
 Size = tuple[int, int]
 """Width and height in pixels."""
@@ -144,7 +143,7 @@ def upscale(
 
 def _prepare_weights(settings: Settings, given: Path | None, folder: Path) -> UpscaleStep:
     """Gathers the weights in the official layout; gives the step with denoising where the weights for it are there."""
-    store = WeightsStore(settings.root / "weights", settings.offline)
+    store = open_store(settings)
     step = UpscaleStep(upscale_strength=1)
     twin = MODELS[step.model].twin
     assert twin is not None
@@ -247,18 +246,18 @@ def _text(report: Report) -> str:
 @settings_options("root", "offline")
 @click.option(
     "--model",
-    type=ExactChoice(get_args(UpscalingModelName)),
+    type=ExactChoice(list(MODELS)),
     default="realesr-general-x4v3",
     show_default=True,
     help="Which network; RealESRGAN_x4plus takes a minute or more.",
 )
 @click.argument("photos", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
-def receptive_field(settings: Settings, model: UpscalingModelName, photos: tuple[Path, ...]) -> None:
+def receptive_field(settings: Settings, model: str, photos: tuple[Path, ...]) -> None:
     """Measure how far a network sees, which decides how far tiles must overlap: what cutting PHOTOS changes.
 
     Without PHOTOS a synthetic one is taken.
     """
-    store = WeightsStore(settings.root / "weights", settings.offline)
+    store = open_store(settings)
     networks = Networks(lambda name: load_state_dict(store.ensure(name)), torch.device("cpu"))
     pictures = [decode(path).pixels for path in photos] or [synthetic_photo(192, 64)]
     if unfit := [path.name for path, pixels in zip(photos, pictures, strict=False) if pixels.shape[2] != 3]:

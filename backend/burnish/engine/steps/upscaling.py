@@ -14,7 +14,7 @@ from burnish.engine.speed import Speedometer
 from burnish.engine.steps.kind import KnownFaces, Prepared, StepDone, Work
 from burnish.images.picture import Picture
 from burnish.monitoring import CheckCancelled, ignore_progress, never_cancelled
-from burnish.parameters import UpscaleStep, UpscalingModelName
+from burnish.parameters import UpscaleStep
 from burnish.upscaling.geometry import predict_output_size
 from burnish.upscaling.models import MODELS
 from burnish.upscaling.upscaler import TileDone, Upscaler
@@ -26,7 +26,7 @@ TRIAL_SIDE = 128
 class Upscaling:
     """Does steps that upscale."""
 
-    def __init__(self, upscaler: Upscaler, provision: Provision, speed: Speedometer[UpscalingModelName]) -> None:
+    def __init__(self, upscaler: Upscaler, provision: Provision, speed: Speedometer[str]) -> None:
         self._upscaler = upscaler
         self._provision = provision
         self._speed = speed

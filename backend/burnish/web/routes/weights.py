@@ -21,7 +21,7 @@ class WeightsPath(BaseModel):
 @api.get("", responses={200: WeightsList}, summary="All weights files")
 def get_weights() -> Response:
     """Every weights file of the catalogue and its state."""
-    return json_answer(WeightsList(items=services().weights.records()))
+    return json_answer(services().weights.list())
 
 
 @api.post("/<name>/accept-licence", responses={200: WeightsRecord}, summary="Accept the licence of a weights file")
@@ -34,6 +34,12 @@ def accept_licence(path: WeightsPath) -> Response:
 def download_weights(path: WeightsPath) -> Response:
     """Puts a download job into the queue, unless the licence has still to be accepted."""
     return json_answer(services().queue.download(path.name), 202)
+
+
+@api.post("/<name>/verify", responses={200: WeightsRecord}, summary="Check a weights file")
+def verify_weights(path: WeightsPath) -> Response:
+    """Reads the stored file whole and compares checksums; its state is then `ready` or `damaged`."""
+    return json_answer(services().weights.verify(path.name))
 
 
 @api.delete("/<name>", responses={200: WeightsRecord}, summary="Remove a weights file")

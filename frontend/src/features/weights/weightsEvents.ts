@@ -7,7 +7,7 @@ import type { WeightsRecord } from "@/services/api/types";
 export function putWeights(queryClient: QueryClient, weights: WeightsRecord): void {
   queryClient.setQueryData(
     weightsQuery.queryKey,
-    (list) => list && { items: list.items.map((item) => (item.name === weights.name ? weights : item)) },
+    (list) => list && { ...list, items: list.items.map((item) => (item.name === weights.name ? weights : item)) },
   );
   if (weights.state !== "downloading") {
     void queryClient.invalidateQueries({ queryKey: upscalingModelsQuery.queryKey });

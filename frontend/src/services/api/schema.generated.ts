@@ -393,8 +393,32 @@ export interface paths {
          */
         get: operations["get_models"];
         put?: never;
-        post?: never;
+        /**
+         * Add a custom upscaling model
+         * @description Recognises the network that a .safetensors or .pth file is for, and takes the file among the models.
+         */
+        post: operations["post_model"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/upscaling/models/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a custom upscaling model
+         * @description Removes a model that was added; what was made with it stays.
+         */
+        delete: operations["delete_model"];
         options?: never;
         head?: never;
         patch?: never;
@@ -454,6 +478,26 @@ export interface paths {
          * @description Puts a download job into the queue, unless the licence has still to be accepted.
          */
         post: operations["download_weights"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/weights/{name}/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check a weights file
+         * @description Reads the stored file whole and compares checksums; its state is then `ready` or `damaged`.
+         */
+        post: operations["verify_weights"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1109,9 +1153,9 @@ export interface components {
              * Name
              * @enum {string}
              */
-            name: "job_updated" | "image_created" | "image_updated" | "image_deleted" | "weights_progress" | "generator_updated" | "generator_removed";
+            name: "job_updated" | "image_created" | "image_updated" | "image_deleted" | "weights_progress" | "generator_updated" | "generator_removed" | "upscaling_model_updated" | "upscaling_model_removed";
             /** Data */
-            data: components["schemas"]["JobEvent"] | components["schemas"]["ImageEvent"] | components["schemas"]["WeightsEvent"] | components["schemas"]["GeneratorEvent"];
+            data: components["schemas"]["JobEvent"] | components["schemas"]["ImageEvent"] | components["schemas"]["WeightsEvent"] | components["schemas"]["GeneratorEvent"] | components["schemas"]["UpscalingModelEvent"];
         };
         /**
          * NewGenerator
@@ -1123,6 +1167,17 @@ export interface components {
              * @description Folder of a diffusers pipeline on the machine that Burnish runs on, or its id on the Hugging Face hub, for example `stabilityai/sd-turbo`.
              */
             source: string;
+        };
+        /**
+         * NewModel
+         * @description A file with a model's weights.
+         */
+        NewModel: {
+            /**
+             * File
+             * Format: binary
+             */
+            file: string;
         };
         /**
          * OutputOptions
@@ -1440,11 +1495,10 @@ export interface components {
             type: "upscale";
             /**
              * Model
-             * @description The small general network is quick and lets you set the denoising; x4plus is slower and invents more texture.
+             * @description The small general network is quick and lets you set the denoising; RealESRGAN_x4plus is slower and invents more texture; a model that was added goes by its name.
              * @default realesr-general-x4v3
-             * @enum {string}
              */
-            model: "realesr-general-x4v3" | "RealESRGAN_x4plus";
+            model: string;
             /**
              * Scale
              * @description How many times wider and higher the result is.
@@ -1470,15 +1524,27 @@ export interface components {
          * @description One upscaling model, and what can be done with it on this machine now.
          */
         UpscalingModel: {
-            /**
-             * Name
-             * @enum {string}
-             */
-            name: "realesr-general-x4v3" | "RealESRGAN_x4plus";
+            /** Name */
+            name: string;
             /** Title */
             title: string;
             /** Description */
             description: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "catalogue" | "custom";
+            /** Architecture */
+            architecture: string;
+            /** Network Scale */
+            network_scale: number;
+            /** Scales */
+            scales: (2 | 4)[];
+            /** Bytes */
+            bytes: number;
+            /** File Name */
+            file_name: string;
             /** Ready */
             ready: boolean;
             /**
@@ -1490,6 +1556,46 @@ export interface components {
             denoising_weights: string | null;
             /** Seconds Per Megapixel */
             seconds_per_megapixel: number | null;
+        };
+        /**
+         * UpscalingModelEvent
+         * @description Data of ``upscaling_model_updated`` (a custom model was added) and ``upscaling_model_removed``.
+         */
+        UpscalingModelEvent: {
+            /** Name */
+            name: string;
+            /** Title */
+            title: string;
+            /** Description */
+            description: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "catalogue" | "custom";
+            /** Architecture */
+            architecture: string;
+            /** Network Scale */
+            network_scale: number;
+            /** Scales */
+            scales: (2 | 4)[];
+            /** Bytes */
+            bytes: number;
+            /** File Name */
+            file_name: string;
+            /** Ready */
+            ready: boolean;
+            /**
+             * Denoising
+             * @enum {string}
+             */
+            denoising: "adjustable" | "weights_missing" | "unsupported";
+            /** Denoising Weights */
+            denoising_weights: string | null;
+            /** Seconds Per Megapixel */
+            seconds_per_megapixel: number | null;
+            /** Sequence */
+            sequence: number;
         };
         /**
          * UpscalingModels
@@ -1511,11 +1617,18 @@ export interface components {
         };
         /**
          * WeightsEvent
-         * @description Data of ``weights_progress``: a weights file is being fetched, or was fetched or removed.
+         * @description Data of ``weights_progress``: a weights file is being fetched or checked, or was fetched, checked or removed.
          */
         WeightsEvent: {
             /** Name */
             name: string;
+            /** File Name */
+            file_name: string;
+            /**
+             * Group
+             * @enum {string}
+             */
+            group: "upscaling" | "faces";
             /** Purpose */
             purpose: string;
             /** Bytes */
@@ -1532,11 +1645,15 @@ export interface components {
              * State
              * @enum {string}
              */
-            state: "missing" | "downloading" | "ready";
+            state: "missing" | "downloading" | "checking" | "damaged" | "ready";
             /** Progress */
             progress: number;
+            /** Stored Bytes */
+            stored_bytes: number | null;
             /** Source */
             source: string | null;
+            /** Address */
+            address: string;
             /** Sequence */
             sequence: number;
         };
@@ -1547,6 +1664,10 @@ export interface components {
         WeightsList: {
             /** Items */
             items: components["schemas"]["WeightsRecord"][];
+            /** Folder */
+            folder: string;
+            /** Free Bytes */
+            free_bytes: number;
         };
         /**
          * WeightsRecord
@@ -1555,6 +1676,13 @@ export interface components {
         WeightsRecord: {
             /** Name */
             name: string;
+            /** File Name */
+            file_name: string;
+            /**
+             * Group
+             * @enum {string}
+             */
+            group: "upscaling" | "faces";
             /** Purpose */
             purpose: string;
             /** Bytes */
@@ -1571,11 +1699,15 @@ export interface components {
              * State
              * @enum {string}
              */
-            state: "missing" | "downloading" | "ready";
+            state: "missing" | "downloading" | "checking" | "damaged" | "ready";
             /** Progress */
             progress: number;
+            /** Stored Bytes */
+            stored_bytes: number | null;
             /** Source */
             source: string | null;
+            /** Address */
+            address: string;
         };
     };
     responses: never;
@@ -2751,6 +2883,107 @@ export interface operations {
             };
         };
     };
+    post_model: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["NewModel"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UpscalingModel"];
+                };
+            };
+            /** @description Some parameters are not valid; each is named. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The request cannot be carried out; the problem says why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The server met an error. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    delete_model: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Name of the model. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UpscalingModel"];
+                };
+            };
+            /** @description Some parameters are not valid; each is named. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The request cannot be carried out; the problem says why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The server met an error. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     get_weights: {
         parameters: {
             query?: never;
@@ -2867,6 +3100,56 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["JobRecord"];
+                };
+            };
+            /** @description Some parameters are not valid; each is named. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The request cannot be carried out; the problem says why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The server met an error. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    verify_weights: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Name of the weights. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WeightsRecord"];
                 };
             };
             /** @description Some parameters are not valid; each is named. */
