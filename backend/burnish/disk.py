@@ -6,10 +6,13 @@ import os
 import shutil
 from pathlib import Path
 
+from burnish.monitoring import CheckCancelled, ReportProgress, ignore_progress, never_cancelled
 from burnish.problems import Problem
 
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 """Errors of the operating system that mean that a file cannot grow."""
+
+_BLOCK_BYTES = 1 << 20
 
 
 class DiskFull(Problem):
@@ -40,7 +43,26 @@ def sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
-def sha256_of(path: Path) -> str:
-    """The SHA-256 of a file in lower-case hexadecimal digits."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+def sha256_of(
+    path: Path, report: ReportProgress = ignore_progress, check_cancelled: CheckCancelled = never_cancelled
+) -> str:
+    """The SHA-256 of a file in lower-case hexadecimal digits.
+
+    Args:
+        path: the file.
+        report: told the fraction of bytes that have been read.
+        check_cancelled: called between blocks of 1 MiB.
+
+    Raises:
+        OSError: the file cannot be read.
+        Cancelled: by ``check_cancelled``.
+    """
+    digest = hashlib.sha256()
+    block = memoryview(bytearray(_BLOCK_BYTES))
+    with path.open("rb", buffering=0) as file:
+        size = os.fstat(file.fileno()).st_size
+        while count := file.readinto(block):
+            check_cancelled()
+            digest.update(block[:count])
+            report(min(1.0, file.tell() / max(1, size)))
+    return digest.hexdigest()

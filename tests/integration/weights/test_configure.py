@@ -13,9 +13,10 @@ import torch
 from click.testing import CliRunner, Result
 
 from burnish.cli.configure import configure
+from burnish.weights.brought import BY_HAND
 from burnish.weights.catalogue import CATALOGUE, GROUPS, Wanted, find
 from burnish.weights.licences import Licences
-from burnish.weights.store import BY_HAND, WeightsStore
+from burnish.weights.store import WeightsStore
 
 GENERAL = "realesr-general-x4v3"
 WDN = "realesr-general-wdn-x4v3"

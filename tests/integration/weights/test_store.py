@@ -7,16 +7,17 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 import torch
 
-from burnish.disk import sha256_of
+from burnish.disk import DiskFull, sha256_of
 from burnish.monitoring import Cancelled
 from burnish.weights import licences as licences_module
 from burnish.weights import store as store_module
+from burnish.weights.brought import BY_HAND
 from burnish.weights.catalogue import CATALOGUE, UrlSource, WeightsFile, find
 from burnish.weights.loading import load_state_dict
 from burnish.weights.network import Network
@@ -27,7 +28,7 @@ from burnish.weights.problems import (
     WeightsFolderUnusable,
     WeightsUnavailable,
 )
-from burnish.weights.store import BY_HAND, WeightsStore
+from burnish.weights.store import WeightsStore
 from tests.integration.weights.file_server import FileServer, breaking_after, status
 
 GENERAL = "realesr-general-x4v3"
@@ -264,19 +265,158 @@ def test_a_file_without_a_valid_origin_is_missing(store: WeightsStore, checkpoin
     assert_equals(store.ensure(GENERAL, by_hand=checkpoint.parent), checkpoint)
 
 
-def test_a_truncated_file_is_missing_and_a_changed_one_is_found_by_verifying(
-    store: WeightsStore, checkpoint: Path
+def test_a_changed_file_is_found_by_verifying_and_fetched_anew_at_the_next_use(
+    tmp_path: Path, server: FileServer, checkpoint: Path
 ) -> None:
-    path = store.ensure(GENERAL, by_hand=checkpoint.parent)
+    store = WeightsStore(tmp_path / "weights")
+    change_last_byte(store.ensure(GENERAL))
+    assert store.state(GENERAL).status == "ready"
+    with pytest.raises(WeightsDamaged, match=rf"{GENERAL}\.safetensors has changed.*configure --only {GENERAL}"):
+        store.verify(GENERAL)
+    assert WeightsStore(store.folder).state(GENERAL).status == "damaged"
+    assert_equals(store.ensure(GENERAL), checkpoint)
+    assert store.state(GENERAL).status == "ready"
+    store.verify(GENERAL)
+    assert len(server.ranges) == 2
+
+
+def change_last_byte(path: Path) -> None:
     content = bytearray(path.read_bytes())
     content[-1] ^= 1
     path.write_bytes(content)
-    with pytest.raises(WeightsDamaged, match=GENERAL):
+
+
+def test_a_damaged_file_stays_until_a_new_one_replaces_it_and_the_reason_tells_of_it(
+    store: WeightsStore, checkpoint: Path
+) -> None:
+    path = store.ensure(GENERAL, by_hand=checkpoint.parent)
+    change_last_byte(path)
+    content = path.read_bytes()
+    with pytest.raises(WeightsDamaged):
         store.verify(GENERAL)
-    path.write_bytes(content[:-1])
-    assert store.state(GENERAL).status == "missing"
-    with pytest.raises(WeightsUnavailable):
+    with pytest.raises(WeightsUnavailable, match=rf"What is stored of {GENERAL} is damaged.*runs offline"):
+        store.ensure(GENERAL)
+    assert path.read_bytes() == content
+    assert store.state(GENERAL).status == "damaged"
+
+
+def test_a_file_that_verifies_again_is_ready_again(store: WeightsStore, checkpoint: Path) -> None:
+    path = store.ensure(GENERAL, by_hand=checkpoint.parent)
+    content = path.read_bytes()
+    change_last_byte(path)
+    with pytest.raises(WeightsDamaged):
         store.verify(GENERAL)
+    path.write_bytes(content)
+    store.verify(GENERAL)
+    assert store.state(GENERAL).status == "ready"
+
+
+@pytest.mark.parametrize("change", [-1, 1])
+def test_a_file_of_another_size_is_damaged_without_being_read(
+    store: WeightsStore, checkpoint: Path, change: int
+) -> None:
+    path = store.ensure(GENERAL, by_hand=checkpoint.parent)
+    os.truncate(path, path.stat().st_size + change)
+    assert store.state(GENERAL).status == "damaged"
+    with pytest.raises(WeightsDamaged):
+        store.verify(GENERAL)
+    assert_equals(store.ensure(GENERAL, by_hand=checkpoint.parent), checkpoint)
+
+
+def test_verifying_tells_progress_and_can_be_cancelled(store: WeightsStore, checkpoint: Path) -> None:
+    store.ensure(GENERAL, by_hand=checkpoint.parent)
+    seen: list[float] = []
+    store.verify(GENERAL, seen.append)
+    assert seen == sorted(seen)
+    assert len(seen) > 3
+    assert seen[-1] == 1
+
+    def cancel() -> None:
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        store.verify(GENERAL, check_cancelled=cancel)
+    assert store.state(GENERAL).status == "ready"
+
+
+def test_weights_that_are_not_there_cannot_be_verified(store: WeightsStore) -> None:
+    with pytest.raises(WeightsUnavailable, match=GENERAL):
+        store.verify(GENERAL)
+    assert not store.folder.exists()
+
+
+def test_space_is_needed_for_what_is_missing_of_the_download_and_for_the_converted_form(
+    tmp_path: Path, server: FileServer, checkpoint: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is free is made up; everything else is real."""
+    store = WeightsStore(tmp_path / "weights")
+    whole, converted = checkpoint.stat().st_size, find(GENERAL).converted_bytes
+    monkeypatch.setattr(store_module, "free_bytes", lambda folder: whole + converted - 1)
+    for call in (store.check_space, store.ensure):
+        with pytest.raises(DiskFull, match=rf"{GENERAL}\.pth needs 10 MB in .*weights.*10 MB are free"):
+            call(GENERAL)
+    assert server.ranges == []
+    (store.folder / f"{GENERAL}.pth.part").write_bytes(checkpoint.read_bytes()[:1])
+    store.check_space(GENERAL)
+    assert store.state(GENERAL).begun_bytes == 1
+    path = store.ensure(GENERAL)
+    assert server.ranges == ["bytes=1-"]
+    monkeypatch.setattr(store_module, "free_bytes", lambda folder: 0)
+    store.check_space(GENERAL)
+    assert store.state(GENERAL).begun_bytes == 0
+    assert abs(path.stat().st_size - converted) < 20_000
+
+
+def test_a_file_brought_by_hand_needs_no_room_for_a_download(
+    store: WeightsStore, checkpoint: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store_module, "free_bytes", lambda folder: 0)
+    assert_equals(store.ensure(GENERAL, by_hand=checkpoint.parent), checkpoint)
+
+
+@pytest.fixture
+def copied(tmp_path: Path, checkpoint: Path) -> Path:
+    """The ``weights`` folder of another machine."""
+    folder = tmp_path / "copied"
+    WeightsStore(folder, Network(offline=True)).ensure(GENERAL, by_hand=checkpoint.parent)
+    origin = json.loads((folder / f"{GENERAL}.json").read_text()) | {"source": "https://example.org/a.pth"}
+    (folder / f"{GENERAL}.json").write_text(json.dumps(origin))
+    return folder
+
+
+def test_a_copy_of_another_store_is_taken_over_with_its_origin_and_left_there(
+    store: WeightsStore, copied: Path, checkpoint: Path
+) -> None:
+    assert_equals(store.ensure(GENERAL, by_hand=copied), checkpoint)
+    assert store.state(GENERAL).source == "https://example.org/a.pth"
+    assert (copied / f"{GENERAL}.safetensors").exists()
+    store.verify(GENERAL)
+
+
+@pytest.mark.parametrize(
+    ("spoil", "reason"),
+    [
+        (lambda folder: change_last_byte(folder / f"{GENERAL}.safetensors"), "has changed since it was stored"),
+        (lambda folder: (folder / f"{GENERAL}.json").unlink(), f"has no {GENERAL}.json beside it"),
+        (lambda folder: (folder / f"{GENERAL}.json").write_text("{"), f"has no {GENERAL}.json beside it"),
+    ],
+)
+def test_a_copy_that_is_not_whole_is_named_and_the_next_source_tried(
+    tmp_path: Path, server: FileServer, copied: Path, checkpoint: Path, spoil: Callable[[Path], object], reason: str
+) -> None:
+    store = WeightsStore(tmp_path / "weights")
+    spoil(copied)
+    told: list[str] = []
+    assert_equals(store.ensure(GENERAL, by_hand=copied, tell_failure=told.append), checkpoint)
+    assert store.state(GENERAL).source == server.url
+    assert [f"{copied / GENERAL}.safetensors" in sentence and reason in sentence for sentence in told] == [True]
+
+
+def test_a_copy_of_another_network_is_refused(store: WeightsStore, copied: Path) -> None:
+    for suffix in (".safetensors", ".json"):
+        (copied / f"{GENERAL}{suffix}").rename(copied / f"RealESRGAN_x4plus{suffix}")
+    with pytest.raises(WeightsUnavailable, match=r"RealESRGAN_x4plus\.safetensors is for another network"):
+        store.ensure("RealESRGAN_x4plus", by_hand=copied)
 
 
 def test_removing_removes_everything_and_can_be_repeated(store: WeightsStore, checkpoint: Path) -> None:
