@@ -29,6 +29,7 @@ from burnish.problems import Problem
 from burnish.settings import Settings
 from burnish.weights.attempts import FailedAttempts
 from burnish.weights.catalogue import CATALOGUE, GROUPS, Wanted, WeightsFile, find
+from burnish.weights.network import Network
 from burnish.weights.problems import LicenceNotAccepted, UnknownWeights, WeightsUnavailable
 from burnish.weights.store import WeightsStore, open_store
 
@@ -68,7 +69,7 @@ def _find_generators(registry: GeneratorRegistry, names: list[str]) -> list[Gene
 
 
 @click.command()
-@settings_options("root", "offline")
+@settings_options("root", "offline", "mirrors", "ca_bundle")
 @click.option(
     "--only",
     "wanted",
@@ -115,7 +116,7 @@ def configure(
         if not yes and not cards:
             Console().print(generators_table(registry, registry.cards()[1:], {}))
         problems = _fetch_missing(store, weights, by_hand, ask=not yes, retry=retry, quiet=as_json)
-        problems |= fetch_generators(registry, cards, settings.offline, ask=not yes, quiet=as_json)
+        problems |= fetch_generators(registry, cards, Network.of(settings), ask=not yes, quiet=as_json)
     if as_json:
         records = [_record(store, item, problems) for item in weights]
         click.echo(json.dumps([*records, *(generator_record(registry, card, problems) for card in cards)], indent=2))

@@ -13,6 +13,7 @@ from burnish.generation.pipeline_folder import read_pipeline_folder
 from burnish.generation.registry import GeneratorRegistry
 from burnish.monitoring import never_cancelled
 from burnish.problems import Problem
+from burnish.weights.network import Network
 
 
 def missing_generators(registry: GeneratorRegistry, cards: list[GeneratorCard]) -> Problems:
@@ -33,7 +34,7 @@ def damaged_generators(registry: GeneratorRegistry, cards: list[GeneratorCard]) 
 
 
 def fetch_generators(
-    registry: GeneratorRegistry, cards: list[GeneratorCard], offline: bool, ask: bool, quiet: bool
+    registry: GeneratorRegistry, cards: list[GeneratorCard], network: Network, ask: bool, quiet: bool
 ) -> Problems:
     """Fetches those that are missing and, where ``ask`` is set, agreed to; ``quiet`` does not show their licences."""
     problems: Problems = {}
@@ -46,7 +47,7 @@ def fetch_generators(
             continue
         try:
             with progress_bar(card.name) as report:
-                fetch(card, report, never_cancelled, offline)
+                fetch(card, report, never_cancelled, network)
         except Problem as problem:
             problems[card.name] = problem.detail
     return problems

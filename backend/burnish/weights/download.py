@@ -44,6 +44,7 @@ def download(
     check_cancelled: CheckCancelled,
     read_timeout: float = READ_TIMEOUT_SECONDS,
     headers: Mapping[str, str] = _NO_HEADERS,
+    ca_bundle: Path | None = None,
 ) -> None:
     """Downloads ``url`` to ``target``, which appears whole and checked, or not at all.
 
@@ -59,6 +60,7 @@ def download(
         check_cancelled: called between blocks.
         read_timeout: seconds that a server may send nothing.
         headers: sent with each request; one of authorization is not sent on to another host.
+        ca_bundle: file with the certificate authorities to trust, instead of those of the environment.
 
     Raises:
         SourceUnreachable: no connection, or one that broke again and again; what came is kept.
@@ -70,11 +72,11 @@ def download(
     """
     part = part_path(target)
     resumed = part.exists()
-    _complete(url, part, size, report, check_cancelled, read_timeout, headers)
+    _complete(url, part, size, report, check_cancelled, read_timeout, headers, ca_bundle)
     found = sha256 and _sha256_of(part)
     if resumed and found != sha256:
         part.unlink()
-        _complete(url, part, size, report, check_cancelled, read_timeout, headers)
+        _complete(url, part, size, report, check_cancelled, read_timeout, headers, ca_bundle)
         found = sha256 and _sha256_of(part)
     if found != sha256:
         part.unlink()
@@ -90,13 +92,14 @@ def _complete(
     check_cancelled: CheckCancelled,
     read_timeout: float,
     headers: Mapping[str, str],
+    ca_bundle: Path | None,
 ) -> None:
     """Requests what is missing of ``part`` until it has ``size`` bytes."""
     fruitless = 0
     while (before := _size_of(part)) != size:
         check_cancelled()
         try:
-            _request_rest(url, part, size, report, check_cancelled, read_timeout, headers)
+            _request_rest(url, part, size, report, check_cancelled, read_timeout, headers, ca_bundle)
             reason = "the connection ended early"
         except _InterruptedError as interruption:
             reason = str(interruption)
@@ -121,6 +124,7 @@ def _request_rest(
     check_cancelled: CheckCancelled,
     read_timeout: float,
     headers: Mapping[str, str],
+    ca_bundle: Path | None,
 ) -> None:
     """One request for what is missing; every block that comes is appended to ``part`` at once."""
     if _size_of(part) > size:
@@ -131,7 +135,9 @@ def _request_rest(
         sent["Range"] = f"bytes={have}-"
     timeouts = (CONNECT_TIMEOUT_SECONDS, read_timeout)
     try:
-        with requests.get(url, headers=sent, stream=True, timeout=timeouts) as response:
+        with requests.get(
+            url, headers=sent, stream=True, timeout=timeouts, verify=str(ca_bundle) if ca_bundle else True
+        ) as response:
             start = _start_of(response, url, have, size)
             _append(response, start, part, size, report, check_cancelled)
     except requests.TooManyRedirects as error:

@@ -12,6 +12,7 @@ from burnish.generation.problems import GeneratorUnavailable, GeneratorUnusable
 from burnish.generation.registry import GeneratorRegistry
 from burnish.monitoring import Cancelled, ignore_progress, never_cancelled
 from burnish.settings import Settings
+from burnish.weights.network import UNRESTRICTED, Network
 from tests.integration.generation.hub_server import HubServer
 
 NEEDED = {
@@ -84,7 +85,7 @@ def test_only_what_the_pipeline_needs_is_fetched(
     hub: HubServer, registry: GeneratorRegistry, card: GeneratorCard, tmp_path: Path
 ) -> None:
     fractions: list[float] = []
-    fetch(card, fractions.append, never_cancelled, offline=False)
+    fetch(card, fractions.append, never_cancelled, UNRESTRICTED)
     assert registry.is_ready(card)
     assert files_in(card.folder) == NEEDED
     assert set(hub.asked_files) == NEEDED
@@ -97,16 +98,16 @@ def test_only_what_the_pipeline_needs_is_fetched(
 
 
 def test_what_is_there_is_not_fetched_again(hub: HubServer, card: GeneratorCard) -> None:
-    fetch(card, ignore_progress, never_cancelled, offline=False)
+    fetch(card, ignore_progress, never_cancelled, UNRESTRICTED)
     asked = list(hub.requests)
-    fetch(card, ignore_progress, never_cancelled, offline=False)
-    fetch(card, ignore_progress, never_cancelled, offline=True)
+    fetch(card, ignore_progress, never_cancelled, UNRESTRICTED)
+    fetch(card, ignore_progress, never_cancelled, Network(offline=True))
     assert hub.requests == asked
 
 
 def test_a_broken_connection_goes_on_where_it_stopped(hub: HubServer, card: GeneratorCard) -> None:
     hub.break_after = 65536
-    fetch(card, ignore_progress, never_cancelled, offline=False)
+    fetch(card, ignore_progress, never_cancelled, UNRESTRICTED)
     assert files_in(card.folder) == NEEDED
     resumed = [path for path in hub.asked_files if "bytes=" in path]
     assert resumed == ["unet/diffusion_pytorch_model.fp16.safetensors bytes=65536-"]
@@ -120,10 +121,10 @@ def test_a_cancelled_fetch_is_not_ready_and_goes_on_later(
             raise Cancelled
 
     with pytest.raises(Cancelled):
-        fetch(card, ignore_progress, cancel_in_the_middle, offline=False)
+        fetch(card, ignore_progress, cancel_in_the_middle, UNRESTRICTED)
     assert not registry.is_ready(card)
     before = len(hub.asked_files)
-    fetch(card, ignore_progress, never_cancelled, offline=False)
+    fetch(card, ignore_progress, never_cancelled, UNRESTRICTED)
     assert files_in(card.folder) == NEEDED
     assert not {"text_encoder/model.safetensors", "model_index.json"} & set(hub.asked_files[before:])
 
@@ -134,7 +135,7 @@ def test_what_came_of_an_older_revision_is_not_mixed_in(hub: HubServer, card: Ge
     (part / "vae").mkdir(parents=True)
     (part / "vae" / "config.json").write_bytes(b" " * len(hub.files["vae/config.json"]))
     (part / "revision.txt").write_text("an older one")
-    fetch(card, ignore_progress, never_cancelled, offline=False)
+    fetch(card, ignore_progress, never_cancelled, UNRESTRICTED)
     assert (card.folder / "vae" / "config.json").read_bytes() == hub.files["vae/config.json"]
 
 
@@ -149,19 +150,19 @@ def test_other_bytes_than_the_hub_told_of_are_refused(
             hub.files = {**told, name: bytes(len(told[name]))}
 
     with pytest.raises(GeneratorUnavailable, match="SHA-256"):
-        fetch(card, ignore_progress, tamper, offline=False)
+        fetch(card, ignore_progress, tamper, UNRESTRICTED)
     assert not registry.is_ready(card)
 
 
 def test_offline_refuses_before_the_network_is_touched(hub: HubServer, card: GeneratorCard) -> None:
     with pytest.raises(GeneratorUnavailable, match="--offline"):
-        fetch(card, ignore_progress, never_cancelled, offline=True)
+        fetch(card, ignore_progress, never_cancelled, Network(offline=True))
     assert hub.requests == []
 
 
 def test_the_token_is_sent(hub: HubServer, card: GeneratorCard, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HF_TOKEN", "hf_secret")
-    fetch(card, ignore_progress, never_cancelled, offline=False)
+    fetch(card, ignore_progress, never_cancelled, UNRESTRICTED)
     assert hub.tokens == {"Bearer hf_secret"}
 
 
@@ -169,39 +170,39 @@ def test_the_token_is_sent(hub: HubServer, card: GeneratorCard, monkeypatch: pyt
 def test_a_repository_that_is_not_there_is_said_so(hub: HubServer, card: GeneratorCard, status: int) -> None:
     hub.status = status
     with pytest.raises(GeneratorUnavailable, match="HF_TOKEN"):
-        fetch(card, ignore_progress, never_cancelled, offline=False)
+        fetch(card, ignore_progress, never_cancelled, UNRESTRICTED)
 
 
 def test_conditions_that_must_be_accepted_are_told_of(hub: HubServer, card: GeneratorCard) -> None:
     hub.is_gated, hub.file_status = True, 403
     with pytest.raises(GeneratorUnavailable, match=r"accept their conditions.*huggingface\.co/someone/tiny-diffusion"):
-        fetch(card, ignore_progress, never_cancelled, offline=False)
+        fetch(card, ignore_progress, never_cancelled, UNRESTRICTED)
 
 
 def test_a_hub_that_fails_is_told_of(hub: HubServer, card: GeneratorCard) -> None:
     hub.file_status = 410
     with pytest.raises(GeneratorUnavailable, match=r"410.*Try again"):
-        fetch(card, ignore_progress, never_cancelled, offline=False)
+        fetch(card, ignore_progress, never_cancelled, UNRESTRICTED)
 
 
 def test_a_hub_that_cannot_be_reached_is_told_of(card: GeneratorCard, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(huggingface_hub.constants, "ENDPOINT", "http://127.0.0.1:9")
     with pytest.raises(GeneratorUnavailable, match="cannot be reached"):
-        fetch(card, ignore_progress, never_cancelled, offline=False)
+        fetch(card, ignore_progress, never_cancelled, UNRESTRICTED)
 
 
 def test_pickled_parameters_are_refused_before_anything_large_is_fetched(hub: HubServer, card: GeneratorCard) -> None:
     del hub.files["unet/diffusion_pytorch_model.safetensors"]
     del hub.files["unet/diffusion_pytorch_model.fp16.safetensors"]
     with pytest.raises(GeneratorUnusable, match="safetensors"):
-        fetch(card, ignore_progress, never_cancelled, offline=False)
+        fetch(card, ignore_progress, never_cancelled, UNRESTRICTED)
     assert hub.asked_files == ["model_index.json"]
 
 
 def test_a_repository_without_a_pipeline_is_refused(hub: HubServer, card: GeneratorCard) -> None:
     del hub.files["model_index.json"]
     with pytest.raises(GeneratorUnusable, match="not a diffusers pipeline"):
-        fetch(card, ignore_progress, never_cancelled, offline=False)
+        fetch(card, ignore_progress, never_cancelled, UNRESTRICTED)
 
 
 def test_a_full_disk_is_told_of_beforehand(
@@ -209,11 +210,11 @@ def test_a_full_disk_is_told_of_beforehand(
 ) -> None:
     monkeypatch.setattr("shutil.disk_usage", lambda path: type("Usage", (), {"free": 1000})())
     with pytest.raises(DiskFull, match="Make room"):
-        fetch(card, ignore_progress, never_cancelled, offline=False)
+        fetch(card, ignore_progress, never_cancelled, UNRESTRICTED)
     assert hub.asked_files == ["model_index.json"]
 
 
 def test_a_folder_that_went_away_is_told_of(card: GeneratorCard, tmp_path: Path) -> None:
     gone = dataclasses.replace(card, hub_id=None, folder=tmp_path / "gone")
     with pytest.raises(GeneratorUnusable, match="gone"):
-        fetch(gone, ignore_progress, never_cancelled, offline=False)
+        fetch(gone, ignore_progress, never_cancelled, UNRESTRICTED)
