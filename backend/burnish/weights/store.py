@@ -172,6 +172,26 @@ class WeightsStore:
             self._stored(name).remove()
             discard_begun(entry, self.folder)
 
+    def is_busy(self, name: str) -> bool:
+        """Whether a process is changing these weights now: it fetches, stores or removes them.
+
+        Raises:
+            UnknownWeights: the name is not in the catalogue.
+        """
+        path = self._lock_path(find(name))
+        if not path.exists():
+            return False
+        try:
+            with FileLock(path, blocking=False):
+                return False
+        except Timeout:
+            return True
+        except OSError:  # in a folder that cannot be written nobody changes anything
+            return False
+
+    def _lock_path(self, entry: WeightsFile) -> Path:
+        return self.folder / f"{entry.name}.lock"
+
     def _stored(self, name: str) -> StoredWeights:
         return StoredWeights(self.folder, name)
 
@@ -193,7 +213,7 @@ class WeightsStore:
         """
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            lock = FileLock(self.folder / f"{entry.name}.lock")
+            lock = FileLock(self._lock_path(entry))
             while not lock.is_locked:
                 check_cancelled()
                 with suppress(Timeout):

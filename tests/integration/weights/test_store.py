@@ -499,10 +499,12 @@ def test_two_processes_at_once_leave_one_whole_file(store: WeightsStore, tmp_pat
 def test_waiting_for_another_process_can_be_cancelled_and_its_death_frees_the_way(
     store: WeightsStore, checkpoint: Path
 ) -> None:
+    assert not store.is_busy(GENERAL)
     holder = run_python(HOLDER, str(store.folder / f"{GENERAL}.lock"))
     try:
         assert holder.stdout is not None
         assert holder.stdout.readline() == "held\n"
+        assert store.is_busy(GENERAL)
         calls = iter(range(5))
 
         def cancel_after_some_looks() -> None:
@@ -514,4 +516,5 @@ def test_waiting_for_another_process_can_be_cancelled_and_its_death_frees_the_wa
     finally:
         holder.send_signal(signal.SIGKILL)
         holder.communicate()
+    assert not store.is_busy(GENERAL)
     assert_equals(store.ensure(GENERAL, by_hand=checkpoint.parent), checkpoint)
