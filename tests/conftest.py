@@ -1,6 +1,7 @@
 """What all tests share."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -20,3 +21,13 @@ def test_data() -> Path:
     if not folder or not Path(folder).is_dir():
         pytest.skip("BURNISH_TEST_DATA does not name the folder of real weights and photos")
     return Path(folder)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_settings_of_this_machine() -> Iterator[None]:
+    """Keeps the settings of whoever runs the tests out of them: variables and the default file."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in [name for name in os.environ if name.startswith("BURNISH_") and name != "BURNISH_TEST_DATA"]:
+            patch.delenv(name)
+        patch.setenv("BURNISH_CONFIG", os.devnull)
+        yield

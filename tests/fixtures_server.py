@@ -53,7 +53,7 @@ class Server:
 def environment() -> dict[str, str]:
     """The environment of this process, without settings of Burnish, in which Python finds the package."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("BURNISH_")}
-    return kept | {"PYTHONPATH": str(Path(burnish.__file__).parents[1])}
+    return kept | {"PYTHONPATH": str(Path(burnish.__file__).parents[1]), "BURNISH_CONFIG": os.devnull}
 
 
 def burnish_command(*arguments: str | Path) -> list[str]:

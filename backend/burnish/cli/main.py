@@ -11,6 +11,7 @@ COMMANDS = {
     "serve": "Serve the web application.",
     "process": "Upscale photos and restore faces in them without a server.",
     "configure": "Fetch the weights beforehand.",
+    "settings": "Show the settings and where each comes from.",
     "bench": "Measure speed and memory.",
 }
 

@@ -25,7 +25,10 @@ from burnish.weights.licences import Licences
 @option_of(OutputOptions, "quality")
 @click.option("--overwrite", is_flag=True, help="Replace files in the output folder that are not results of this.")
 @accept_licence_option
-@settings_options("root", "device", "precision", "tile_size", "threads", "offline", "max_pixels", "max_output_pixels")
+@settings_options(
+    *("root", "device", "precision", "tile_size", "threads"),
+    *("offline", "mirrors", "ca_bundle", "max_pixels", "max_output_pixels"),
+)
 def process(
     settings: Settings,
     photos: tuple[Path, ...],

@@ -10,22 +10,7 @@ from burnish.settings import Settings
 
 
 @click.command()
-@settings_options(
-    "host",
-    "port",
-    "root",
-    "device",
-    "precision",
-    "tile_size",
-    "threads",
-    "esrgan",
-    "restore",
-    "generator",
-    "offline",
-    "max_pixels",
-    "max_output_pixels",
-    "max_upload_size",
-)
+@settings_options(*Settings.model_fields)
 @click.option("--open/--no-open", "open_browser", default=False, help="Open the page in the browser.")
 def serve(settings: Settings, open_browser: bool) -> None:
     """Serve the web application until Ctrl-C."""

@@ -132,7 +132,7 @@ def test_a_setting_that_cannot_be_is_named(tmp_path: Path, name: str, value: str
         env=environment() | {name: value},
     )
     assert refused.returncode == 2
-    assert name.removeprefix("BURNISH_").lower().replace("_", "-") in refused.stderr
+    assert f"{name} cannot be '{value}'" in refused.stderr
     assert "Traceback" not in refused.stderr
 
 

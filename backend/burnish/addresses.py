@@ -1,0 +1,21 @@
+"""Web addresses in settings and messages."""
+
+import re
+from urllib.parse import urlsplit
+
+_CREDENTIALS = re.compile(r"(?<=://)[^\s/?#]*@")
+
+
+def is_web_address(text: str) -> bool:
+    """Whether a text is one http or https address that names a host."""
+    try:
+        parts = urlsplit(text)
+        is_complete = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+        return is_complete and not re.search(r"\s", text)
+    except ValueError:  # a port that is no number, or half an IPv6 address
+        return False
+
+
+def hide_credentials(text: str) -> str:
+    """The text with user names and passwords in its addresses replaced: ``https://***@host/path``."""
+    return _CREDENTIALS.sub("***@", text)
