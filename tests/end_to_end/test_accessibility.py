@@ -70,8 +70,9 @@ def test_axe_finds_nothing_serious(
 def test_axe_finds_nothing_serious_in_the_list_of_generators(open_page: OpenPage, api: Api, theme: str) -> None:
     page = open_page(api, color_scheme=theme, bypass_csp=True)
     page.page.evaluate(AXE.read_text(encoding="utf-8"))
-    page.page.get_by_role("button", name="Generators", exact=True).click()
-    dialog = page.page.get_by_role("dialog", name="Generators")
+    page.page.get_by_role("button", name="Models", exact=True).click()
+    dialog = page.page.get_by_role("dialog", name="Models")
+    dialog.get_by_role("tab", name="Generators").click()
     expect(dialog.get_by_role("listitem", name="Painter")).to_contain_text("It does not understand language")
     found = {"list": serious(page.page)}
 

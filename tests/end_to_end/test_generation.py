@@ -173,7 +173,7 @@ def test_pipeline_is_added_and_generates(
 ) -> None:
     page.expect_complaint("422")
     generating.column.get_by_role("button", name="Manage the generators").click()
-    dialog = page.page.get_by_role("dialog", name="Generators")
+    dialog = page.page.get_by_role("dialog", name="Models")
     source = dialog.get_by_role("textbox", name="Add a generator")
     source.fill(str(server.root))
     dialog.get_by_role("button", name="Add", exact=True).click()

@@ -4,6 +4,7 @@ import { dropGenerator, putGenerator } from "@/features/generators/generatorEven
 import { followJob } from "@/features/jobs/jobEvents";
 import { clearPreview } from "@/features/jobs/previewStore";
 import { addNewImage, bringBackImage, dropImage } from "@/features/library/libraryEvents";
+import { dropUpscalingModel, putUpscalingModel } from "@/features/upscaling/upscalingModelEvents";
 import { putWeights } from "@/features/weights/weightsEvents";
 import type { ImageRecord } from "@/services/api/types";
 import type { ServerEvent } from "@/services/events/types";
@@ -32,6 +33,12 @@ export function applyEvent(queryClient: QueryClient, { name, data }: ServerEvent
       break;
     case "generator_removed":
       dropGenerator(queryClient, data);
+      break;
+    case "upscaling_model_updated":
+      putUpscalingModel(queryClient, data);
+      break;
+    case "upscaling_model_removed":
+      dropUpscalingModel(queryClient, data);
       break;
   }
 }

@@ -3,9 +3,10 @@ import "@testing-library/jest-dom/vitest";
 import { cleanup } from "@testing-library/react";
 import { afterEach, beforeEach } from "vitest";
 
+import { modelUploadsStore } from "@/features/customModels/modelUploads";
 import { factsOpenedStore } from "@/features/facts/factsOpenedStore";
-import { generatorsOpenedStore } from "@/features/generators/generatorsOpenedStore";
 import { generationSettingsStore } from "@/features/generation/generationSettings";
+import { modelsPageStore } from "@/features/models/modelsPage";
 import { noticeStore } from "@/features/notices/noticeStore";
 import { previewStore } from "@/features/jobs/previewStore";
 import { followedJobsStore } from "@/features/library/followedJobsStore";
@@ -68,10 +69,12 @@ Object.assign(Element.prototype, {
 
 beforeEach(() => {
   window.localStorage.clear();
+  window.history.replaceState(null, "", "/");
   for (const store of [
     factsOpenedStore,
-    generatorsOpenedStore,
     generationSettingsStore,
+    modelsPageStore,
+    modelUploadsStore,
     noticeStore,
     openedPanelsStore,
     previewStore,

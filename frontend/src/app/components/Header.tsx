@@ -6,9 +6,9 @@ import { Logo } from "@/app/components/Logo";
 import { ThemeSwitch } from "@/app/components/ThemeSwitch";
 import { strings } from "@/app/strings";
 import { IconButton } from "@/common/components/IconButton";
-import { GeneratorsButton } from "@/features/generators/components/GeneratorsButton";
 import { JobsIndicator } from "@/features/jobs/components/JobsIndicator";
 import { KeysHelpButton } from "@/features/keys/components/KeysHelpButton";
+import { ModelsButton } from "@/features/models/components/ModelsButton";
 import { AddPhotosButton } from "@/features/upload/components/AddPhotosButton";
 
 interface HeaderProps {
@@ -30,8 +30,7 @@ export function Header({ onOpenSettings, onOpenGallery }: HeaderProps) {
       <div className={classes.tools}>
         <JobsIndicator />
         <AddPhotosButton size="sm" compact />
-        {/* On a phone, where there is little room, the list is opened beside the choice of the generator. */}
-        {onOpenGallery === null && <GeneratorsButton />}
+        <ModelsButton />
         <ThemeSwitch />
         <KeysHelpButton />
         {onOpenSettings && <IconButton label={strings.openSettings} icon={IconAdjustments} onClick={onOpenSettings} />}

@@ -9,6 +9,7 @@ import { strings } from "@/app/strings";
 import { Gallery } from "@/features/gallery/components/Gallery";
 import { useGalleryArrows } from "@/features/gallery/hooks/useGalleryArrows";
 import { useGenerateKey } from "@/features/generation/hooks/useGenerateKey";
+import { useModelsTab } from "@/features/models/modelsPage";
 import { Viewer } from "@/features/viewer/components/Viewer";
 
 /** The three columns; those for which the page is too narrow are drawers. */
@@ -17,6 +18,8 @@ export function Layout() {
   const hasRoomForSettings = useMediaQuery("(min-width: 75em)", true, { getInitialValueInEffect: false });
   const [settingsOpened, settings] = useDisclosure(false);
   const [galleryOpened, gallery] = useDisclosure(false);
+  // What lies over a drawer takes Escape for itself.
+  const isCovered = useModelsTab() !== null;
   const parameters = useRef<HTMLElement>(null);
   useGalleryArrows();
   useGenerateKey(parameters, settings.close);
@@ -36,6 +39,7 @@ export function Layout() {
           <Drawer
             opened={settingsOpened}
             onClose={settings.close}
+            closeOnEscape={!isCovered}
             title={strings.settings}
             size="min(22rem, 100%)"
             closeButtonProps={{ "aria-label": strings.close }}

@@ -1,11 +1,11 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 
 import { addUploads } from "@/app/addUploads";
+import { FileDrop } from "@/app/components/FileDrop";
 import { Layout } from "@/app/components/Layout";
 import { useServerEvents } from "@/app/hooks/useServerEvents";
-import { GeneratorsOverlay } from "@/features/generators/components/GeneratorsOverlay";
+import { ModelsOverlay } from "@/features/models/components/ModelsOverlay";
 import { NoticeList } from "@/features/notices/components/NoticeList";
-import { DropArea } from "@/features/upload/components/DropArea";
 import { UploadPanel } from "@/features/upload/components/UploadPanel";
 import { UploadProvider } from "@/features/upload/components/UploadProvider";
 import { settingsQuery } from "@/services/api/queries";
@@ -24,9 +24,9 @@ export function Page() {
       }}
     >
       <Layout />
-      <DropArea />
+      <FileDrop />
       <UploadPanel />
-      <GeneratorsOverlay />
+      <ModelsOverlay />
       <NoticeList />
     </UploadProvider>
   );

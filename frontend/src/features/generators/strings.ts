@@ -1,13 +1,7 @@
 export const strings = {
-  open: "Generators",
-  title: "Generators",
-  close: "Close the list of generators",
-  notOpened: "The list could not be loaded",
-  notOpenedHelp: "Burnish was perhaps updated. Load the page again.",
   intro: "A generator makes images from a prompt.",
   loading: "Loading the generators",
   failed: "The generators could not be loaded.",
-  retry: "Try again",
 
   isDefault: "Default",
   ready: "Ready",

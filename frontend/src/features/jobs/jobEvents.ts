@@ -6,6 +6,7 @@ import { clearPreviewsOfJob } from "@/features/jobs/previewStore";
 import { strings } from "@/features/jobs/strings";
 import { followedJobsStore } from "@/features/library/followedJobsStore";
 import { shownImageStore } from "@/features/library/shownImageStore";
+import { modelsPageStore } from "@/features/models/modelsPage";
 import { notify } from "@/features/notices/noticeStore";
 import { retryJob } from "@/services/api/endpoints";
 import { sentenceOf } from "@/services/api/problem";
@@ -25,11 +26,11 @@ export function putJob(queryClient: QueryClient, job: JobRecord): void {
 
 /**
  * Takes a change that the server tells of into what is loaded. That a job was cancelled is a notice, and a failure that
- * neither the viewer shows nor, for a search for faces, the dialog that asked for it.
+ * is shown nowhere else.
  */
 export function followJob(queryClient: QueryClient, job: JobRecord): void {
   replaceJob(queryClient, job);
-  if (job.state === "failed" && !isInViewer(queryClient, job) && job.kind !== "detect_faces") {
+  if (job.state === "failed" && !isInViewer(queryClient, job) && !isInDialog(job)) {
     notify({
       kind: "problem",
       title: strings.failedTitle(job.title),
@@ -67,6 +68,21 @@ function isInViewer(queryClient: QueryClient, job: JobRecord): boolean {
     formingJob(jobs, followedJobsStore.get())?.id === job.id ||
     (shownId !== null && makesImages(job) && job.images.includes(shownId))
   );
+}
+
+/** Whether a dialog tells what has become of the job: the one that asked for the faces, or the Models page. */
+function isInDialog({ kind }: JobRecord): boolean {
+  const tab = modelsPageStore.get();
+  switch (kind) {
+    case "detect_faces":
+      return true;
+    case "download":
+      return tab === "upscaling" || tab === "faces";
+    case "download_generator":
+      return tab === "generators";
+    default:
+      return false;
+  }
 }
 
 function replaceJob(queryClient: QueryClient, job: JobRecord): void {

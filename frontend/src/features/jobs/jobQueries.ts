@@ -10,14 +10,14 @@ export const makesImages = (job: JobRecord) => job.kind === "postprocess" || job
 /** The latest job that works, or worked, on the image; null when there is none. */
 export function latestJobOf(jobs: JobsById, imageId: string): JobRecord | null {
   const ofImage = Object.values(jobs).filter((job) => makesImages(job) && job.images.includes(imageId));
-  return ofImage.sort(newestFirst)[0] ?? null;
+  return ofImage.sort(latestFirst)[0] ?? null;
 }
 
 /** Jobs that wait or run, in the order in which they were asked for. */
 export function activeJobs(jobs: JobsById): JobRecord[] {
   return Object.values(jobs)
     .filter(isActive)
-    .sort((a, b) => newestFirst(b, a));
+    .sort((a, b) => latestFirst(b, a));
 }
 
 /** Whether base images of the job are still being made or waited for, or failed to be made. */
@@ -36,4 +36,5 @@ export function formingJob(jobs: JobsById, followed: readonly string[]): JobReco
   return current && isForming(current) ? current : null;
 }
 
-const newestFirst = (a: JobRecord, b: JobRecord) => Date.parse(b.created_at) - Date.parse(a.created_at);
+/** Orders jobs by when they were asked for. */
+export const latestFirst = (a: JobRecord, b: JobRecord) => Date.parse(b.created_at) - Date.parse(a.created_at);

@@ -15,6 +15,7 @@ export const strings = {
   retry: "Try again",
   runRest: "Run the rest",
   notRetried: "It could not be started again",
+  showModels: "Models…",
   dismiss: "Close",
   position: (done: number, all: number) => `image ${done} of ${all}`,
   running: (count: number) => (count === 1 ? "1 job under way" : `${count} jobs under way`),

@@ -2,7 +2,7 @@ import type { QueryClient } from "@tanstack/react-query";
 
 import { recipeOf } from "@/features/restoration/restorationPlan";
 import { restorationSettingsStore, type RestorationSettings } from "@/features/restoration/restorationSettings";
-import { usableStep } from "@/features/upscaling/upscalingPlan";
+import { chosenModel, usableStep } from "@/features/upscaling/upscalingPlan";
 import { upscalingSettingsStore, type UpscalingSettings } from "@/features/upscaling/upscalingSettings";
 import { restorationAlgorithmsQuery, upscalingModelsQuery } from "@/services/api/queries";
 import type { OutputOptions, Recipe, RestorationAlgorithms, UpscalingModels } from "@/services/api/types";
@@ -41,7 +41,7 @@ export function postprocessingPlan(
   { models, algorithms }: PostprocessingOffer,
 ): PostprocessingPlan {
   const applies = SWITCHES[newcomers];
-  const model = models.items.find(({ name }) => name === upscaling.step.model) ?? null;
+  const model = chosenModel(models.items, upscaling.step.model);
   const upscale = upscaling[applies] && models.enabled ? usableStep(upscaling.step, model) : null;
 
   if (!restoration[applies] || !algorithms.enabled) {

@@ -1,8 +1,6 @@
 export const strings = {
   add: "Add photos",
   choose: "Choose photos",
-  drop: "Drop them anywhere on this page",
-  dropHint: "Photos and folders of photos are added to the library; your files stay as they are.",
   title: "Adding photos",
   finishedTitle: (added: number) => (added === 0 ? "No photo was added" : "Photos added"),
   progress: "Progress of the upload",

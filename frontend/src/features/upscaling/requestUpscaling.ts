@@ -3,7 +3,7 @@ import type { QueryClient } from "@tanstack/react-query";
 import { putJob } from "@/features/jobs/jobEvents";
 import { notify } from "@/features/notices/noticeStore";
 import { strings } from "@/features/upscaling/strings";
-import { usableStep } from "@/features/upscaling/upscalingPlan";
+import { chosenModel, usableStep } from "@/features/upscaling/upscalingPlan";
 import { upscalingSettingsStore } from "@/features/upscaling/upscalingSettings";
 import { createPostprocessJob } from "@/services/api/endpoints";
 import { sentenceOf } from "@/services/api/problem";
@@ -14,7 +14,7 @@ import type { UpscaleStep } from "@/services/api/types";
 export async function upscaleStepOfTheMoment(queryClient: QueryClient): Promise<UpscaleStep> {
   const { step } = upscalingSettingsStore.get();
   const models = await queryClient.query({ ...upscalingModelsQuery, staleTime: "static" });
-  return usableStep(step, models.items.find(({ name }) => name === step.model) ?? null);
+  return usableStep(step, chosenModel(models.items, step.model));
 }
 
 /**

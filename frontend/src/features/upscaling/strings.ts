@@ -16,6 +16,10 @@ export const strings = {
   timeEstimate: (duration: string) => `about ${duration}`,
   timeUnknown: "known after the first upscaling on this machine",
   modelNotReady: "The network is not on this machine yet; it is fetched first.",
+  models: "Models…",
+  catalogueGroup: "Burnish’s",
+  customGroup: "Your models",
+  architecture: (architecture: string, scale: number) => `Network: ${architecture}, ${scale}x.`,
   scales: { 2: "2x", 4: "4x" } satisfies Record<UpscaleStep["scale"], string>,
   weightsMissing:
     "Fixed at 1: the network's weakly denoising twin, which is blended in for anything lower, is not on this machine.",

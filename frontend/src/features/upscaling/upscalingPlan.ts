@@ -23,6 +23,18 @@ export function estimatedSeconds(model: UpscalingModel | null, { width, height }
   return pace === null ? null : (pace * width * height) / 1e6;
 }
 
+/** The model of that name; in place of one that is gone the default one. Null where there is none at all. */
+export function chosenModel(models: readonly UpscalingModel[], name: string): UpscalingModel | null {
+  const named = (wanted: unknown) => models.find((model) => model.name === wanted);
+  return named(name) ?? named(parameterOf("UpscaleStep", "model").default) ?? models[0] ?? null;
+}
+
+/** The scale that the model can make and that is nearest to the one asked for. */
+export function usableScale({ scale }: UpscaleStep, model: UpscalingModel | null): UpscaleStep["scale"] {
+  const byDistance = (model?.scales ?? []).toSorted((a, b) => Math.abs(a - scale) - Math.abs(b - scale));
+  return byDistance[0] ?? scale;
+}
+
 /** The denoising strength that the model can really be run with. */
 export function usableDenoising(step: UpscaleStep, model: UpscalingModel | null): number {
   return model?.denoising === "weights_missing"
@@ -32,5 +44,10 @@ export function usableDenoising(step: UpscaleStep, model: UpscalingModel | null)
 
 /** The step with only what the model can really do. */
 export function usableStep(step: UpscaleStep, model: UpscalingModel | null): UpscaleStep {
-  return { ...step, denoising_strength: usableDenoising(step, model) };
+  return {
+    ...step,
+    model: model?.name ?? step.model,
+    scale: usableScale(step, model),
+    denoising_strength: usableDenoising(step, model),
+  };
 }

@@ -11,9 +11,13 @@ test("a newcomer gets the server's defaults", () => {
 });
 
 test("what is remembered is kept as far as it is still valid", () => {
-  const stored = { step: { scale: 2, model: "one that is gone" }, output: { format: "gif" }, applyToAdded: "yes" };
+  const stored = {
+    step: { scale: 2, model: "my-own", upscale_strength: 7 },
+    output: { format: "gif" },
+    applyToAdded: "yes",
+  };
   expect(parseUpscalingSettings(stored)).toMatchObject({
-    step: { scale: 2, model: "realesr-general-x4v3" },
+    step: { scale: 2, model: "my-own", upscale_strength: 0.75 },
     output: { format: "png" },
     applyToAdded: false,
   });

@@ -14,6 +14,7 @@ import type {
   PublicSettings,
   RestorationAlgorithms,
   RestoreFacesStep,
+  UpscalingModel,
   UpscalingModels,
   WeightsList,
   WeightsRecord,
@@ -63,17 +64,29 @@ export const retryJob = (id: string) => request<JobRecord>(`/jobs/${encodeURICom
 
 export const getUpscalingModels = (signal?: AbortSignal) => request<UpscalingModels>("/upscaling/models", { signal });
 
+/** Takes a custom upscaling model off the list, and its file with it. */
+export const removeUpscalingModel = (name: string) =>
+  request<UpscalingModel>(`/upscaling/models/${encodeURIComponent(name)}`, { method: "DELETE" });
+
 export const getRestorationAlgorithms = (signal?: AbortSignal) =>
   request<RestorationAlgorithms>("/restoration/algorithms", { signal });
 
 export const getWeights = (signal?: AbortSignal) => request<WeightsList>("/weights", { signal });
 
+/** Queues the job that fetches the weights. */
 export const downloadWeights = (name: string) =>
-  request<JobRecord>(`/weights/${encodeURIComponent(name)}/download`, { method: "POST" });
+  request<JobRecord>(`${weightsPath(name)}/download`, { method: "POST" });
+
+/** Compares the stored file with what was stored. */
+export const verifyWeights = (name: string) =>
+  request<WeightsRecord>(`${weightsPath(name)}/verify`, { method: "POST" });
+
+/** Removes the stored file. */
+export const removeWeights = (name: string) => request<WeightsRecord>(weightsPath(name), { method: "DELETE" });
 
 /** Records that a person accepts the licence of the weights. */
 export const acceptLicence = (name: string) =>
-  request<WeightsRecord>(`/weights/${encodeURIComponent(name)}/accept-licence`, { method: "POST" });
+  request<WeightsRecord>(`${weightsPath(name)}/accept-licence`, { method: "POST" });
 
 export const getGenerators = (signal?: AbortSignal) => request<GeneratorList>("/generators", { signal });
 
@@ -109,5 +122,7 @@ export const pictureUrl = ({ id, screen }: Pick<ImageRecord, "id" | "screen">) =
 export const thumbnailUrl = (id: string) => `/api${imagePath(id)}/thumbnail`;
 
 const generatorPath = (name: string) => `/generators/${encodeURIComponent(name)}`;
+
+const weightsPath = (name: string) => `/weights/${encodeURIComponent(name)}`;
 
 const imagePath = (id: string) => `/images/${encodeURIComponent(id)}`;

@@ -41,7 +41,7 @@ describe("completeParameters", () => {
     });
   });
   test("keeps what is valid and replaces what is not", () => {
-    const given = { scale: 2, upscale_strength: 1.5, denoising_strength: "much", model: "none", colour: "red" };
+    const given = { scale: 2, upscale_strength: 1.5, denoising_strength: "much", model: 4, colour: "red" };
     expect(completeParameters("UpscaleStep", given)).toEqual({ ...defaults, scale: 2 });
   });
   test.each([null, "text", 3, []])("gives the defaults for %s", (given) => {

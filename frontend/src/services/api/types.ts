@@ -34,6 +34,7 @@ export type RestoreFacesStep = Schemas["RestoreFacesStep"];
 export type UploadAnswer = Schemas["UploadAnswer"];
 export type UpscaleStep = Schemas["UpscaleStep"];
 export type UpscalingModel = Schemas["UpscalingModel"];
+export type UpscalingModelEvent = Schemas["UpscalingModelEvent"];
 export type UpscalingModels = Schemas["UpscalingModels"];
 export type Watch = Schemas["Watch"];
 export type WeightsEvent = Schemas["WeightsEvent"];

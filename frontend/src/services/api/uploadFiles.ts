@@ -1,5 +1,5 @@
-import { problemOf, Unreachable } from "@/services/api/problem";
-import type { UploadAnswer } from "@/services/api/types";
+import { sendForm } from "@/services/api/sendForm";
+import type { UploadAnswer, UpscalingModel } from "@/services/api/types";
 
 /** Sends files to the library; `onProgress` hears how many bytes of the request have gone. */
 export type SendFiles = (
@@ -9,37 +9,32 @@ export type SendFiles = (
 ) => Promise<UploadAnswer>;
 
 /**
- * Uploads files in one request. XMLHttpRequest, because fetch tells nothing about how far an upload has come.
+ * Uploads photos in one request.
  *
  * @throws ApiProblem when no file was taken, Unreachable when there is no answer, AbortError when `signal` fires.
  */
-export const uploadFiles: SendFiles = (files, onProgress, signal) =>
-  new Promise((resolve, reject) => {
-    signal.throwIfAborted();
-    const form = new FormData();
-    for (const file of files) {
-      form.append("files", file, file.name);
-    }
-    const request = new XMLHttpRequest();
-    request.open("POST", "/api/images");
-    request.upload.addEventListener("progress", (event) => {
-      onProgress(event.loaded);
-    });
-    request.addEventListener("load", () => {
-      if (request.status >= 200 && request.status < 300) {
-        resolve(JSON.parse(request.responseText) as UploadAnswer);
-      } else {
-        reject(problemOf(request.status, request.responseText));
-      }
-    });
-    request.addEventListener("error", () => {
-      reject(new Unreachable());
-    });
-    request.addEventListener("abort", () => {
-      reject(new DOMException("The upload was cancelled.", "AbortError"));
-    });
-    signal.addEventListener("abort", () => {
-      request.abort();
-    });
-    request.send(form);
-  });
+export const uploadFiles: SendFiles = (files, onProgress, signal) => {
+  const form = new FormData();
+  for (const file of files) {
+    form.append("files", file, file.name);
+  }
+  return sendForm<UploadAnswer>("/images", form, onProgress, signal);
+};
+
+/** Sends one file with an upscaling model; the answer is the model that was recognised in it. */
+export type SendModel = (
+  file: File,
+  onProgress: (sentBytes: number) => void,
+  signal: AbortSignal,
+) => Promise<UpscalingModel>;
+
+/**
+ * Adds a custom upscaling model.
+ *
+ * @throws ApiProblem when it is refused, Unreachable when there is no answer, AbortError when `signal` fires.
+ */
+export const uploadModel: SendModel = (file, onProgress, signal) => {
+  const form = new FormData();
+  form.append("file", file, file.name);
+  return sendForm<UpscalingModel>("/upscaling/models", form, onProgress, signal);
+};

@@ -44,6 +44,8 @@ export function connectEvents({ apply, reload, preview }: EventHandlers): () => 
   socket.on("weights_progress", (data) => void sync.receive({ name: "weights_progress", data }));
   socket.on("generator_updated", (data) => void sync.receive({ name: "generator_updated", data }));
   socket.on("generator_removed", (data) => void sync.receive({ name: "generator_removed", data }));
+  socket.on("upscaling_model_updated", (data) => void sync.receive({ name: "upscaling_model_updated", data }));
+  socket.on("upscaling_model_removed", (data) => void sync.receive({ name: "upscaling_model_removed", data }));
   socket.on("preview", (data, jpeg, acknowledge) => {
     preview(data, jpeg);
     afterNextFrame(acknowledge);

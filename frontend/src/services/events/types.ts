@@ -4,6 +4,7 @@ import type {
   JobEvent,
   MissedEvent,
   Preview,
+  UpscalingModelEvent,
   Watch,
   WeightsEvent,
 } from "@/services/api/types";
@@ -24,6 +25,8 @@ export interface ServerToClientEvents {
   weights_progress: (data: WeightsEvent) => void;
   generator_updated: (data: GeneratorEvent) => void;
   generator_removed: (data: GeneratorEvent) => void;
+  upscaling_model_updated: (data: UpscalingModelEvent) => void;
+  upscaling_model_removed: (data: UpscalingModelEvent) => void;
   /** The server sends the next preview when this one is acknowledged. */
   preview: (data: Preview, jpeg: ArrayBuffer, acknowledge: () => void) => void;
 }
@@ -38,7 +41,8 @@ export type ServerEvent =
   | { readonly name: "job_updated"; readonly data: JobEvent }
   | { readonly name: "image_created" | "image_updated" | "image_deleted"; readonly data: ImageEvent }
   | { readonly name: "weights_progress"; readonly data: WeightsEvent }
-  | { readonly name: "generator_updated" | "generator_removed"; readonly data: GeneratorEvent };
+  | { readonly name: "generator_updated" | "generator_removed"; readonly data: GeneratorEvent }
+  | { readonly name: "upscaling_model_updated" | "upscaling_model_removed"; readonly data: UpscalingModelEvent };
 
 /** A missed event with its name and data tied together, which the schema cannot express. */
 export const toServerEvent = (missed: MissedEvent): ServerEvent => missed as ServerEvent;

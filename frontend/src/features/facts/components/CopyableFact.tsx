@@ -1,7 +1,7 @@
 import { Button, Group, Text } from "@mantine/core";
 import { useClipboard } from "@mantine/hooks";
 import { IconCheck, IconCopy } from "@tabler/icons-react";
-import { useEffect } from "react";
+import { useEffect, type ReactNode } from "react";
 
 import { strings } from "@/features/facts/strings";
 import { notify } from "@/features/notices/noticeStore";
@@ -9,10 +9,12 @@ import { notify } from "@/features/notices/noticeStore";
 interface CopyableFactProps {
   readonly name: string;
   readonly value: string;
+  /** The text as it is shown, where that is more than plain text. */
+  readonly children?: ReactNode;
 }
 
 /** A text with its name, and a button that copies it. */
-export function CopyableFact({ name, value }: CopyableFactProps) {
+export function CopyableFact({ name, value, children = value }: CopyableFactProps) {
   const { copy, copied, error } = useClipboard();
   const Icon = copied ? IconCheck : IconCopy;
 
@@ -41,7 +43,7 @@ export function CopyableFact({ name, value }: CopyableFactProps) {
         </Button>
       </Group>
       <Text size="sm" style={{ whiteSpace: "pre-wrap" }}>
-        {value}
+        {children}
       </Text>
     </div>
   );

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 
 import { GenerationForm } from "@/features/generation/components/GenerationForm";
 import { changeGeneration, generationSettingsStore } from "@/features/generation/generationSettings";
-import { generatorsOpenedStore } from "@/features/generators/generatorsOpenedStore";
+import { modelsPageStore } from "@/features/models/modelsPage";
 import { startFakeServer } from "@/testing/fakeServer";
 import { generatorRecord } from "@/testing/records";
 import { renderPart } from "@/testing/renderPart";
@@ -115,5 +115,5 @@ test("a generator that is gone gives way to the default, and the list of generat
   await screen.findByRole("option", { name: "Painter" });
   expect(screen.getByRole("combobox", { name: "Generator" })).toHaveValue("painter");
   await userEvent.click(screen.getByRole("button", { name: "Manage the generators" }));
-  expect(generatorsOpenedStore.get()).toBe(true);
+  expect(modelsPageStore.get()).toBe("generators");
 });

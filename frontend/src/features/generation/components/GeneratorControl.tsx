@@ -1,11 +1,11 @@
-import { Anchor, Group, Input, NativeSelect } from "@mantine/core";
+import { Group, Input, NativeSelect } from "@mantine/core";
 import { useId } from "react";
 
 import { formatBytes, formatPercent } from "@/common/format";
 import { changeGeneration } from "@/features/generation/generationSettings";
-import { generatorsOpenedStore } from "@/features/generators/generatorsOpenedStore";
 import { useGenerators } from "@/features/generation/hooks/useGenerators";
 import { strings } from "@/features/generation/strings";
+import { ModelsLink } from "@/features/models/components/ModelsLink";
 import { sentenceOf } from "@/services/api/problem";
 import { parameterOf } from "@/services/api/parameters";
 import type { GeneratorRecord } from "@/services/api/types";
@@ -20,18 +20,7 @@ export function GeneratorControl() {
     <div>
       <Group justify="space-between" mb={4}>
         <Input.Label htmlFor={id}>{parameter.title}</Input.Label>
-        <Anchor
-          component="button"
-          type="button"
-          size="sm"
-          aria-label={strings.manageGenerators}
-          aria-haspopup="dialog"
-          onClick={() => {
-            generatorsOpenedStore.set(true);
-          }}
-        >
-          {strings.manage}
-        </Anchor>
+        <ModelsLink tab="generators" text={strings.manage} label={strings.manageGenerators} />
       </Group>
       <NativeSelect
         id={id}

@@ -5,11 +5,12 @@ import { RemoveGenerator } from "@/features/generators/components/RemoveGenerato
 import { useFetchGenerator } from "@/features/generators/hooks/useFetchGenerator";
 import { strings } from "@/features/generators/strings";
 import { DownloadProgress } from "@/features/weights/components/DownloadProgress";
+import { FetchFailure } from "@/features/weights/components/FetchFailure";
 import type { GeneratorRecord } from "@/services/api/types";
 
 /** What can be done with a generator now. */
 export function GeneratorActions({ generator }: { generator: GeneratorRecord }) {
-  const { job, isStarting, start, cancel } = useFetchGenerator(generator.name);
+  const { job, failed, isStarting, start, cancel } = useFetchGenerator(generator.name);
   const fetchedBytes = generator.state === "ready" ? generator.bytes : null;
   const canFetch = generator.state === "missing";
   const canRemove = generator.removable || fetchedBytes !== null;
@@ -28,7 +29,10 @@ export function GeneratorActions({ generator }: { generator: GeneratorRecord }) 
   }
   return (
     <Group gap="xs">
-      {canFetch && (
+      {canFetch && failed && (
+        <FetchFailure job={failed} name={generator.title} isStarting={isStarting} onRetry={start} />
+      )}
+      {canFetch && !failed && (
         <Button
           size="compact-sm"
           variant="light"

@@ -1,11 +1,11 @@
-import { Alert, Button, Center, Loader, Stack, Text } from "@mantine/core";
+import { Center, Loader, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 
+import { LoadFailure } from "@/common/components/LoadFailure";
 import { AddGenerator } from "@/features/generators/components/AddGenerator";
 import { GeneratorItem } from "@/features/generators/components/GeneratorItem";
 import classes from "@/features/generators/components/GeneratorsList.module.css";
 import { strings } from "@/features/generators/strings";
-import { sentenceOf } from "@/services/api/problem";
 import { generatorsQuery } from "@/services/api/queries";
 
 /** All generators, and below them the way to add one. */
@@ -13,14 +13,7 @@ export function GeneratorsList() {
   const { data, error, refetch } = useQuery(generatorsQuery);
 
   if (error && !data) {
-    return (
-      <Alert color="red" role="alert" title={strings.failed}>
-        {sentenceOf(error)}
-        <Button mt="xs" size="compact-sm" color="red.9" display="block" onClick={() => void refetch()}>
-          {strings.retry}
-        </Button>
-      </Alert>
-    );
+    return <LoadFailure title={strings.failed} error={error} onRetry={() => void refetch()} />;
   }
   if (!data) {
     return (

@@ -1,8 +1,11 @@
-import { Alert, Button, Group, Text } from "@mantine/core";
+import { Alert, Button, Group } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
 
+import { ReasonText } from "@/common/components/ReasonText";
+import { useMissingWeights } from "@/features/jobs/hooks/useMissingWeights";
 import { useRetryJob } from "@/features/jobs/hooks/useRetryJob";
 import { strings } from "@/features/jobs/strings";
+import { openModels } from "@/features/models/modelsPage";
 import type { JobRecord } from "@/services/api/types";
 
 interface FailedJobProps {
@@ -15,6 +18,8 @@ interface FailedJobProps {
 /** Why the work on the shown image failed, with a way to try again. */
 export function FailedJob({ job, onDismiss, onRetried }: FailedJobProps) {
   const { retry, isPending } = useRetryJob();
+  const reason = job.error?.detail ?? strings.noReason;
+  const missing = useMissingWeights(reason);
   return (
     <Alert
       color="red"
@@ -23,9 +28,7 @@ export function FailedJob({ job, onDismiss, onRetried }: FailedJobProps) {
       icon={<IconAlertTriangle aria-hidden />}
       title={job.error?.title ?? strings.failedTitle(job.title)}
     >
-      <Text size="sm" style={{ overflowWrap: "anywhere" }}>
-        {job.error?.detail ?? strings.noReason}
-      </Text>
+      <ReasonText text={reason} />
       <Group gap="xs" mt="xs">
         <Button
           size="compact-sm"
@@ -37,6 +40,18 @@ export function FailedJob({ job, onDismiss, onRetried }: FailedJobProps) {
         >
           {strings.retry}
         </Button>
+        {missing && (
+          <Button
+            size="compact-sm"
+            variant="default"
+            aria-haspopup="dialog"
+            onClick={() => {
+              openModels(missing.group);
+            }}
+          >
+            {strings.showModels}
+          </Button>
+        )}
         <Button size="compact-sm" variant="default" onClick={onDismiss}>
           {strings.dismiss}
         </Button>

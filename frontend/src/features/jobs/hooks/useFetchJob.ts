@@ -1,10 +1,11 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 
-import { useActiveJobs } from "@/features/jobs/hooks/useActiveJobs";
 import { useCancelJob } from "@/features/jobs/hooks/useCancelJob";
 import { putJob } from "@/features/jobs/jobEvents";
+import { isActive, latestFirst } from "@/features/jobs/jobQueries";
 import { notify } from "@/features/notices/noticeStore";
 import { sentenceOf } from "@/services/api/problem";
+import { jobsQuery } from "@/services/api/queries";
 import type { JobRecord } from "@/services/api/types";
 
 interface FetchJobOptions {
@@ -16,10 +17,14 @@ interface FetchJobOptions {
   readonly refused: string;
 }
 
-/** Fetching of files that are missing: the job that does it if any, and how to start and stop that. */
+/** Fetching of files that are missing: the job that does it or that failed last, and how to start and stop that. */
 export function useFetchJob({ isMeant, request, refused }: FetchJobOptions) {
   const queryClient = useQueryClient();
-  const job = useActiveJobs().find(isMeant) ?? null;
+  const jobs = Object.values(useQuery(jobsQuery).data ?? {})
+    .filter(isMeant)
+    .sort(latestFirst);
+  const job = jobs.find(isActive) ?? null;
+  const failed = !job && jobs[0]?.state === "failed" ? jobs[0] : null;
   const { cancel } = useCancelJob();
   const { mutate, isPending } = useMutation({
     mutationFn: request,
@@ -33,6 +38,7 @@ export function useFetchJob({ isMeant, request, refused }: FetchJobOptions) {
 
   return {
     job,
+    failed,
     isStarting: isPending,
     start: () => {
       mutate();

@@ -1,27 +1,38 @@
 import { Button, Notification } from "@mantine/core";
+import { useFocusWithin, useHover, useMergedRef } from "@mantine/hooks";
 import { useEffect } from "react";
 
+import { ReasonText } from "@/common/components/ReasonText";
 import { dismiss, type Notice } from "@/features/notices/noticeStore";
 import { strings } from "@/features/notices/strings";
 
 /** How long a notice stays: long enough to read it and to act on it. */
 const SHOWN_MILLISECONDS = { done: 8_000, problem: 20_000 };
 
-/** One notice, which leaves by itself. */
+/** One notice, which leaves by itself, but not while it is being read. */
 export function NoticeCard({ notice }: { notice: Notice }) {
   const { id, kind, title, message, action } = notice;
 
+  const { hovered, ref: hoverRef } = useHover();
+  const { focused, ref: focusRef } = useFocusWithin();
+  const ref = useMergedRef(hoverRef, focusRef);
+  const held = hovered || focused;
+
   useEffect(() => {
+    if (held) {
+      return;
+    }
     const timer = window.setTimeout(() => {
       dismiss(id);
     }, SHOWN_MILLISECONDS[kind]);
     return () => {
       window.clearTimeout(timer);
     };
-  }, [id, kind]);
+  }, [id, kind, held]);
 
   return (
     <Notification
+      ref={ref}
       title={title}
       color={kind === "problem" ? "red" : undefined}
       role={kind === "problem" ? "alert" : "status"}
@@ -33,7 +44,7 @@ export function NoticeCard({ notice }: { notice: Notice }) {
         dismiss(id);
       }}
     >
-      {message}
+      <ReasonText text={message} />
       {action && (
         <Button
           size="compact-sm"

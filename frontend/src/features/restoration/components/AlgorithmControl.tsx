@@ -4,10 +4,10 @@ import { useQuery } from "@tanstack/react-query";
 import { ChoiceControl } from "@/common/components/ChoiceControl";
 import { formatBytes } from "@/common/format";
 import { strings as libraryStrings } from "@/features/library/strings";
-import { LicenceConsent } from "@/features/restoration/components/LicenceConsent";
 import { useRestorationAlgorithms } from "@/features/restoration/hooks/useRestorationAlgorithms";
 import { changeStep, restorationSettingsStore } from "@/features/restoration/restorationSettings";
 import { strings } from "@/features/restoration/strings";
+import { LicenceConsent } from "@/features/weights/components/LicenceConsent";
 import { useStorePart } from "@/common/store";
 import { parameterOf } from "@/services/api/parameters";
 import { weightsQuery } from "@/services/api/queries";
@@ -39,7 +39,7 @@ export function AlgorithmControl() {
           {strings.fetchedFirst(formatBytes(weights.bytes))}
         </Text>
       )}
-      {chosen?.needs_acceptance && <LicenceConsent algorithm={chosen} />}
+      {chosen?.needs_acceptance && <LicenceConsent {...chosen} />}
     </Stack>
   );
 }

@@ -2,6 +2,7 @@ import { Modal } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
 import { useState } from "react";
 
+import { useModelsTab } from "@/features/models/modelsPage";
 import classes from "@/features/restoration/components/RestoreDialog.module.css";
 import { RestoreForm } from "@/features/restoration/components/RestoreForm";
 import { strings } from "@/features/restoration/strings";
@@ -17,6 +18,8 @@ interface RestoreDialogProps {
 export function RestoreDialog({ image, opened, onClose }: RestoreDialogProps) {
   const narrow = useMediaQuery("(max-width: 48em)", false, { getInitialValueInEffect: false });
   const [marking, setMarking] = useState(false);
+  // What lies over the dialog takes Escape for itself.
+  const isCovered = useModelsTab() !== null;
 
   return (
     <Modal
@@ -25,7 +28,7 @@ export function RestoreDialog({ image, opened, onClose }: RestoreDialogProps) {
       onExitTransitionEnd={() => {
         setMarking(false);
       }}
-      closeOnEscape={!marking}
+      closeOnEscape={!marking && !isCovered}
       fullScreen={narrow}
       size="min(90rem, 100%)"
       yOffset="3dvh"

@@ -5,13 +5,15 @@ import { OrderControl } from "@/features/restoration/components/OrderControl";
 import { changeSettings, restorationSettingsStore } from "@/features/restoration/restorationSettings";
 import { strings } from "@/features/restoration/strings";
 import { useUpscalingModels } from "@/features/upscaling/hooks/useUpscalingModels";
+import { usableStep } from "@/features/upscaling/upscalingPlan";
 import { upscalingSettingsStore } from "@/features/upscaling/upscalingSettings";
 
 /** Whether the image is upscaled in the same go, and which of the two comes first. */
 export function UpscaleAlong() {
   const { alsoUpscale } = useStore(restorationSettingsStore);
-  const upscaling = useStorePart(upscalingSettingsStore, (settings) => settings.step);
+  const step = useStorePart(upscalingSettingsStore, (settings) => settings.step);
   const { enabled, chosen: model } = useUpscalingModels();
+  const upscaling = usableStep(step, model);
 
   return (
     <Stack gap="sm">

@@ -1,17 +1,23 @@
 import { Text } from "@mantine/core";
-import { IconPhotoDown } from "@tabler/icons-react";
+import type { IconProps } from "@tabler/icons-react";
+import type { ComponentType } from "react";
 
 import classes from "@/features/upload/components/DropArea.module.css";
-import { useAddFiles } from "@/features/upload/hooks/useAddFiles";
 import { useFileDrop } from "@/features/upload/hooks/useFileDrop";
 import { useFilePaste } from "@/features/upload/hooks/useFilePaste";
-import { strings } from "@/features/upload/strings";
+
+interface DropAreaProps {
+  readonly icon: ComponentType<IconProps>;
+  readonly title: string;
+  /** What is done with the files. */
+  readonly hint: string;
+  readonly onFiles: (files: File[]) => void;
+}
 
 /** Makes the whole page take dropped and pasted files, and says so while files are dragged over it. */
-export function DropArea() {
-  const addFiles = useAddFiles();
-  const dragging = useFileDrop(addFiles);
-  useFilePaste(addFiles);
+export function DropArea({ icon: Icon, title, hint, onFiles }: DropAreaProps) {
+  const dragging = useFileDrop(onFiles);
+  useFilePaste(onFiles);
 
   if (!dragging) {
     return null;
@@ -19,12 +25,12 @@ export function DropArea() {
   return (
     <div className={classes.overlay}>
       <div className={classes.invitation}>
-        <IconPhotoDown size={48} stroke={1.4} aria-hidden />
+        <Icon size={48} stroke={1.4} aria-hidden />
         <Text size="lg" fw={600}>
-          {strings.drop}
+          {title}
         </Text>
         <Text size="sm" c="dimmed">
-          {strings.dropHint}
+          {hint}
         </Text>
       </div>
     </div>

@@ -1,37 +1,56 @@
-import { NativeSelect } from "@mantine/core";
+import { Group, Input, NativeSelect } from "@mantine/core";
+import { useId } from "react";
 
 import { useStorePart } from "@/common/store";
+import { ModelsLink } from "@/features/models/components/ModelsLink";
 import { useUpscalingModels } from "@/features/upscaling/hooks/useUpscalingModels";
 import { strings } from "@/features/upscaling/strings";
 import { changeStep, upscalingSettingsStore } from "@/features/upscaling/upscalingSettings";
 import { parameterOf } from "@/services/api/parameters";
+import type { UpscalingModel } from "@/services/api/types";
 
 const parameter = parameterOf("UpscaleStep", "model");
 
-/** Choice of the upscaling model, with what it is good for. */
+/** Choice of the upscaling model, with what it is good for, and the way to the page where more are added. */
 export function ModelControl() {
-  const value = useStorePart(upscalingSettingsStore, (settings) => settings.step.model);
+  const id = useId();
+  const wanted = useStorePart(upscalingSettingsStore, (settings) => settings.step.model);
   const { models, chosen } = useUpscalingModels();
-  const data = models.map((model) => ({ value: model.name, label: model.title }));
 
   return (
-    <NativeSelect
-      label={parameter.title}
-      description={
-        <>
-          {chosen?.description ?? parameter.description}
-          {chosen && !chosen.ready && ` ${strings.modelNotReady}`}
-        </>
-      }
-      inputWrapperOrder={["label", "input", "description"]}
-      data={data.length > 0 ? data : [value]}
-      value={value}
-      onChange={(event) => {
-        const name = models.find((model) => model.name === event.currentTarget.value)?.name;
-        if (name) {
-          changeStep({ model: name });
-        }
-      }}
-    />
+    <div>
+      <Group justify="space-between" mb={4}>
+        <Input.Label htmlFor={id}>{parameter.title}</Input.Label>
+        <ModelsLink tab="upscaling" text={strings.models} />
+      </Group>
+      <NativeSelect
+        id={id}
+        description={chosen ? descriptionOf(chosen) : parameter.description}
+        inputWrapperOrder={["input", "description"]}
+        data={models.length > 0 ? optionsOf(models) : [wanted]}
+        value={chosen?.name ?? wanted}
+        onChange={(event) => {
+          changeStep({ model: event.currentTarget.value });
+        }}
+      />
+    </div>
   );
+}
+
+/** The models to choose from, in groups where a person added some. */
+function optionsOf(models: readonly UpscalingModel[]) {
+  const ofKind = (kind: UpscalingModel["kind"]) =>
+    models.filter((model) => model.kind === kind).map(({ name, title }) => ({ value: name, label: title }));
+  const [catalogue, custom] = [ofKind("catalogue"), ofKind("custom")];
+  return custom.length === 0
+    ? catalogue
+    : [
+        { group: strings.catalogueGroup, items: catalogue },
+        { group: strings.customGroup, items: custom },
+      ];
+}
+
+function descriptionOf({ description, architecture, network_scale, ready }: UpscalingModel): string {
+  const sentences = [description, strings.architecture(architecture, network_scale)];
+  return [...sentences, ...(ready ? [] : [strings.modelNotReady])].join(" ");
 }

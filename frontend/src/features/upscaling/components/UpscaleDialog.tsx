@@ -4,6 +4,7 @@ import { IconAlertTriangle, IconArrowsMaximize } from "@tabler/icons-react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRef, type SubmitEvent } from "react";
 
+import { useModelsTab } from "@/features/models/modelsPage";
 import { UpscaleControls } from "@/features/upscaling/components/UpscaleControls";
 import { UpscaleSummary } from "@/features/upscaling/components/UpscaleSummary";
 import classes from "@/features/upscaling/components/UpscaleDialog.module.css";
@@ -22,6 +23,8 @@ interface UpscaleDialogProps {
 export function UpscaleDialog({ image, opened, onClose }: UpscaleDialogProps) {
   const queryClient = useQueryClient();
   const narrow = useMediaQuery("(max-width: 30em)", false, { getInitialValueInEffect: false });
+  // What lies over the dialog takes Escape for itself.
+  const isCovered = useModelsTab() !== null;
   const startButton = useRef<HTMLButtonElement>(null);
   const { mutate, error, isPending, reset } = useMutation({
     mutationFn: () => requestUpscaling(queryClient, [image.id]),
@@ -42,6 +45,7 @@ export function UpscaleDialog({ image, opened, onClose }: UpscaleDialogProps) {
     <Modal
       opened={opened}
       onClose={close}
+      closeOnEscape={!isCovered}
       fullScreen={narrow}
       title={strings.dialogTitle}
       closeButtonProps={{ "aria-label": strings.closeDialog }}

@@ -3,15 +3,15 @@ import { formatDuration, formatSize } from "@/common/format";
 import { useStorePart } from "@/common/store";
 import { useUpscalingModels } from "@/features/upscaling/hooks/useUpscalingModels";
 import { strings } from "@/features/upscaling/strings";
-import { estimatedSeconds, megapixels, targetSize } from "@/features/upscaling/upscalingPlan";
+import { estimatedSeconds, megapixels, targetSize, usableScale } from "@/features/upscaling/upscalingPlan";
 import { upscalingSettingsStore } from "@/features/upscaling/upscalingSettings";
 import type { ImageRecord } from "@/services/api/types";
 
 /** What upscaling the image will come to: its size now and then, and the time that it takes. */
 export function UpscaleSummary({ image }: { image: ImageRecord }) {
-  const scale = useStorePart(upscalingSettingsStore, (settings) => settings.step.scale);
+  const step = useStorePart(upscalingSettingsStore, (settings) => settings.step);
   const { chosen } = useUpscalingModels();
-  const target = targetSize(image, scale);
+  const target = targetSize(image, usableScale(step, chosen));
   const seconds = estimatedSeconds(chosen, image);
   const rows = [
     [strings.source, strings.size(formatSize(image), megapixels(image))],

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 
 import { useStorePart } from "@/common/store";
+import { chosenModel } from "@/features/upscaling/upscalingPlan";
 import { upscalingSettingsStore } from "@/features/upscaling/upscalingSettings";
 import { upscalingModelsQuery } from "@/services/api/queries";
 
@@ -11,6 +12,6 @@ export function useUpscalingModels() {
   return {
     models: data?.items ?? [],
     enabled: data?.enabled ?? null,
-    chosen: data?.items.find((model) => model.name === chosenName) ?? null,
+    chosen: data ? chosenModel(data.items, chosenName) : null,
   };
 }

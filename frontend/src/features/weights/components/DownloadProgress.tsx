@@ -7,7 +7,8 @@ interface DownloadProgressProps {
   /** From 0 to 1. */
   readonly progress: number;
   readonly remainingSeconds: number | null;
-  readonly onCancel: () => void;
+  /** Null where other work needs the file, and is what can be cancelled. */
+  readonly onCancel: (() => void) | null;
 }
 
 /** How far a download has come, and a way to stop it. */
@@ -18,9 +19,11 @@ export function DownloadProgress({ progress, remainingSeconds, onCancel }: Downl
   }
   return (
     <div>
-      <Group justify="space-between" wrap="nowrap">
-        <Text size="sm">{parts.join(" · ")}</Text>
-        <CloseButton size="sm" aria-label={strings.cancel} onClick={onCancel} />
+      <Group justify="space-between" wrap="nowrap" mih={28}>
+        <Text size="sm" style={{ fontVariantNumeric: "tabular-nums" }}>
+          {parts.join(" · ")}
+        </Text>
+        {onCancel && <CloseButton size="sm" aria-label={strings.cancel} onClick={onCancel} />}
       </Group>
       <Progress value={progress * 100} aria-label={strings.progress} />
     </div>

@@ -1,23 +1,22 @@
 import { useMutation } from "@tanstack/react-query";
 import { lazy, Suspense, useEffect } from "react";
 
-import { useStore } from "@/common/store";
-import { generatorsOpenedStore } from "@/features/generators/generatorsOpenedStore";
-import { strings } from "@/features/generators/strings";
+import { closeModels, useModelsTab } from "@/features/models/modelsPage";
+import { strings } from "@/features/models/strings";
 import { notify } from "@/features/notices/noticeStore";
 
 /** The dialog is a file of its own, fetched when it is first opened. */
-const loadDialog = () => import("@/features/generators/components/GeneratorsDialog");
-const GeneratorsDialog = lazy(async () => ({ default: (await loadDialog()).GeneratorsDialog }));
+const loadDialog = () => import("@/features/models/components/ModelsDialog");
+const ModelsDialog = lazy(async () => ({ default: (await loadDialog()).ModelsDialog }));
 
-/** The list of generators over the page, as long as it is open. */
-export function GeneratorsOverlay() {
-  const opened = useStore(generatorsOpenedStore);
+/** The Models page over the rest, as long as it is open. */
+export function ModelsOverlay() {
+  const opened = useModelsTab() !== null;
   const { mutate, isSuccess } = useMutation({
     // Loaded before it is shown, so that a failure is told and does not break the page.
     mutationFn: loadDialog,
     onError: () => {
-      generatorsOpenedStore.set(false);
+      closeModels();
       notify({ kind: "problem", title: strings.notOpened, message: strings.notOpenedHelp });
     },
   });
@@ -31,12 +30,7 @@ export function GeneratorsOverlay() {
   return (
     isSuccess && (
       <Suspense>
-        <GeneratorsDialog
-          opened={opened}
-          onClose={() => {
-            generatorsOpenedStore.set(false);
-          }}
-        />
+        <ModelsDialog />
       </Suspense>
     )
   );

@@ -1,0 +1,67 @@
+import { Button, Popover, Text } from "@mantine/core";
+import type { IconProps } from "@tabler/icons-react";
+import { useState, type ComponentType } from "react";
+
+interface ConfirmButtonProps {
+  readonly text: string;
+  /** The button's accessible name, which begins with its text. */
+  readonly label: string;
+  readonly icon: ComponentType<IconProps>;
+  /** What is asked before; null when nothing need be asked. */
+  readonly question: string | null;
+  readonly confirm: string;
+  readonly loading: boolean;
+  readonly onConfirmed: () => void;
+}
+
+/** A button that asks first, right where it stands. */
+export function ConfirmButton(props: ConfirmButtonProps) {
+  const { text, label, icon: Icon, question, confirm, loading, onConfirmed } = props;
+  const [asking, setAsking] = useState(false);
+
+  return (
+    <Popover
+      opened={asking}
+      onChange={setAsking}
+      width="min(18rem, calc(100vw - 2rem))"
+      shadow="md"
+      trapFocus
+      returnFocus
+    >
+      <Popover.Target>
+        <Button
+          size="compact-sm"
+          variant="default"
+          leftSection={<Icon size={16} aria-hidden />}
+          aria-label={label}
+          loading={loading}
+          onClick={() => {
+            if (question === null) {
+              onConfirmed();
+            } else {
+              setAsking(!asking);
+            }
+          }}
+        >
+          {text}
+        </Button>
+      </Popover.Target>
+      {question !== null && (
+        <Popover.Dropdown aria-label={label}>
+          <Text size="sm">{question}</Text>
+          <Button
+            size="compact-sm"
+            mt="xs"
+            color="red.9"
+            onClick={() => {
+              setAsking(false);
+              onConfirmed();
+            }}
+          >
+            {confirm}
+          </Button>
+        </Popover.Dropdown>
+      )}
+    </Popover>
+  );
+}

@@ -1,0 +1,28 @@
+import { CloseButton, Group, Paper, Text } from "@mantine/core";
+
+import { UploadState } from "@/features/customModels/components/UploadState";
+import { dropUpload, type ModelUpload } from "@/features/customModels/modelUploads";
+import { strings } from "@/features/customModels/strings";
+
+/** One file on its way to the models, with a way to stop it or to take its message away. */
+export function ModelUploadItem({ upload }: { upload: ModelUpload }) {
+  const { name } = upload.file;
+  const isOver = upload.progress.state === "added" || upload.progress.state === "failed";
+  return (
+    <Paper component="li" withBorder p="sm" radius="md" aria-label={name}>
+      <Group justify="space-between" align="start" wrap="nowrap" gap="xs">
+        <Text size="sm" fw={500} style={{ overflowWrap: "anywhere" }}>
+          {name}
+        </Text>
+        <CloseButton
+          size="sm"
+          aria-label={isOver ? strings.close(name) : strings.cancelOf(name)}
+          onClick={() => {
+            dropUpload(upload);
+          }}
+        />
+      </Group>
+      <UploadState upload={upload} />
+    </Paper>
+  );
+}

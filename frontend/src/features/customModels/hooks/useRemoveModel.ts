@@ -1,0 +1,22 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+
+import { strings } from "@/features/customModels/strings";
+import { notify } from "@/features/notices/noticeStore";
+import { dropUpscalingModel } from "@/features/upscaling/upscalingModelEvents";
+import { removeUpscalingModel } from "@/services/api/endpoints";
+import { sentenceOf } from "@/services/api/problem";
+
+/** Takes a custom model off the list. */
+export function useRemoveModel() {
+  const queryClient = useQueryClient();
+  const { mutate, isPending } = useMutation({
+    mutationFn: removeUpscalingModel,
+    onSuccess: (model) => {
+      dropUpscalingModel(queryClient, model);
+    },
+    onError: (error) => {
+      notify({ kind: "problem", title: strings.notRemoved, message: sentenceOf(error) });
+    },
+  });
+  return { remove: mutate, isPending };
+}

@@ -1,0 +1,17 @@
+import { Alert, Stack } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+
+import { strings } from "@/features/models/strings";
+import { WeightsSection } from "@/features/weights/components/WeightsSection";
+import { settingsQuery } from "@/services/api/queries";
+
+/** The networks that find, outline and restore faces. */
+export function FacesPanel() {
+  const switchedOff = useQuery(settingsQuery).data?.restoration_enabled === false;
+  return (
+    <Stack gap="xl">
+      {switchedOff && <Alert color="gray">{strings.restorationOff}</Alert>}
+      <WeightsSection group="faces" />
+    </Stack>
+  );
+}

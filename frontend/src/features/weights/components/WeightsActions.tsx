@@ -1,0 +1,45 @@
+import { Stack, Text } from "@mantine/core";
+
+import { DownloadProgress } from "@/features/weights/components/DownloadProgress";
+import { CheckProgress } from "@/features/weights/components/CheckProgress";
+import { FetchFailure } from "@/features/weights/components/FetchFailure";
+import { LicenceConsent } from "@/features/weights/components/LicenceConsent";
+import { WeightsButtons } from "@/features/weights/components/WeightsButtons";
+import { useFetchWeights } from "@/features/weights/hooks/useFetchWeights";
+import { strings } from "@/features/weights/strings";
+import type { WeightsRecord } from "@/services/api/types";
+
+/** What is being done with a weights file; otherwise what can be done, and what must be known for that. */
+export function WeightsActions({ weights }: { weights: WeightsRecord }) {
+  const { name, state, progress, needs_acceptance } = weights;
+  const fetching = useFetchWeights(name);
+  const failed = state === "ready" ? null : fetching.failed;
+
+  if (fetching.job || state === "downloading") {
+    return (
+      <DownloadProgress
+        progress={Math.max(fetching.job?.progress ?? 0, progress)}
+        remainingSeconds={fetching.job?.remaining_seconds ?? null}
+        onCancel={fetching.job && fetching.cancel}
+      />
+    );
+  }
+  if (state === "checking") {
+    return <CheckProgress name={name} progress={progress} />;
+  }
+  if (needs_acceptance) {
+    return <LicenceConsent {...weights} weights={name} text={strings.acceptAndDownload} onAccepted={fetching.start} />;
+  }
+  return (
+    <Stack gap="xs" align="start">
+      {state === "damaged" && <Text size="sm">{strings.damagedHelp}</Text>}
+      {failed && <FetchFailure job={failed} name={name} isStarting={fetching.isStarting} onRetry={fetching.start} />}
+      <WeightsButtons
+        weights={weights}
+        isStarting={fetching.isStarting}
+        // The failure has a button for that.
+        onFetch={failed ? null : fetching.start}
+      />
+    </Stack>
+  );
+}

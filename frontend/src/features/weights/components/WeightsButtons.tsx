@@ -1,0 +1,69 @@
+import { Button, Group, Text } from "@mantine/core";
+import { IconShieldCheck, IconTrash } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+
+import { ConfirmButton } from "@/common/components/ConfirmButton";
+import { formatBytes } from "@/common/format";
+import { DownloadButton } from "@/features/weights/components/DownloadButton";
+import { useWeightsAction } from "@/features/weights/hooks/useWeightsAction";
+import { strings } from "@/features/weights/strings";
+import { removeWeights, verifyWeights } from "@/services/api/endpoints";
+import { settingsQuery } from "@/services/api/queries";
+import type { WeightsRecord } from "@/services/api/types";
+
+interface WeightsButtonsProps {
+  readonly weights: WeightsRecord;
+  /** Whether the download was asked for, and has not begun. */
+  readonly isStarting: boolean;
+  /** Null when it cannot be fetched from here. */
+  readonly onFetch: (() => void) | null;
+}
+
+/** What can be done with a weights file with which nothing is being done. */
+export function WeightsButtons({ weights, isStarting, onFetch }: WeightsButtonsProps) {
+  const { name, state, bytes, stored_bytes } = weights;
+  const offline = useQuery(settingsQuery).data?.offline === true;
+  const check = useWeightsAction(verifyWeights, strings.notChecked);
+  const remove = useWeightsAction(removeWeights, strings.notRemoved);
+  const size = formatBytes(stored_bytes ?? bytes);
+
+  return (
+    <>
+      <Group gap="xs">
+        {state !== "ready" && onFetch && (
+          <DownloadButton weights={weights} offline={offline} isStarting={isStarting} onFetch={onFetch} />
+        )}
+        {state !== "missing" && (
+          <>
+            <Button
+              size="compact-sm"
+              variant="default"
+              leftSection={<IconShieldCheck size={16} aria-hidden />}
+              aria-label={strings.checkOf(name)}
+              loading={check.isPending}
+              onClick={() => {
+                check.mutate(name);
+              }}
+            >
+              {strings.check}
+            </Button>
+            <ConfirmButton
+              text={strings.remove}
+              label={strings.removeOf(name)}
+              icon={IconTrash}
+              question={offline ? strings.removeOffline(size) : strings.removeQuestion(size)}
+              confirm={strings.removeAnyway}
+              loading={remove.isPending}
+              onConfirmed={() => {
+                remove.mutate(name);
+              }}
+            />
+          </>
+        )}
+      </Group>
+      <Text size="sm" role="status">
+        {check.isSuccess && state === "ready" && strings.intact}
+      </Text>
+    </>
+  );
+}

@@ -1,0 +1,46 @@
+import { Anchor, Group, Paper, Stack, Text } from "@mantine/core";
+
+import { formatBytes } from "@/common/format";
+import { WeightsActions } from "@/features/weights/components/WeightsActions";
+import { WeightsDetails } from "@/features/weights/components/WeightsDetails";
+import { WeightsState } from "@/features/weights/components/WeightsState";
+import { sourceText } from "@/features/weights/weightsText";
+import type { WeightsRecord } from "@/services/api/types";
+
+/** One weights file: what it is for, what its licence allows, whether it is there, and what can be done with it. */
+export function WeightsItem({ weights }: { weights: WeightsRecord }) {
+  const { name, purpose, bytes, stored_bytes, licence, licence_url, licence_summary, source, state } = weights;
+  return (
+    <Paper component="li" withBorder p="md" radius="md" aria-label={name} style={{ overflowWrap: "anywhere" }}>
+      <Stack gap="xs">
+        <Group justify="space-between" align="start" wrap="nowrap" gap="sm">
+          <Text fw={600}>{name}</Text>
+          <WeightsState state={state} />
+        </Group>
+        <Text size="sm">{purpose}</Text>
+        <Text size="sm" c="dimmed">
+          {formatBytes(stored_bytes ?? bytes)}
+          {" · "}
+          <Anchor
+            href={licence_url}
+            title={licence_summary}
+            target="_blank"
+            rel="noreferrer"
+            underline="always"
+            inherit
+          >
+            {licence}
+          </Anchor>
+          {source !== null && (
+            <>
+              {" · "}
+              <span title={source}>{sourceText(source)}</span>
+            </>
+          )}
+        </Text>
+        <WeightsActions weights={weights} />
+        <WeightsDetails weights={weights} />
+      </Stack>
+    </Paper>
+  );
+}
