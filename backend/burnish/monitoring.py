@@ -30,6 +30,16 @@ def part_of(report: ReportProgress, start: float, length: float) -> ReportProgre
     return report_part
 
 
+def both(first: ReportProgress, second: ReportProgress) -> ReportProgress:
+    """Progress that two are told of."""
+
+    def report_both(fraction: float) -> None:
+        first(fraction)
+        second(fraction)
+
+    return report_both
+
+
 def never_falling(report: ReportProgress) -> ReportProgress:
     """Progress that stays where it was while a part of the work is done again."""
     highest = 0.0

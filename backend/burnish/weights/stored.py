@@ -12,7 +12,6 @@ from burnish.disk import sha256_of, sync_folder
 from burnish.monitoring import CheckCancelled, ReportProgress, ignore_progress, never_cancelled
 from burnish.weights.acquisition import Acquired
 from burnish.weights.catalogue import WeightsFile
-from burnish.weights.download import part_path
 from burnish.weights.problems import WeightsDamaged, WeightsUnavailable
 
 Status = Literal["missing", "damaged", "ready"]
@@ -101,7 +100,7 @@ class StoredWeights:
         A process that is killed in between leaves what was there, or nothing; never weights with another's record.
         Raises OSError.
         """
-        temporary = part_path(self.path)
+        temporary = _unfinished(self.path)
         _write_through(temporary, save(acquired.state))
         origin = Origin(
             name=self.name,
@@ -122,12 +121,17 @@ class StoredWeights:
         """Removes both files, and what a crash left of them; it is no error when they are not there. Raises OSError."""
         for path in (self.path, self.origin_path):
             path.unlink(missing_ok=True)
-            part_path(path).unlink(missing_ok=True)
+            _unfinished(path).unlink(missing_ok=True)
 
     def _write_origin(self, origin: Origin) -> None:
-        temporary = part_path(self.origin_path)
+        temporary = _unfinished(self.origin_path)
         _write_through(temporary, origin.model_dump_json(indent=2).encode())
         temporary.replace(self.origin_path)
+
+
+def _unfinished(path: Path) -> Path:
+    """Where a file is written before it gets its name."""
+    return path.with_name(f"{path.name}.part")
 
 
 def _write_through(path: Path, content: bytes) -> None:

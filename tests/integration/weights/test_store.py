@@ -14,7 +14,7 @@ import pytest
 import torch
 
 from burnish.disk import DiskFull, sha256_of
-from burnish.monitoring import Cancelled
+from burnish.monitoring import Cancelled, ReportProgress
 from burnish.weights import licences as licences_module
 from burnish.weights import store as store_module
 from burnish.weights.brought import BY_HAND
@@ -406,10 +406,33 @@ def test_a_copy_that_is_not_whole_is_named_and_the_next_source_tried(
 ) -> None:
     store = WeightsStore(tmp_path / "weights")
     spoil(copied)
-    told: list[str] = []
-    assert_equals(store.ensure(GENERAL, by_hand=copied, tell_failure=told.append), checkpoint)
+    watcher = RecordingWatcher()
+    assert_equals(store.ensure(GENERAL, by_hand=copied, watcher=watcher), checkpoint)
     assert store.state(GENERAL).source == server.url
-    assert [f"{copied / GENERAL}.safetensors" in sentence and reason in sentence for sentence in told] == [True]
+    path = copied / f"{GENERAL}.safetensors"
+    assert watcher.sources == [str(path), server.url]
+    assert watcher.fractions[-1] == 1
+    (told,) = watcher.reasons
+    assert str(path) in told
+    assert reason in told
+
+
+class RecordingWatcher:
+    """Remembers what it is told of the sources."""
+
+    def __init__(self) -> None:
+        self.sources: list[str] = []
+        self.reasons: list[str] = []
+        self.fractions: list[float] = []
+        """Of the source that was tried last."""
+
+    def begin(self, source: str, size: int) -> ReportProgress:
+        self.sources.append(source)
+        self.fractions.clear()
+        return self.fractions.append
+
+    def fail(self, reason: str) -> None:
+        self.reasons.append(reason)
 
 
 def test_a_copy_of_another_network_is_refused(store: WeightsStore, copied: Path) -> None:
