@@ -60,7 +60,9 @@ def ignore_report(report: Report, attachment: bytes) -> None:
 class Engine:
     """Owns the engine process. One thread runs tasks; any thread may cancel them or ask for the health."""
 
-    def __init__(self, settings: Settings, cancel_seconds: float = CANCEL_SECONDS) -> None:
+    def __init__(self, settings: Settings, cancel_seconds: float = CANCEL_SECONDS, warms_up: bool = True) -> None:
+        """``cancel_seconds`` is how long a cancelled task may go on. With ``warms_up`` the process, whenever it starts,
+        loads what most tasks need; without, it is ready at once, and slower with its first task."""
         self.speeds: dict[str, float] = {}
         """Seconds per million input pixels of each upscaling model, as last measured."""
         self.face_speeds: dict[str, float] = {}
@@ -69,6 +71,7 @@ class Engine:
         """Seconds per step and million pixels of each generator, as last measured."""
         self._settings = settings
         self._cancel_seconds = cancel_seconds
+        self._warms_up = warms_up
         self._listen: Listen = ignore_report
         self._lock = threading.Lock()
         self._child: ChildProcess | None = None
@@ -92,7 +95,7 @@ class Engine:
                 return
             child = ChildProcess("burnish.engine.main", os.environ | INFERENCE_ENVIRONMENT)
             with suppress(OSError):  # one that is gone already is buried by the thread that reads
-                child.channel.send(Configure(settings=self._settings).model_dump_json())
+                child.channel.send(Configure(settings=self._settings, warms_up=self._warms_up).model_dump_json())
             self._child = child
             self._ready = None
             self._starts += 1

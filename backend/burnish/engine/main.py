@@ -27,7 +27,7 @@ def main() -> None:
     tasks: queue.Queue[tuple[Task, threading.Event]] = queue.Queue()
     threading.Thread(target=_read_commands, args=(channel, tasks), daemon=True, name="commands").start()
     worker = Worker(configure.settings, channel)
-    worker.warm_up()
+    worker.begin(configure.warms_up)
     while True:
         task, cancelled = tasks.get()
         worker.run(task, cancelled)

@@ -22,6 +22,8 @@ class Configure(Message):
 
     type: Literal["configure"] = "configure"
     settings: Settings
+    warms_up: bool
+    """Whether to load at once what most tasks need; an engine that only fetches need not."""
 
 
 class FoundFaces(Message):
@@ -31,6 +33,14 @@ class FoundFaces(Message):
     detector: FaceDetectorName
     """What found them; another than the one asked for where that could not be had."""
     items: list[FoundFace]
+
+
+class PrepareTask(Message):
+    """Fetch what is missing for a recipe, so that its work finds everything there."""
+
+    type: Literal["prepare"] = "prepare"
+    task_id: str
+    recipe: Recipe
 
 
 class PostprocessTask(Message):
@@ -116,7 +126,15 @@ class Cancel(Message):
     task_id: str
 
 
-Task = PostprocessTask | LoadGeneratorTask | GenerateTask | DetectFacesTask | DownloadTask | DownloadGeneratorTask
+Task = (
+    PrepareTask
+    | PostprocessTask
+    | LoadGeneratorTask
+    | GenerateTask
+    | DetectFacesTask
+    | DownloadTask
+    | DownloadGeneratorTask
+)
 Command = Annotated[Configure | Task | Cancel, Field(discriminator="type")]
 
 
@@ -243,7 +261,7 @@ class TaskDone(Message):
     type: Literal["done"] = "done"
     task_id: str
     outcome: Made | None
-    """What a postprocessing, generation or detection task was to give; None of one that loads or fetches."""
+    """What a postprocessing, generation or detection task was to give; None of one that fetches or loads."""
 
 
 class TaskFailed(Message):

@@ -1,30 +1,14 @@
 """Reports of one task, thinned so that neither the channel nor a page is flooded."""
 
-import time
 from collections.abc import Callable
 
 from burnish.engine.messages import Report, TaskPreview, TaskProgress
 from burnish.engine.preview import Drawing
+from burnish.engine.throttle import Throttle
 from burnish.processes.channel import Channel
 
 PROGRESS_SECONDS = 0.1
 PREVIEW_SECONDS = 0.4
-
-
-class Throttle:
-    """Lets something happen at most once in an interval."""
-
-    def __init__(self, seconds: float) -> None:
-        self._seconds = seconds
-        self._next = 0.0
-
-    def is_due(self) -> bool:
-        """Whether the interval has passed; if so it begins anew."""
-        now = time.monotonic()
-        if now < self._next:
-            return False
-        self._next = now + self._seconds
-        return True
 
 
 def send(channel: Channel, report: Report, attachment: bytes = b"") -> None:

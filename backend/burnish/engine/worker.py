@@ -18,6 +18,7 @@ from burnish.engine.messages import (
     Made,
     MadeImage,
     PostprocessTask,
+    PrepareTask,
     Ready,
     Task,
     TaskCancelled,
@@ -61,13 +62,17 @@ class Worker:
 
         return Toolbox(self._settings, self._store, self._provision, self._channel, self._resident)
 
-    def warm_up(self) -> None:
-        """Loads what most tasks need and tells that tasks may come; what hinders it is told to each task that comes."""
-        try:
-            ready = self._loaded()
-        except Problem as problem:
-            logger.info("%s", problem.detail)
-            ready = Ready(device=None, precision=None)
+    def begin(self, warms_up: bool) -> None:
+        """Tells that tasks may come, after loading what most of them need if the worker ``warms_up``.
+
+        What hinders that is told to each task that comes.
+        """
+        ready = Ready(device=None, precision=None)
+        if warms_up:
+            try:
+                ready = self._loaded()
+            except Problem as problem:
+                logger.info("%s", problem.detail)
         send(self._channel, ready)
 
     def run(self, task: Task, cancelled: threading.Event) -> None:
@@ -98,6 +103,8 @@ class Worker:
     def _do(self, task: Task, check_cancelled: CheckCancelled) -> Made | None:
         reporter = TaskReporter(self._channel, task.task_id)
         match task:
+            case PrepareTask():
+                self._prepare(task, reporter, check_cancelled)
             case PostprocessTask():
                 return self._postprocess(task, reporter, check_cancelled)
             case DetectFacesTask():
@@ -112,6 +119,16 @@ class Worker:
             case DownloadGeneratorTask():
                 self._generating.download(task, reporter, check_cancelled)
         return None
+
+    def _prepare(self, task: PrepareTask, reporter: TaskReporter, check_cancelled: CheckCancelled) -> None:
+        """Fetches what the steps of the recipe lack."""
+        check_enabled(self._settings, task.recipe)
+
+        def prepare() -> None:
+            for step in task.recipe.steps:
+                self._toolbox.kind_of(step).prepare(step, {}, reporter, check_cancelled)
+
+        self._provision.share_out(prepare)
 
     def _postprocess(self, task: PostprocessTask, reporter: TaskReporter, check_cancelled: CheckCancelled) -> MadeImage:
         check_enabled(self._settings, task.recipe)

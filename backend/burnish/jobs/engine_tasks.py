@@ -13,6 +13,7 @@ from burnish.engine.messages import (
     WeightsChanged,
 )
 from burnish.events import Preview
+from burnish.jobs.fetches import Fetches
 from burnish.jobs.generator_status import GeneratorStatus
 from burnish.jobs.publisher import Publisher
 from burnish.jobs.running_job import RunningJob
@@ -24,7 +25,7 @@ SAVE_SECONDS = 2.0
 
 
 class EngineTasks:
-    """Runs tasks for jobs."""
+    """Runs tasks for jobs on one engine, one task at a time."""
 
     def __init__(
         self,
@@ -35,8 +36,8 @@ class EngineTasks:
         publisher: Publisher,
     ) -> None:
         self._jobs = jobs
-        self._weights = weights
-        self._generators = generators
+        self._weights = Fetches(weights)
+        self._generators = Fetches(generators)
         self._engine = engine
         self._publisher = publisher
 
@@ -81,15 +82,9 @@ class EngineTasks:
             )
             self._publisher.preview(preview, jpeg)
         elif isinstance(report, WeightsChanged):
-            if report.ended:
-                self._weights.end(report.name)
-            else:
-                self._weights.advance(report.name, report.fraction)
+            self._weights.hear(report)
         elif isinstance(report, GeneratorChanged):
-            if report.ended:
-                self._generators.end(report.name)
-            else:
-                self._generators.advance(report.name, report.fraction)
+            self._generators.hear(report)
 
     def _advance(self, running: RunningJob, report: TaskProgress) -> None:
         now = time.monotonic()

@@ -12,8 +12,8 @@ from burnish.jobs.expected_time import ExpectedTime, generation_effort
 from burnish.jobs.failures import Failure, Phase, summary_of
 from burnish.jobs.generator_status import GeneratorStatus
 from burnish.jobs.postprocessing import Postprocessing
+from burnish.jobs.preparation import Preparation
 from burnish.jobs.publisher import Publisher
-from burnish.jobs.remaining_time import RemainingTime
 from burnish.jobs.running_job import RunningJob
 from burnish.library.images import ImageStore
 from burnish.library.jobs import ItemRecord, JobStore
@@ -48,6 +48,7 @@ class BatchGeneration:
         jobs: JobStore,
         images: ImageStore,
         generators: GeneratorStatus,
+        preparation: Preparation,
         tasks: EngineTasks,
         postprocessing: Postprocessing,
         expected_time: ExpectedTime,
@@ -56,6 +57,7 @@ class BatchGeneration:
         self._jobs = jobs
         self._images = images
         self._generators = generators
+        self._preparation = preparation
         self._tasks = tasks
         self._postprocessing = postprocessing
         self._expected_time = expected_time
@@ -64,8 +66,8 @@ class BatchGeneration:
     def run(self, running: RunningJob, before_image: Callable[[], None]) -> ProblemDetails | None:
         """Makes what is missing; gives the problem when some images could not be made.
 
-        One image's failure stops no other; without the generator there is nothing to do. ``before_image`` is called
-        before each image. Raises Cancelled.
+        One image's failure stops no other; without the generator, or without the weights that the recipe needs, no
+        image is begun. ``before_image`` is called before each image. Raises Cancelled.
         """
         job_id = running.record.id
         items = self._jobs.items(job_id)
@@ -73,7 +75,7 @@ class BatchGeneration:
         assert generation is not None
         try:
             card = self._generators.card(generation.generator)
-            self._plan(running, items, generation, card)
+            self._prepare(running, items, generation, card)
             self._generate(running, items, generation, card, before_image)
         except Problem as problem:
             return problem.to_details()
@@ -81,22 +83,33 @@ class BatchGeneration:
         self._postprocessing.make(running, self._to_finish(job_id), before_image, bases, LOADING_PARTS)
         return self._summary(self._jobs.items(job_id))
 
-    def _plan(
+    def _prepare(
         self, running: RunningJob, items: Sequence[ItemRecord], generation: Generation, card: GeneratorCard
     ) -> None:
-        """Shares the job's progress among its parts by the seconds that each is thought to take."""
+        """Fetches what the recipe lacks, and shares the rest of the job's progress among its parts.
+
+        Raises Cancelled, or the Problem for which the recipe cannot be done.
+        """
         recipe = running.record.recipe
+        seconds, is_measured = self._seconds_of_parts(recipe, items, generation, card)
+        expected = sum(seconds) if is_measured else None
+        if recipe is not None:
+            self._preparation.run(running, recipe, expected)
+        running.shares = seconds
+        running.expect(expected)
+
+    def _seconds_of_parts(
+        self, recipe: Recipe | None, items: Sequence[ItemRecord], generation: Generation, card: GeneratorCard
+    ) -> tuple[list[float], bool]:
+        """What each part of the job is thought to take, and whether that was measured here rather than assumed."""
         generating = self._expected_time.of_generating(generation)
         finishing = None if recipe is None else self._expected_time.of_finishing(generation, recipe)
         is_measured = generating is not None and (recipe is None or finishing is not None)
         generating = _assumed_generating(generation) if generating is None else generating
         if recipe is not None and finishing is None:
             finishing = _assumed_finishing(generation, recipe)
-        running.shares = [
-            self._loading_seconds(card),
-            *(finishing or 0.0 if item.seed is None else generating for item in items),
-        ]
-        running.remaining = RemainingTime(sum(running.shares) if is_measured else None)
+        of_items = [finishing or 0.0 if item.seed is None else generating for item in items]
+        return [self._loading_seconds(card), *of_items], is_measured
 
     def _loading_seconds(self, card: GeneratorCard) -> float:
         if card.name == PAINTER:

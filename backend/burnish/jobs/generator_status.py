@@ -62,11 +62,6 @@ class GeneratorStatus:
         if self._fetching.pop(name, None) is not None:
             self._tell_of(name)
 
-    def end_all(self) -> None:
-        """No fetch is going on any more."""
-        for name in list(self._fetching):
-            self.end(name)
-
     def _tell_of(self, name: str) -> None:
         """Tells of a generator, unless somebody has removed it from the list meanwhile."""
         with suppress(UnknownGenerator):

@@ -8,8 +8,8 @@ from burnish.jobs.engine_tasks import EngineTasks
 from burnish.jobs.expected_time import ExpectedTime
 from burnish.jobs.failures import Failure, Phase, summary_of
 from burnish.jobs.known_faces import KnownFaces
+from burnish.jobs.preparation import Preparation
 from burnish.jobs.publisher import Publisher
-from burnish.jobs.remaining_time import RemainingTime
 from burnish.jobs.running_job import RunningJob
 from burnish.library.images import ImageStore
 from burnish.library.jobs import ItemRecord, JobStore
@@ -25,6 +25,7 @@ class Postprocessing:
         jobs: JobStore,
         images: ImageStore,
         known_faces: KnownFaces,
+        preparation: Preparation,
         tasks: EngineTasks,
         expected_time: ExpectedTime,
         publisher: Publisher,
@@ -32,6 +33,7 @@ class Postprocessing:
         self._jobs = jobs
         self._images = images
         self._known_faces = known_faces
+        self._preparation = preparation
         self._tasks = tasks
         self._expected_time = expected_time
         self._publisher = publisher
@@ -39,14 +41,20 @@ class Postprocessing:
     def run(self, running: RunningJob, before_image: Callable[[], None]) -> ProblemDetails | None:
         """Makes the results that are missing; gives the problem when some could not be made.
 
+        One image's failure stops no other; without the weights that the recipe needs no image is begun.
         ``before_image`` is called before each image. Raises Cancelled.
         """
-        assert running.record.recipe is not None
+        recipe = running.record.recipe
+        assert recipe is not None
         items = self._jobs.items(running.record.id)
         sources = [self._images.get(item.image_id) if item.image_id else None for item in items]
+        expected = self._expected_time.of(recipe, [source for source in sources if source])
+        try:
+            self._preparation.run(running, recipe, expected)
+        except Problem as problem:
+            return problem.to_details()
         running.shares = [source.width * source.height if source else 0 for source in sources]
-        expected = self._expected_time.of(running.record.recipe, [source for source in sources if source])
-        running.remaining = RemainingTime(expected)
+        running.expect(expected)
         self.make(running, items, before_image)
         return summary_of(self.phase(self._jobs.items(running.record.id), "failed"))
 

@@ -29,7 +29,6 @@ from burnish.parameters import (
 from burnish.problems import Problem
 from burnish.records import FaceList, ImageRecord, JobPage, JobRecord, JobState
 from burnish.settings import Settings
-from burnish.weights.catalogue import find
 
 BASE_CHANNELS, BASE_BITS = 3, 8
 """Base images are RGB with 8 bits a channel, in PNG files."""
@@ -118,14 +117,25 @@ class JobQueue:
         )
 
     def download(self, name: str) -> JobRecord:
-        """Queues the fetch of a weights file. Raises UnknownWeights and LicenceNotAccepted."""
-        entry = find(name)
-        self._weights.check_licence(name)
-        return self._accept(self._jobs.create("download", f"Fetch {entry.name}", weights=entry.name))
+        """Queues the fetch of a weights file, unless a job that does so is open: then that one is given.
+
+        Raises what :meth:`WeightsStatus.check_fetchable` raises.
+        """
+        self._weights.check_fetchable(name)
+        waiting = self._jobs.open_fetch(weights=name)
+        if waiting is not None:
+            return self._runner.current(waiting)
+        return self._accept(self._jobs.create("download", f"Fetch {name}", weights=name))
 
     def download_generator(self, name: str) -> JobRecord:
-        """Queues the fetch of a generator's files. Raises UnknownGenerator."""
+        """Queues the fetch of a generator's files, unless a job that does so is open: then that one is given.
+
+        Raises UnknownGenerator.
+        """
         card = self._generators.card(name)
+        waiting = self._jobs.open_fetch(generator=card.name)
+        if waiting is not None:
+            return self._runner.current(waiting)
         return self._accept(self._jobs.create("download_generator", f"Fetch {card.title}", generator=card.name))
 
     def get(self, job_id: str) -> JobRecord:

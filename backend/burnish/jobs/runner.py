@@ -1,30 +1,22 @@
-"""Running jobs one after the other; looking for faces, which a person waits for, comes before all else."""
+"""Running jobs in two lanes: work, and the fetches that a person asked for, which need not wait for it."""
 
-import logging
-import threading
-import time
-
+from burnish.engine.client import Engine
 from burnish.engine.messages import DownloadGeneratorTask, DownloadTask, Task
 from burnish.jobs.detection import Detection
 from burnish.jobs.engine_tasks import EngineTasks
 from burnish.jobs.generation import BatchGeneration
+from burnish.jobs.lane import Lane
 from burnish.jobs.postprocessing import Postprocessing
 from burnish.jobs.publisher import Publisher
+from burnish.jobs.remaining_time import FetchTime
 from burnish.jobs.running_job import RunningJob
 from burnish.library.jobs import JobStore
-from burnish.library.problems import JobNotOpen
-from burnish.monitoring import Cancelled
-from burnish.problems import Problem, ProblemDetails, details_of
+from burnish.problems import Problem, ProblemDetails
 from burnish.records import JobRecord
-
-logger = logging.getLogger(__name__)
-
-PAUSE_SECONDS = 5.0
-"""How long the queue waits before it tries again after an error that no job is to blame for."""
 
 
 class Runner:
-    """One thread that runs jobs. Any thread may wake it or cancel a running job."""
+    """Runs jobs. Looking for faces, which a person waits for, comes before all other work."""
 
     def __init__(
         self,
@@ -33,102 +25,66 @@ class Runner:
         postprocessing: Postprocessing,
         detection: Detection,
         tasks: EngineTasks,
+        fetching: Engine,
+        fetch_tasks: EngineTasks,
         publisher: Publisher,
     ) -> None:
-        self._jobs = jobs
+        """``fetching`` is an engine that only fetches; its process is there while fetches are."""
         self._generation = generation
         self._postprocessing = postprocessing
         self._detection = detection
-        self._tasks = tasks
-        self._publisher = publisher
-        self._wake = threading.Event()
-        self._running: dict[str, RunningJob] = {}
-        """Running jobs by their ids: one, and between its images a second one that looks for faces."""
+        self._fetch_tasks = fetch_tasks
+        self._working = Lane(
+            [["detect_faces"], ["generate", "postprocess"]], self._work, lambda: None, jobs, tasks, publisher
+        )
+        self._fetching = Lane(
+            [["download", "download_generator"]], self._fetch, fetching.stop, jobs, fetch_tasks, publisher
+        )
 
     def start(self) -> None:
         """Begins with the jobs that are queued."""
-        threading.Thread(target=self._work, daemon=True, name="runner").start()
+        self._working.start("worker")
+        self._fetching.start("fetcher")
 
     def wake(self) -> None:
         """Tells that a job was queued."""
-        self._wake.set()
+        self._working.wake()
+        self._fetching.wake()
 
     def cancel(self, job_id: str) -> bool:
         """Asks a running job to stop; False when it is not running."""
-        running = self._running.get(job_id)
-        if running is None:
-            return False
-        self._tasks.cancel(running)
-        return True
+        return self._working.cancel(job_id) or self._fetching.cancel(job_id)
 
     def current(self, record: JobRecord) -> JobRecord:
         """The record with the live progress, if it is that of a running job."""
-        running = self._running.get(record.id)
-        return record if running is None else running.record
+        return self._fetching.current(self._working.current(record))
 
-    def _work(self) -> None:
-        """Runs jobs for ever. What goes wrong outside the work itself, such as a full disk, only makes it pause."""
-        while True:
-            self._wake.clear()
-            try:
-                job = self._jobs.next_queued("detect_faces") or self._jobs.next_queued()
-                if job is None:
-                    self._wake.wait()
-                else:
-                    self._run(job)
-            except Exception:
-                logger.exception("The queue cannot go on and tries again")
-                time.sleep(PAUSE_SECONDS)
-
-    def _run(self, job: JobRecord) -> None:
-        """Runs a job to its end, unless it is cancelled before it begins."""
-        running = RunningJob(job)
-        self._running[job.id] = running
-        try:
-            running.record = self._jobs.set_running(job.id, "Starting")
-            self._publisher.job_updated(running.record)
-            finished = self._finish(running)
-        except JobNotOpen:
-            logger.info("Job %s was cancelled before it began", job.id)
-            return
-        finally:
-            del self._running[job.id]
-        self._publisher.job_updated(finished)
-
-    def _finish(self, running: RunningJob) -> JobRecord:
-        """Does a job's work and writes down how it ended."""
-        job = running.record
-        try:
-            error = self._do(running)
-        except Cancelled:
-            return self._jobs.finish(job.id, "cancelled")
-        except Exception as defect:
-            logger.exception("Job %s failed", job.id)
-            return self._jobs.finish(job.id, "failed", details_of(defect))
-        return self._jobs.finish(job.id, "failed" if error else "done", error)
-
-    def _do(self, running: RunningJob) -> ProblemDetails | None:
-        job, task_id = running.record, running.task_id
-        match job.kind:
+    def _work(self, running: RunningJob) -> ProblemDetails | None:
+        match running.record.kind:
             case "generate":
                 return self._generation.run(running, self._look_for_faces)
             case "postprocess":
                 return self._postprocessing.run(running, self._look_for_faces)
             case "detect_faces":
                 return self._detection.run(running)
-            case "download":
-                return self._fetch(running, DownloadTask(task_id=task_id, weights=job.weights or ""))
-            case "download_generator":
-                return self._fetch(running, DownloadGeneratorTask(task_id=task_id, generator=job.generator or ""))
+            case kind:
+                raise ValueError(f"{kind} is no work")
 
     def _look_for_faces(self) -> None:
         """Runs the detection jobs that wait."""
-        while (job := self._jobs.next_queued("detect_faces")) is not None:
-            self._run(job)
+        self._working.run_waiting("detect_faces")
 
-    def _fetch(self, running: RunningJob, task: Task) -> ProblemDetails | None:
+    def _fetch(self, running: RunningJob) -> ProblemDetails | None:
+        running.remaining = FetchTime(1.0, 0.0)
         try:
-            self._tasks.run(running, task)
+            self._fetch_tasks.run(running, _fetch_task(running))
         except Problem as problem:
             return problem.to_details()
         return None
+
+
+def _fetch_task(running: RunningJob) -> Task:
+    job = running.record
+    if job.kind == "download":
+        return DownloadTask(task_id=running.task_id, weights=job.weights or "")
+    return DownloadGeneratorTask(task_id=running.task_id, generator=job.generator or "")

@@ -114,11 +114,11 @@ class JobStore:
         with self._database.read() as session:
             return session.scalars(select(func.count()).select_from(Job).where(Job.state == state)).one()
 
-    def next_queued(self, kind: JobKind | None = None) -> JobRecord | None:
-        """The job, or the job of that kind, that has waited longest; None when none waits."""
+    def next_queued(self, *kinds: JobKind) -> JobRecord | None:
+        """The job of one of these kinds that has waited longest; None when none waits. No kinds are all kinds."""
         oldest_first = select(Job).where(Job.state == "queued").order_by(Job.position).limit(1)
-        if kind is not None:
-            oldest_first = oldest_first.where(Job.kind == kind)
+        if kinds:
+            oldest_first = oldest_first.where(Job.kind.in_(kinds))
         with self._database.read() as session:
             job = session.scalars(oldest_first).one_or_none()
             return None if job is None else _record(job)
@@ -130,6 +130,18 @@ class JobStore:
             .join(JobItem)
             .where(Job.kind == "detect_faces", Job.state.in_(_OPEN_STATES))
             .where(Job.detector == detector, JobItem.image_id == image_id)
+            .limit(1)
+        )
+        with self._database.read() as session:
+            job = session.scalars(matching).one_or_none()
+            return None if job is None else _record(job)
+
+    def open_fetch(self, *, weights: str | None = None, generator: str | None = None) -> JobRecord | None:
+        """The queued or running job that fetches these weights, or this generator; None when there is none."""
+        matching = (
+            select(Job)
+            .where(Job.kind.in_(("download", "download_generator")), Job.state.in_(_OPEN_STATES))
+            .where(Job.weights == weights, Job.generator == generator)
             .limit(1)
         )
         with self._database.read() as session:

@@ -13,6 +13,7 @@ from burnish.jobs.generation import BatchGeneration
 from burnish.jobs.generator_status import GeneratorStatus
 from burnish.jobs.known_faces import KnownFaces
 from burnish.jobs.postprocessing import Postprocessing
+from burnish.jobs.preparation import Preparation
 from burnish.jobs.queue import JobQueue
 from burnish.jobs.runner import Runner
 from burnish.jobs.weights_status import WeightsStatus
@@ -50,15 +51,19 @@ def running_services(settings: Settings, emit: Emit) -> Iterator[Services]:
         registry.default()  # raises UnknownGenerator now rather than at the first batch
         generators = GeneratorStatus(registry, events)
         known_faces = KnownFaces(FaceStore(database), weights)
-        engine, inspector = Engine(settings), Inspector()
-        closing.callback(engine.stop)
-        closing.callback(inspector.stop)
+        engine, fetching, inspector = Engine(settings), Engine(settings, warms_up=False), Inspector()
+        for child in (engine, fetching, inspector):
+            closing.callback(child.stop)
         tasks = EngineTasks(jobs, weights, generators, engine, events)
+        fetch_tasks = EngineTasks(jobs, weights, generators, fetching, events)
+        preparation = Preparation(tasks)
         expected_time = ExpectedTime(engine, known_faces)
-        postprocessing = Postprocessing(jobs, images, known_faces, tasks, expected_time, events)
-        generation = BatchGeneration(jobs, images, generators, tasks, postprocessing, expected_time, events)
+        postprocessing = Postprocessing(jobs, images, known_faces, preparation, tasks, expected_time, events)
+        generation = BatchGeneration(
+            jobs, images, generators, preparation, tasks, postprocessing, expected_time, events
+        )
         detection = Detection(jobs, images, known_faces, tasks)
-        runner = Runner(jobs, generation, postprocessing, detection, tasks, events)
+        runner = Runner(jobs, generation, postprocessing, detection, tasks, fetching, fetch_tasks, events)
         if settings.esrgan or settings.restore:
             engine.start()
         runner.start()

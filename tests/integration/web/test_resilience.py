@@ -185,7 +185,7 @@ def test_a_killed_servers_job_is_run_again(start_server: StartServer) -> None:
 def test_a_killed_servers_batch_goes_on_with_what_is_missing(start_server: StartServer, tmp_path: Path) -> None:
     seeds = [10, 11, 12, 13]
     batch = queue_batch(tmp_path / "library", seeds)
-    first = start_server("--no-esrgan", "--no-restore")
+    first = start_server()
     begun = first.api.job_when(batch, lambda job: len(job["results"]) > 0)
     first.stop(signal.SIGKILL)
 

@@ -1,6 +1,6 @@
 """Reports are thinned."""
 
-from burnish.engine.reporter import Throttle
+from burnish.engine.throttle import Throttle
 
 
 def test_only_the_first_of_many_at_once_is_due() -> None:
