@@ -5,10 +5,11 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 import psutil
 import pytest
@@ -77,8 +78,11 @@ def give_face_weights(face_weights_root: Path, root: Path, *names: str) -> None:
 
 
 @contextmanager
-def serving(root: Path, *flags: str) -> Iterator[Server]:
-    """A server over ``root`` on a free port, which is killed at the end if it still runs."""
+def serving(root: Path, *flags: str, variables: Mapping[str, str] = MappingProxyType({})) -> Iterator[Server]:
+    """A server over ``root`` on a free port, which is killed at the end if it still runs.
+
+    ``variables`` are added to its environment.
+    """
     root.mkdir(parents=True, exist_ok=True)
     log = root.with_name(f"{root.name}.log")
     with log.open("a") as errors:
@@ -87,7 +91,7 @@ def serving(root: Path, *flags: str) -> Iterator[Server]:
             stdout=subprocess.PIPE,
             stderr=errors,
             text=True,
-            env=environment(),
+            env={**environment(), **variables},
         )
     with process:
         try:
