@@ -52,7 +52,8 @@ class Settings(BaseSettings):
     mirrors: Annotated[tuple[str, ...], NoDecode] = Field(
         default=(),
         description="Addresses that weights are fetched from where the official one fails: a folder with the files "
-        "under their official names, or an address with {url} in it, which stands for the official one.",
+        "under their official names, or an address in which {url} stands for the official one, or {file_name} for the "
+        "name.",
     )
     ca_bundle: Path | None = Field(
         default=None, description="File with the certificate authorities that downloads trust, in PEM form."
