@@ -9,6 +9,7 @@ from burnish.parameters import OutputOptions, Recipe, Step, UpscaleStep
 from burnish.problems import Problem
 from burnish.settings import Settings
 from burnish.upscaling.geometry import predict_output_size
+from burnish.upscaling.registry import ModelRegistry
 
 
 class UpscalingDisabled(Problem):
@@ -46,6 +47,13 @@ def check_restoration_enabled(settings: Settings) -> None:
     """Raises RestorationDisabled when the settings say so."""
     if not settings.restore:
         raise RestorationDisabled("Burnish was started with --no-restore. Start it without to restore faces.")
+
+
+def check_models(models: ModelRegistry, recipe: Recipe) -> None:
+    """Raises UnknownModel or ScaleUnsupported when a step of the recipe asks for what there is not."""
+    for step in recipe.steps:
+        if isinstance(step, UpscaleStep):
+            models.check(step)
 
 
 def size_after(step: Step, width: int, height: int) -> tuple[int, int]:

@@ -124,7 +124,7 @@ class Postprocessor:
         """
         progress = Progress(source)
         without_face: list[NoFaceFound] = []
-        shares = shares_of(task.recipe, source.width, source.height)
+        shares = shares_of(task.recipe, source.width, source.height, self._toolbox.models)
         for asked, step, (start, length) in zip(task.recipe.steps, steps, shares, strict=True):
             work = Work(
                 source_name=task.source_name,

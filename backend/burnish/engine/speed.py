@@ -10,7 +10,7 @@ from burnish.engine.reporter import send
 from burnish.faces.cards import ALGORITHMS
 from burnish.parameters import FaceAlgorithm
 from burnish.processes.channel import Channel
-from burnish.upscaling.models import MODELS
+from burnish.upscaling.registry import ModelRegistry
 
 TRUSTED_MEGAPIXELS = 0.004
 """A smaller picture says little about the speed of larger ones."""
@@ -22,11 +22,14 @@ class Speedometer(Generic[Name]):
     """Measures networks at work; of those not yet measured the time is estimated from their arithmetic."""
 
     def __init__(
-        self, arithmetic: Mapping[Name, float], tell: Callable[[Name, float], None], least_amount: float = 0.0
+        self,
+        arithmetic: Callable[[], Mapping[Name, float]],
+        tell: Callable[[Name, float], None],
+        least_amount: float = 0.0,
     ) -> None:
         """Networks are told by their names.
 
-        ``arithmetic`` is each one's work for the unit amount, in any unit that they share. ``tell`` is given a
+        ``arithmetic`` gives each one's work for the unit amount, in any unit that they share. ``tell`` is given a
         network's seconds for the unit amount whenever they are known better. Less work than ``least_amount`` says
         too little to go by.
         """
@@ -54,15 +57,16 @@ class Speedometer(Generic[Name]):
 
     def _tell_all(self, name: Name, seconds: float) -> None:
         self._tell(name, seconds)
-        for other, arithmetic in self._arithmetic.items():
-            if other not in self._measured:
-                self._tell(other, seconds * arithmetic / self._arithmetic[name])
+        known = self._arithmetic()
+        for other, arithmetic in known.items():
+            if other not in self._measured and name in known:
+                self._tell(other, seconds * arithmetic / known[name])
 
 
-def speed_of_upscaling(channel: Channel) -> Speedometer[str]:
+def speed_of_upscaling(channel: Channel, models: ModelRegistry) -> Speedometer[str]:
     """Measures upscaling models by the million input pixels, and tells on the channel."""
     return Speedometer(
-        {name: card.arithmetic for name, card in MODELS.items()},
+        lambda: {card.name: card.arithmetic for card in models.cards()},
         lambda name, seconds: send(channel, SpeedMeasured(model=name, seconds_per_megapixel=seconds)),
         least_amount=TRUSTED_MEGAPIXELS,
     )
@@ -71,7 +75,7 @@ def speed_of_upscaling(channel: Channel) -> Speedometer[str]:
 def speed_of_restoration(channel: Channel) -> Speedometer[FaceAlgorithm]:
     """Measures algorithms that restore faces by the face, and tells on the channel."""
     return Speedometer(
-        {name: card.arithmetic for name, card in ALGORITHMS.items()},
+        lambda: {name: card.arithmetic for name, card in ALGORITHMS.items()},
         lambda name, seconds: send(channel, FaceSpeedMeasured(algorithm=name, seconds_per_face=seconds)),
         least_amount=1,
     )

@@ -1,6 +1,7 @@
 """What does the work of each kind, made at its first use, so that nothing is imported that is not used."""
 
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import torch
@@ -15,6 +16,7 @@ from burnish.images.decode import DecodeLimits
 from burnish.parameters import Step, UpscaleStep
 from burnish.processes.channel import Channel
 from burnish.settings import Settings
+from burnish.upscaling.registry import open_models
 from burnish.weights.loading import load_state_dict
 from burnish.weights.store import WeightsStore
 
@@ -43,12 +45,13 @@ class Toolbox:
         if settings.threads:
             torch.set_num_threads(settings.threads)
         self.device = choose_device(settings.device)
+        self.models = open_models(settings)
         self._settings = settings
         self._store = store
         self._provision = provision
         self._resident = resident
         self._loaded: list[str] = []
-        self._upscaling_speed = speed_of_upscaling(channel)
+        self._upscaling_speed = speed_of_upscaling(channel, self.models)
         self._restoration_speed = speed_of_restoration(channel)
 
     def clear(self) -> None:
@@ -74,8 +77,8 @@ class Toolbox:
         from burnish.upscaling.upscaler import Upscaler, UpscalerOptions
 
         options = UpscalerOptions(self._settings.precision, self._settings.tile_size)
-        upscaler = Upscaler(Networks(self._load_weights, self.device), options)
-        return Upscaling(upscaler, self._provision, self._upscaling_speed)
+        networks = Networks(self._load_upscaling_weights, self.device, self.models.find, self._note_dropped)
+        return Upscaling(Upscaler(networks, options), self.models, self._provision, self._upscaling_speed)
 
     @cached_property
     def face_finder(self) -> "FaceFinder":
@@ -95,8 +98,22 @@ class Toolbox:
         restorer = FaceRestorer(self._load_weights, self.device, self._settings.precision)
         return FaceRestoration(restorer, self.face_finder, self._provision, self._restoration_speed)
 
+    def _load_upscaling_weights(self, name: str) -> dict[str, torch.Tensor]:
+        """The weights of a model that a person added, or else of the catalogue."""
+        custom = next((card.custom for card in self.models.cards() if card.name == name), None)
+        return self._load_weights(name) if custom is None else self._load(name, self.models.weights_of(custom))
+
     def _load_weights(self, name: str) -> dict[str, torch.Tensor]:
-        parameters = load_state_dict(self._store.ensure(name))
-        self._loaded.append(name)
+        """Weights of the catalogue."""
+        return self._load(name, self._store.ensure(name))
+
+    def _load(self, name: str, path: Path) -> dict[str, torch.Tensor]:
+        parameters = load_state_dict(path)
+        if name not in self._loaded:
+            self._loaded.append(name)
         self._resident.add(name)
         return parameters
+
+    def _note_dropped(self, name: str) -> None:
+        self._loaded.remove(name)
+        self._resident.remove([name])

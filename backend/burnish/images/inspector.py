@@ -8,7 +8,8 @@ from pydantic import BaseModel
 
 from burnish.images.decode import ImageFacts
 from burnish.problems import Problem, ProblemDetails, ReportedProblem
-from burnish.processes.child import ChildProcess, reason_of_exit
+from burnish.processes.asking import NoAnswer, ask
+from burnish.processes.child import ChildProcess
 
 TIMEOUT_SECONDS = 120.0
 """Longest time that decoding one file may take."""
@@ -76,28 +77,11 @@ class Inspector:
             self._child.stop()
 
     def _ask(self, child: ChildProcess, request: InspectionRequest) -> InspectionAnswer:
-        too_slow = threading.Event()
-
-        def give_up() -> None:
-            too_slow.set()
-            child.kill()
-
-        watchdog = threading.Timer(self._timeout_seconds, give_up)
-        watchdog.daemon = True
-        watchdog.start()
         try:
-            child.channel.send(request.model_dump_json())
-            received = child.channel.receive()
-        except OSError:
-            received = None
-        finally:
-            watchdog.cancel()
-        if received is not None:
-            return InspectionAnswer.model_validate_json(received[0])
-        status = child.wait()
-        child.channel.close()
-        reason = f"it took more than {self._timeout_seconds:g} seconds" if too_slow.is_set() else reason_of_exit(status)
-        raise InspectionFailed(
-            f"{request.name} could not be read. The process that decodes files did not finish it: {reason}. "
-            "Open it in another program and save it anew as PNG or JPEG."
-        )
+            text = ask(child, request.model_dump_json(), self._timeout_seconds)
+        except NoAnswer as error:
+            raise InspectionFailed(
+                f"{request.name} could not be read. The process that decodes files did not finish it: {error}. "
+                "Open it in another program and save it anew as PNG or JPEG."
+            ) from error
+        return InspectionAnswer.model_validate_json(text)

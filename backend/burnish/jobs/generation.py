@@ -20,6 +20,7 @@ from burnish.library.jobs import ItemRecord, JobStore
 from burnish.parameters import Generation, Recipe
 from burnish.problems import Problem, ProblemDetails
 from burnish.records import ImageGeneration, ImageRecord
+from burnish.upscaling.registry import ModelRegistry
 
 LOADING_SECONDS = 10.0
 """What loading a pipeline is thought to take."""
@@ -48,6 +49,7 @@ class BatchGeneration:
         jobs: JobStore,
         images: ImageStore,
         generators: GeneratorStatus,
+        models: ModelRegistry,
         preparation: Preparation,
         tasks: EngineTasks,
         postprocessing: Postprocessing,
@@ -57,6 +59,7 @@ class BatchGeneration:
         self._jobs = jobs
         self._images = images
         self._generators = generators
+        self._models = models
         self._preparation = preparation
         self._tasks = tasks
         self._postprocessing = postprocessing
@@ -107,7 +110,7 @@ class BatchGeneration:
         is_measured = generating is not None and (recipe is None or finishing is not None)
         generating = _assumed_generating(generation) if generating is None else generating
         if recipe is not None and finishing is None:
-            finishing = _assumed_finishing(generation, recipe)
+            finishing = _assumed_finishing(generation, recipe, self._models)
         of_items = [finishing or 0.0 if item.seed is None else generating for item in items]
         return [self._loading_seconds(card), *of_items], is_measured
 
@@ -208,6 +211,6 @@ def _assumed_generating(generation: Generation) -> float:
     return generation_effort(generation) * (ASSUMED_PAINTING_SECONDS if is_painter else ASSUMED_GENERATION_SECONDS)
 
 
-def _assumed_finishing(generation: Generation, recipe: Recipe) -> float:
+def _assumed_finishing(generation: Generation, recipe: Recipe, models: ModelRegistry) -> float:
     assert generation.width is not None and generation.height is not None
-    return sum(efforts_of(recipe, generation.width, generation.height)) / ASSUMED_ARITHMETIC
+    return sum(efforts_of(recipe, generation.width, generation.height, models)) / ASSUMED_ARITHMETIC

@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Sequence
 
-from burnish.engine.feasibility import check_enabled, check_feasible, check_restoration_enabled
+from burnish.engine.feasibility import check_enabled, check_feasible, check_models, check_restoration_enabled
 from burnish.faces.cards import ALGORITHMS
 from burnish.generation.resolution import resolve, seed_of
 from burnish.images.capacity import largest_file_bytes
@@ -29,6 +29,7 @@ from burnish.parameters import (
 from burnish.problems import Problem
 from burnish.records import FaceList, ImageRecord, JobPage, JobRecord, JobState
 from burnish.settings import Settings
+from burnish.upscaling.registry import open_models
 
 BASE_CHANNELS, BASE_BITS = 3, 8
 """Base images are RGB with 8 bits a channel, in PNG files."""
@@ -71,8 +72,8 @@ class JobQueue:
     def postprocess(self, image_ids: Sequence[str], recipe: Recipe, output: OutputOptions) -> JobRecord:
         """Queues a recipe for images.
 
-        Raises UpscalingDisabled, RestorationDisabled, LicenceNotAccepted, ImageNotFound or what
-        :func:`check_feasible` raises, all before any work is done.
+        Raises UpscalingDisabled, RestorationDisabled, UnknownModel, ScaleUnsupported, LicenceNotAccepted,
+        ImageNotFound or what :func:`check_feasible` raises, all before any work is done.
         """
         self._check_allowed(recipe)
         images = [self._images.get(image_id) for image_id in dict.fromkeys(image_ids)]
@@ -247,8 +248,12 @@ class JobQueue:
         return self._images.get(image_id).deleted_at is None
 
     def _check_allowed(self, recipe: Recipe) -> None:
-        """Raises UpscalingDisabled, RestorationDisabled or LicenceNotAccepted where a step may not be done."""
+        """Raises the problem of a step that may not or cannot be done.
+
+        UpscalingDisabled, RestorationDisabled, UnknownModel, ScaleUnsupported or LicenceNotAccepted.
+        """
         check_enabled(self._settings, recipe)
+        check_models(open_models(self._settings), recipe)
         for step in recipe.steps:
             if isinstance(step, RestoreFacesStep):
                 self._weights.check_licence(ALGORITHMS[step.algorithm].weights)

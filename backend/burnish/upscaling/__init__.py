@@ -1,4 +1,4 @@
-"""Upscaling with Real-ESRGAN: knows pixels and networks, nothing of jobs, HTTP or sockets.
+"""Upscaling with Real-ESRGAN and with models that a person adds: knows pixels and networks, not jobs, HTTP or sockets.
 
-``geometry``, ``tiles``, ``assembly`` and ``environment`` do not import torch.
+``geometry``, ``tiles``, ``assembly``, ``models``, ``registry`` and ``recognition`` do not import torch.
 """

@@ -26,7 +26,6 @@ from burnish.images.encode import encode
 from burnish.images.picture import Picture, Pixels
 from burnish.monitoring import ignore_progress, never_cancelled
 from burnish.parameters import OutputOptions, UpscaleStep
-from burnish.upscaling.geometry import NETWORK_SCALE
 from burnish.upscaling.models import MODELS
 from burnish.upscaling.networks import ARCHITECTURES, Networks
 from burnish.upscaling.upscaler import Upscaler, UpscalerOptions
@@ -147,18 +146,19 @@ class _NetworksOfFirstTiles(Networks):
     """Networks for which a plain enlargement stands in after the first tiles of each picture."""
 
     def get(self, model: str, denoising_strength: float, dtype: torch.dtype) -> nn.Module:
-        return _NetworkOfFirstTiles(super().get(model, denoising_strength, dtype))
+        return _NetworkOfFirstTiles(super().get(model, denoising_strength, dtype), self.traits(model).scale)
 
 
 class _NetworkOfFirstTiles(nn.Module):
-    def __init__(self, network: nn.Module) -> None:
+    def __init__(self, network: nn.Module, scale: int) -> None:
         super().__init__()
         self.network = network
+        self.scale = scale
         self.tiles_left = _TILES_BEFORE_STAND_IN
 
     def forward(self, source: torch.Tensor) -> torch.Tensor:
         if self.tiles_left == 0:
-            return nn.functional.interpolate(source, scale_factor=float(NETWORK_SCALE))
+            return nn.functional.interpolate(source, scale_factor=float(self.scale))
         self.tiles_left -= 1
         enlarged: torch.Tensor = self.network(source)
         return enlarged

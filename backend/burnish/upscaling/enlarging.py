@@ -1,12 +1,13 @@
 """Enlarging a patch of a picture, of any channels and depth: through a network, or plainly."""
 
+from typing import Any
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from burnish.images.picture import Pixels
 from burnish.upscaling.assembly import FloatPixels
-from burnish.upscaling.geometry import NETWORK_SCALE
 from burnish.upscaling.inference import Inference
 from burnish.upscaling.tiles import Region
 
@@ -21,9 +22,10 @@ def enlarge_with_network(patch: Pixels, scale: int, inference: Inference) -> Flo
     """The patch enlarged ``scale`` times (2 or 4) as Real-ESRGAN's own program does it.
 
     ``patch`` is of shape (height, width, channels); so is the result, with values up to the maximum of the patch's
-    type, not rounded at a scale of 4. Colour goes through the network as it is, also where it is transparent; grey
-    and alpha as three equal channels each, of which the luma is taken. Twice the size is the four times enlarged
-    picture, rounded, made smaller with Lanczos interpolation over 8 x 8 pixels.
+    type, not rounded where the network enlarges as much. Colour goes through the network as it is, also where it is
+    transparent; grey and alpha as three equal channels each, of which the luma is taken, unless the network is one
+    for single channels. What the network makes larger than ``scale`` is rounded and made smaller with Lanczos
+    interpolation over 8 x 8 pixels.
     """
     colours = 3 if patch.shape[2] >= 3 else 1
     planes = [patch[..., :colours]] if patch.shape[2] == colours else [patch[..., :colours], patch[..., colours:]]
@@ -34,18 +36,29 @@ def _enlarge_planes(planes: Pixels, scale: int, inference: Inference) -> FloatPi
     """Three planes, or one, of shape (height, width, planes)."""
     maximum = float(np.iinfo(planes.dtype).max)
     values = planes.astype(np.float32) / np.float32(maximum)
-    if planes.shape[2] == 1:
+    if planes.shape[2] < inference.traits.channels:
         enlarged = (inference.run(np.repeat(values, 3, axis=2)) @ _LUMA)[..., np.newaxis]
     else:
         enlarged = inference.run(values)
     enlarged *= maximum
-    return enlarged if scale == NETWORK_SCALE else _halve(np.rint(enlarged).astype(planes.dtype))
+    if inference.traits.scale == scale:
+        return enlarged
+    return _reduce(np.rint(enlarged).astype(planes.dtype), inference.traits.scale, scale)
 
 
-def _halve(pixels: Pixels) -> FloatPixels:
+def _reduce(pixels: Pixels, network_scale: int, scale: int) -> FloatPixels:
+    """Pixels enlarged ``network_scale`` times made as small as if they were enlarged ``scale`` times.
+
+    By no more than half at once, for the interpolation reads only the pixels around.
+    """
     height, width, channels = pixels.shape
-    halved = cv2.resize(pixels, (width // 2, height // 2), interpolation=cv2.INTER_LANCZOS4)
-    return halved.reshape(height // 2, width // 2, channels).astype(np.float32)
+    reduced: NDArray[Any] = pixels
+    while network_scale > scale:
+        smaller = max(scale, network_scale // 2)
+        width, height = width * smaller // network_scale, height * smaller // network_scale
+        reduced = cv2.resize(reduced, (width, height), interpolation=cv2.INTER_LANCZOS4)
+        network_scale = smaller
+    return reduced.reshape(height, width, channels).astype(np.float32)
 
 
 def enlarge_plainly(pixels: Pixels, region: Region, scale: int) -> FloatPixels:

@@ -2,9 +2,6 @@
 
 from burnish.parameters import UpscaleStep
 
-NETWORK_SCALE = 4
-"""Every network of this layer enlarges four times; a scale of 2 is made from its result."""
-
 
 def predict_output_size(width: int, height: int, step: UpscaleStep) -> tuple[int, int]:
     """Width and height, in pixels, of what ``step`` makes of a picture of ``width`` x ``height`` pixels."""

@@ -12,8 +12,8 @@ from burnish.compute.memory import OutOfMemory, UnusableOutput, is_out_of_memory
 from burnish.compute.precision import looks_broken
 from burnish.monitoring import CheckCancelled, ReportProgress, ignore_progress
 from burnish.upscaling.assembly import FeatheredAssembly, FloatPixels
-from burnish.upscaling.geometry import NETWORK_SCALE
-from burnish.upscaling.tiles import Overlap, Region, divide
+from burnish.upscaling.networks import NetworkTraits
+from burnish.upscaling.tiles import Region, divide
 
 
 class Inference:
@@ -27,7 +27,7 @@ class Inference:
         network: nn.Module,
         float32_network: Callable[[], nn.Module],
         device: torch.device,
-        overlap: Overlap,
+        traits: NetworkTraits,
         check_cancelled: CheckCancelled,
         report: ReportProgress = ignore_progress,
     ) -> None:
@@ -39,16 +39,21 @@ class Inference:
         self._network = network
         self._float32_network = float32_network
         self._device = device
-        self._overlap = overlap
+        self._traits = traits
         self._check_cancelled = check_cancelled
         self._report = report
         self._largest_area: int | None = None
 
-    def run(self, patch: FloatPixels) -> FloatPixels:
-        """The patch enlarged four times.
+    @property
+    def traits(self) -> NetworkTraits:
+        """What is known of the network."""
+        return self._traits
 
-        ``patch`` has the shape (height, width, 3), R, G, B, values 0..1; so has the result, limited to 0..1. Raises
-        ``Cancelled``, :class:`OutOfMemory` and :class:`UnusableOutput`.
+    def run(self, patch: FloatPixels) -> FloatPixels:
+        """The patch enlarged as the network does it.
+
+        ``patch`` has the shape (height, width, 3), R, G, B, values 0..1; so has the result, limited to 0..1. For a
+        network of one channel it may have one. Raises ``Cancelled``, :class:`OutOfMemory` and :class:`UnusableOutput`.
         """
         area = patch.shape[0] * patch.shape[1]
         if self._largest_area is None or area <= self._largest_area:
@@ -64,7 +69,7 @@ class Inference:
         """Halve the sides of tiles after a patch of ``area`` pixels did not fit into memory."""
         if self._device.type == "cuda":
             torch.cuda.empty_cache()
-        smallest = self._overlap.smallest_side**2
+        smallest = self._traits.overlap.smallest_side**2
         if area <= smallest:
             raise OutOfMemory(
                 f"Even a tile of {area} pixels does not fit into the memory of {self._device}. "
@@ -73,17 +78,18 @@ class Inference:
         self._largest_area = max(area // 4, smallest)
 
     def _run_in_tiles(self, patch: FloatPixels) -> FloatPixels:
-        height, width = patch.shape[:2]
-        result = np.empty((height * NETWORK_SCALE, width * NETWORK_SCALE, 3), np.float32)
+        height, width, channels = patch.shape
+        scale = self._traits.scale
+        result = np.empty((height * scale, width * scale, channels), np.float32)
 
         def write(region: Region, pixels: FloatPixels) -> None:
             result[region.slices] = pixels
 
-        assembly = FeatheredAssembly(width, height, NETWORK_SCALE, 3, self._overlap.feather, write)
+        assembly = FeatheredAssembly(width, height, scale, channels, self._traits.overlap.feather, write)
         assert self._largest_area is not None
-        for tile in divide(width, height, self._largest_area, self._overlap):
+        for tile in divide(width, height, self._largest_area, self._traits.overlap):
             enlarged = self.run(patch[tile.input.slices])
-            blended = tile.blended.relative_to(tile.input).scaled(NETWORK_SCALE)
+            blended = tile.blended.relative_to(tile.input).scaled(scale)
             assembly.add(tile, enlarged[blended.slices])
         return result
 
@@ -95,7 +101,7 @@ class Inference:
             output = self._compute(self._float32_network(), source)
         if not output.isfinite().all():
             raise UnusableOutput(
-                "The network gave values that are not numbers. Its weights may be damaged: fetch them again."
+                "The network gave values that are not numbers. Its weights may be damaged: fetch or add them again."
             )
         enlarged: NDArray[np.float32] = output[0].float().clamp_(0, 1).permute(1, 2, 0).contiguous().cpu().numpy()
         return enlarged

@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 from torch import nn
 
 from burnish.images.picture import Pixels
-from burnish.upscaling.geometry import NETWORK_SCALE
 
 _SHORT_SIDE = 64
 _LONG_SIDE = 192
@@ -61,8 +60,8 @@ def _squared_differences(network: nn.Module, strip: Pixels) -> NDArray[np.float3
     """Shape (columns of the source, counted from the cut; values in such a column), in (1/255)^2."""
     source = torch.from_numpy(strip.astype(np.float32) / 255).permute(2, 0, 1).unsqueeze(0).contiguous()
     kept = strip.shape[1] * 2 // 3
-    whole = network(source).clamp(0, 1)[..., : kept * NETWORK_SCALE]
     cut = network(source[..., :kept].contiguous()).clamp(0, 1)
+    whole = network(source).clamp(0, 1)[..., : cut.shape[-1]]
     squares = ((whole - cut) * 255).square()[0]
     columns: NDArray[np.float32] = squares.permute(2, 0, 1).reshape(kept, -1).flip(0).numpy()
     return columns

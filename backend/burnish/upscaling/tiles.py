@@ -1,7 +1,8 @@
 """How a picture is divided into overlapping tiles: geometry alone, in pixels. Does not import torch.
 
 A network sees a tile's *input*: its *core* and, on each side that has a neighbour, ``context`` pixels more, so that
-what it computes inside does not depend on where the tile ends. Cores cover the picture without overlapping. Around
+what it computes inside does not depend on where the tile ends, and as many more as make it begin at a multiple of
+``alignment``. Cores cover the picture without overlapping. Around
 the line between two cores, ``feather`` pixels to each side are computed by both neighbours and mixed: a tile's
 *blended* region is its core and these.
 """
@@ -70,6 +71,8 @@ class Overlap:
     """What a network sees beyond a tile's core; at least its effective receptive field plus ``feather``."""
     feather: int
     """Half the width of the stripe in which two neighbours are mixed; 0 joins them at a hard line."""
+    alignment: int = 1
+    """Inputs begin at multiples of this, for networks whose results depend on where they begin."""
 
     def __post_init__(self) -> None:
         if not 0 <= self.feather <= self.context:
@@ -78,7 +81,22 @@ class Overlap:
     @property
     def smallest_side(self) -> int:
         """The smallest side of a tile's input that leaves room for a core worth computing."""
-        return 2 * self.context + max(4 * self.feather, 8)
+        return self.surroundings + max(4 * self.feather, 8)
+
+    @property
+    def surroundings(self) -> int:
+        """How many pixels of a tile's input, along one axis, may lie outside its core."""
+        return 2 * self.context + self.alignment - 1
+
+    def input_of(self, core: "Region", picture: "Region") -> "Region":
+        """What a network has to see to compute a core."""
+        seen = core.expanded(self.context, picture)
+        return Region(
+            seen.left // self.alignment * self.alignment,
+            seen.top // self.alignment * self.alignment,
+            seen.right,
+            seen.bottom,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +121,7 @@ def divide(width: int, height: int, largest_area: int, overlap: Overlap) -> list
     for top, bottom in _spans(height, rows):
         for left, right in _spans(width, columns):
             core = Region(left, top, right, bottom)
-            tiles.append(Tile(core, core.expanded(overlap.feather, picture), core.expanded(overlap.context, picture)))
+            tiles.append(Tile(core, core.expanded(overlap.feather, picture), overlap.input_of(core, picture)))
     return tiles
 
 
@@ -120,7 +138,7 @@ def _best_grid(width: int, height: int, largest_area: int, overlap: Overlap) -> 
 
 def _most_parts(length: int, overlap: Overlap) -> int:
     """Into how many parts a side can be divided with each core as long as a tile needs it."""
-    return max(1, length // (overlap.smallest_side - 2 * overlap.context))
+    return max(1, length // (overlap.smallest_side - overlap.surroundings))
 
 
 def _fewest_parts(length: int, longest_input: int, overlap: Overlap) -> int | None:
@@ -129,7 +147,7 @@ def _fewest_parts(length: int, longest_input: int, overlap: Overlap) -> int | No
         return 1
     if _input_side(length, 2, overlap) <= longest_input:
         return 2
-    longest_core = longest_input - 2 * overlap.context
+    longest_core = longest_input - overlap.surroundings
     if longest_core < 1:
         return None
     parts = math.ceil(length / longest_core)
@@ -138,7 +156,10 @@ def _fewest_parts(length: int, longest_input: int, overlap: Overlap) -> int | No
 
 def _input_side(length: int, parts: int, overlap: Overlap) -> int:
     """The longest input along one side of the picture."""
-    return min(length, math.ceil(length / parts) + overlap.context * min(parts - 1, 2))
+    if parts == 1:
+        return length
+    context = overlap.context * min(parts - 1, 2)
+    return min(length, math.ceil(length / parts) + context + overlap.alignment - 1)
 
 
 def _computed_area(width: int, height: int, grid: tuple[int, int], overlap: Overlap) -> int:

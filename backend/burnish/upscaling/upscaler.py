@@ -17,7 +17,7 @@ from burnish.upscaling.assembly import FeatheredAssembly, FloatPixels
 from burnish.upscaling.enlarging import enlarge_plainly, enlarge_with_network
 from burnish.upscaling.geometry import predict_output_size
 from burnish.upscaling.inference import Inference
-from burnish.upscaling.networks import ARCHITECTURES, Networks
+from burnish.upscaling.networks import Networks, NetworkTraits
 from burnish.upscaling.tiles import Region, divide
 
 
@@ -90,9 +90,9 @@ class Upscaler:
         progress: "_Progress",
         on_tile: Callable[[TileDone], None] | None,
     ) -> None:
-        overlap = ARCHITECTURES[step.model].overlap
+        overlap = inference.traits.overlap
         changing = _without_constant_alpha(picture)
-        tiles = divide(picture.width, picture.height, self._tile_area(step.model), overlap)
+        tiles = divide(picture.width, picture.height, self._tile_area(inference.traits), overlap)
         numbers = itertools.count(1)
 
         def finish(region: Region, enlarged: FloatPixels) -> None:
@@ -110,29 +110,35 @@ class Upscaler:
             assembly.add(tile, enlarged[tile.blended.relative_to(tile.input).scaled(step.scale).slices])
             progress.end()
 
-    def _tile_area(self, model: str) -> int:
-        architecture = ARCHITECTURES[model]
+    def _tile_area(self, traits: NetworkTraits) -> int:
         if self._options.tile_size == 0:
-            return architecture.tile_area
-        return max(self._options.tile_size, architecture.overlap.smallest_side) ** 2
+            return traits.tile_area
+        return max(self._options.tile_size, traits.overlap.smallest_side) ** 2
 
     def _inference(self, step: UpscaleStep, check_cancelled: CheckCancelled, report: ReportProgress) -> Inference:
         def float32_network() -> torch.nn.Module:
             return self._networks.get(step.model, step.denoising_strength, torch.float32)
 
         network = self._networks.get(step.model, step.denoising_strength, self.dtype(step))
-        overlap = ARCHITECTURES[step.model].overlap
-        return Inference(network, float32_network, self._networks.device, overlap, check_cancelled, report)
+        traits = self._networks.traits(step.model)
+        return Inference(network, float32_network, self._networks.device, traits, check_cancelled, report)
 
     def dtype(self, step: UpscaleStep) -> torch.dtype:
-        """The format asked for; one that ``auto`` chose only if it shows a test pattern as float32 does."""
+        """The format asked for, where the network can run in it; one that ``auto`` chose only if it shows a test
+        pattern as float32 does.
+        """
+
+        formats = self._networks.traits(step.model).number_formats
 
         def shows_the_same(dtype: torch.dtype) -> bool:
+            if dtype not in formats:
+                return False
             network = self._networks.get(step.model, step.denoising_strength, dtype)
             reference = self._networks.get(step.model, step.denoising_strength, torch.float32)
             return is_exact_enough(network, reference, self._networks.device)
 
-        return self._formats.choose(step.model, shows_the_same)
+        dtype = self._formats.choose(self._networks.identity(step.model), shows_the_same)
+        return dtype if dtype in formats else torch.float32
 
 
 class _Progress:

@@ -16,6 +16,7 @@ from burnish.jobs.postprocessing import Postprocessing
 from burnish.jobs.preparation import Preparation
 from burnish.jobs.queue import JobQueue
 from burnish.jobs.runner import Runner
+from burnish.jobs.upscaling_models import UpscalingModelStatus
 from burnish.jobs.weights_status import WeightsStatus
 from burnish.library.database import open_database
 from burnish.library.faces import FaceStore
@@ -24,6 +25,7 @@ from burnish.library.jobs import JobStore
 from burnish.library.lock import lock_root
 from burnish.library.recovery import recover
 from burnish.settings import Settings
+from burnish.upscaling.registry import open_models
 from burnish.web.emit import Emit
 from burnish.web.event_log import EventLog
 from burnish.web.previews import PreviewRelay
@@ -50,6 +52,7 @@ def running_services(settings: Settings, emit: Emit) -> Iterator[Services]:
         registry = GeneratorRegistry(settings)
         registry.default()  # raises UnknownGenerator now rather than at the first batch
         generators = GeneratorStatus(registry, events)
+        models = open_models(settings)
         known_faces = KnownFaces(FaceStore(database), weights)
         engine, fetching, inspector = Engine(settings), Engine(settings, warms_up=False), Inspector()
         for child in (engine, fetching, inspector):
@@ -60,7 +63,7 @@ def running_services(settings: Settings, emit: Emit) -> Iterator[Services]:
         expected_time = ExpectedTime(engine, known_faces)
         postprocessing = Postprocessing(jobs, images, known_faces, preparation, tasks, expected_time, events)
         generation = BatchGeneration(
-            jobs, images, generators, preparation, tasks, postprocessing, expected_time, events
+            jobs, images, generators, models, preparation, tasks, postprocessing, expected_time, events
         )
         detection = Detection(jobs, images, known_faces, tasks)
         runner = Runner(jobs, generation, postprocessing, detection, tasks, fetching, fetch_tasks, events)
@@ -75,6 +78,7 @@ def running_services(settings: Settings, emit: Emit) -> Iterator[Services]:
             inspector=inspector,
             weights=weights,
             generators=generators,
+            upscaling_models=UpscalingModelStatus(settings, models, weights, engine.speeds, events),
             events=events,
             previews=previews,
         )

@@ -8,6 +8,7 @@ from burnish.engine.client import Engine
 from burnish.images.inspector import Inspector
 from burnish.jobs.generator_status import GeneratorStatus
 from burnish.jobs.queue import JobQueue
+from burnish.jobs.upscaling_models import UpscalingModelStatus
 from burnish.jobs.weights_status import WeightsStatus
 from burnish.library.images import ImageStore
 from burnish.settings import Settings
@@ -28,6 +29,7 @@ class Services:
     inspector: Inspector
     weights: WeightsStatus
     generators: GeneratorStatus
+    upscaling_models: UpscalingModelStatus
     events: EventLog
     previews: PreviewRelay
 

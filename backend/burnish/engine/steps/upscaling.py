@@ -17,6 +17,7 @@ from burnish.monitoring import CheckCancelled, ignore_progress, never_cancelled
 from burnish.parameters import UpscaleStep
 from burnish.upscaling.geometry import predict_output_size
 from burnish.upscaling.models import MODELS
+from burnish.upscaling.registry import ModelRegistry
 from burnish.upscaling.upscaler import TileDone, Upscaler
 
 TRIAL_SIDE = 128
@@ -26,8 +27,11 @@ TRIAL_SIDE = 128
 class Upscaling:
     """Does steps that upscale."""
 
-    def __init__(self, upscaler: Upscaler, provision: Provision, speed: Speedometer[str]) -> None:
+    def __init__(
+        self, upscaler: Upscaler, models: ModelRegistry, provision: Provision, speed: Speedometer[str]
+    ) -> None:
         self._upscaler = upscaler
+        self._models = models
         self._provision = provision
         self._speed = speed
 
@@ -47,10 +51,16 @@ class Upscaling:
     ) -> Prepared[UpscaleStep]:
         """Fetches the network, and its weakly denoising twin if the step needs that.
 
-        Where the twin cannot be had, the step is done with full denoising.
+        Where the twin cannot be had, the step is done with full denoising. The weights of a model that a person added
+        have to be there. Raises UnknownModel, ScaleUnsupported and ModelDamaged besides.
         """
+        self._models.check(step)
+        card = self._models.find(step.model)
+        if card.custom is not None:
+            self._models.weights_of(card.custom)
+            return Prepared(step, [])
         self._provision.fetch(step.model, reporter, check_cancelled)
-        twin = MODELS[step.model].twin
+        twin = card.twin
         if (
             twin is None
             or step.denoising_strength == 1
