@@ -18,9 +18,9 @@ class ForbiddenNetwork:
 
     @property
     def variables(self) -> dict[str, str]:
-        """What is added to a program's environment."""
+        """What is added to a program's environment. Without proxies, so that one on this machine hides nothing."""
         path = os.pathsep.join([str(INTERPRETER_START), str(Path(burnish.__file__).parents[1])])
-        return {"PYTHONPATH": path, "NETWORK_RECORD": str(self.record)}
+        return {"PYTHONPATH": path, "NETWORK_RECORD": str(self.record), "NO_PROXY": "*", "no_proxy": "*"}
 
     @property
     def attempts(self) -> list[str]:

@@ -3,7 +3,8 @@
 import re
 from urllib.parse import urlsplit
 
-_CREDENTIALS = re.compile(r"(?<=://)[^\s/?#]*@")
+_CREDENTIALS = re.compile(r"""(?<=://)(?:[^\s/?#]*|[^\s/?#:]+:(?!\d+/)[^\s@'"]*)@""")
+"""What stands before the host; a password with a slash in it, which makes an address invalid, is still one."""
 
 
 def is_web_address(text: str) -> bool:

@@ -34,3 +34,13 @@ def test_names_and_passwords_are_hidden_wherever_they_stand() -> None:
     assert hide_credentials(text) == (
         "From https://***@a.example/x@y?to=b@c, then http://***@b.example:8; ask me@c.example."
     )
+
+
+@pytest.mark.parametrize("text", ["https://a.example:8080/packages/b@1.0", "https://a.example/b@1.0", "me@a.example"])
+def test_what_is_no_password_is_shown(text: str) -> None:
+    assert hide_credentials(text) == text
+
+
+def test_a_password_that_should_have_been_escaped_is_hidden() -> None:
+    assert not is_web_address("https://me:sec/ret@a.example")
+    assert hide_credentials("'https://me:sec/ret@a.example/b' cannot be.") == "'https://***@a.example/b' cannot be."
