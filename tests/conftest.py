@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from burnish.cli.setting_sources import variable_of
+from burnish.settings import Settings
+
 pytest_plugins = [
     "tests.fixtures_weights",
     "tests.fixtures_faces",
@@ -27,7 +30,7 @@ def test_data() -> Path:
 def no_settings_of_this_machine() -> Iterator[None]:
     """Keeps the settings of whoever runs the tests out of them: variables and the default file."""
     with pytest.MonkeyPatch.context() as patch:
-        for name in [name for name in os.environ if name.startswith("BURNISH_") and name != "BURNISH_TEST_DATA"]:
-            patch.delenv(name)
+        for name in Settings.model_fields:
+            patch.delenv(variable_of(name), raising=False)
         patch.setenv("BURNISH_CONFIG", os.devnull)
         yield
