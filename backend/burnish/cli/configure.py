@@ -1,4 +1,4 @@
-"""``burnish configure``: shows which weights and generators are there; fetches, takes over or checks them."""
+"""``burnish configure``: shows which weights, generators and models are there; fetches, takes over or checks them."""
 
 import json
 import sys
@@ -7,31 +7,40 @@ from pathlib import Path
 from typing import Any
 
 import click
-from rich.box import SIMPLE
-from rich.console import Console
-from rich.table import Table
 
-from burnish.cli.fetching import Problems, megabytes, progress_bar
+from burnish.cli.fetching import Problems
 from burnish.cli.generators import (
     damaged_generators,
-    explain_generators,
     fetch_generators,
     generator_record,
-    generators_table,
     missing_generators,
+    show_generators,
 )
 from burnish.cli.licences import accept_licence_option, accept_licences
+from burnish.cli.models import add_models, added_models, damaged_models, model_record, show_models
 from burnish.cli.options import settings_options
+from burnish.cli.weights import (
+    damaged_weights,
+    explain_weights,
+    fetch_weights,
+    show_weights,
+    unusable_weights,
+    weights_record,
+)
+from burnish.disk import free_bytes
 from burnish.generation.cards import GeneratorCard
 from burnish.generation.problems import UnknownGenerator
 from burnish.generation.registry import GeneratorRegistry
-from burnish.problems import Problem
 from burnish.settings import Settings
-from burnish.weights.attempts import FailedAttempts
-from burnish.weights.catalogue import CATALOGUE, GROUPS, Wanted, WeightsFile, find
+from burnish.upscaling.custom_model import CustomModel
+from burnish.upscaling.registry import ModelRegistry, open_models
+from burnish.weights.catalogue import CATALOGUE, GROUPS, Wanted, find
 from burnish.weights.network import Network
-from burnish.weights.problems import LicenceNotAccepted, UnknownWeights, WeightsUnavailable
+from burnish.weights.problems import UnknownWeights
 from burnish.weights.store import WeightsStore, open_store
+
+INTERRUPTED_STATUS = 130
+"""The exit status after Ctrl-C, as shells have it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,21 +48,122 @@ class Chosen:
     """What a person named."""
 
     weights: list[Wanted]
-    generators: list[str]
-    """Words that name no weights, and are to be on the list of generators."""
+    others: list[str]
+    """Words that name no weights, and are to be generators or models that a person added."""
+    everything: bool
+    """Whether nothing was named."""
 
 
-def _parse_wanted(context: click.Context, parameter: click.Parameter, value: str) -> Chosen:
+def _parse_chosen(context: click.Context, parameter: click.Parameter, value: str | None) -> Chosen:
     """Weights from a list of names and groups; one that is named itself is not optional."""
     required: dict[str, bool] = {}
     others = []
-    for word in (part.strip() for part in value.split(",")):
+    for word in (part.strip() for part in ("all" if value is None else value).split(",")):
         try:
             for wanted in GROUPS.get(word) or [Wanted(name=find(word).name)]:
                 required[wanted.name] = required.get(wanted.name, False) or not wanted.optional
         except UnknownWeights:
             others.append(word)
-    return Chosen([Wanted(name=name, optional=not needed) for name, needed in required.items()], others)
+    weights = [Wanted(name=name, optional=not needed) for name, needed in required.items()]
+    return Chosen(weights, others, everything=value is None)
+
+
+@dataclass(frozen=True, slots=True)
+class Inventory:
+    """Where weights, generators and models are kept, and those of them that this run is about."""
+
+    store: WeightsStore
+    generators: GeneratorRegistry
+    models: ModelRegistry
+    weights: list[Wanted]
+    cards: list[GeneratorCard]
+    added: list[CustomModel]
+
+
+@click.command()
+@settings_options("root", "offline", "mirrors", "ca_bundle")
+@click.option(
+    "--only",
+    "chosen",
+    metavar="NAME,...",
+    callback=_parse_chosen,
+    help="Weights, groups of them (upscaling, faces, all; some of a group are optional), generators, for example "
+    "sd-turbo, or models of your own. [default: all, which are the weights alone; with --check, everything]",
+)
+@click.option(
+    "--from",
+    "by_hand",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Folder with .pth files of the official names, or with a copy of another machine's weights folder; looked "
+    "into before the network.",
+)
+@click.option(
+    "--add-model",
+    "model_files",
+    multiple=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="File with an upscaling model of your own, to be used from now on. May be given several times.",
+)
+@click.option("--check", is_flag=True, help="Read what is there whole and compare checksums; fetch nothing.")
+@click.option("--yes", is_flag=True, help="Fetch what is missing without asking; say nothing when nothing is.")
+@click.option("--retry", is_flag=True, help="Try optional weights again that could not be fetched within the last day.")
+@accept_licence_option
+@click.option("--json", "as_json", is_flag=True, help="Print the states as JSON; fetches only together with --yes.")
+def configure(
+    settings: Settings,
+    chosen: Chosen,
+    by_hand: Path | None,
+    model_files: tuple[Path, ...],
+    check: bool,
+    yes: bool,
+    retry: bool,
+    accepted: tuple[str, ...],
+    as_json: bool,
+) -> None:
+    """Fetch the weights, or generators, beforehand.
+
+    Ends with status 0 when all that is wanted is there, 1 when some of it is missing or damaged, 2 when it was called
+    wrongly, 130 when it was interrupted.
+    """
+    if check and (yes or retry or by_hand or model_files):
+        raise click.UsageError("--check only reads what is there: leave out --yes, --retry, --from and --add-model.")
+    try:
+        problems = add_models(open_models(settings), model_files)
+        inventory = _take_inventory(settings, chosen, check, only_models=bool(model_files))
+        accept_licences(inventory.store.licences, accepted)
+        if check:
+            problems |= _check(inventory)
+        elif as_json and not yes:
+            problems |= _unusable(inventory)
+        else:
+            problems |= _fetch(
+                inventory, Network.of(settings), by_hand, chosen, ask=not yes, retry=retry, quiet=as_json
+            )
+    except (KeyboardInterrupt, click.Abort):
+        click.echo("\nStopped. What has come is kept: run the same command again to go on there.", err=True)
+        sys.exit(INTERRUPTED_STATUS)
+    if as_json:
+        click.echo(json.dumps(_document(inventory, problems), indent=2))
+    else:
+        _show(inventory, problems, checked=check, quiet=yes)
+    optional = {item.name for item in inventory.weights if item.optional}
+    sys.exit(1 if problems.keys() - optional else 0)
+
+
+def _take_inventory(settings: Settings, chosen: Chosen, check: bool, only_models: bool) -> Inventory:
+    """What a person named; where nothing was, all weights and models, and for a check the generators that are there.
+
+    Raises click.BadParameter for a word that names nothing.
+    """
+    generators, models = GeneratorRegistry(settings), open_models(settings)
+    added = [model for model in added_models(models) if chosen.everything or model.name in chosen.others]
+    if chosen.everything:
+        cards = [card for card in generators.cards() if card.folder and generators.is_ready(card)] if check else []
+    else:
+        known = {model.name for model in added}
+        cards = _find_generators(generators, [name for name in chosen.others if name not in known])
+    weights = [] if chosen.everything and only_models else chosen.weights
+    return Inventory(open_store(settings), generators, models, weights, cards, added)
 
 
 def _find_generators(registry: GeneratorRegistry, names: list[str]) -> list[GeneratorCard]:
@@ -68,179 +178,55 @@ def _find_generators(registry: GeneratorRegistry, names: list[str]) -> list[Gene
         ) from problem
 
 
-@click.command()
-@settings_options("root", "offline", "mirrors", "ca_bundle")
-@click.option(
-    "--only",
-    "wanted",
-    metavar="NAME,...",
-    default="all",
-    callback=_parse_wanted,
-    help="Weights, groups of them (upscaling, faces, all; some of a group are optional), or generators, for example "
-    "sd-turbo. [default: all, which are the weights alone]",
-)
-@click.option(
-    "--from",
-    "by_hand",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="Folder with .pth files of the official names that were brought by hand; looked into before the network.",
-)
-@click.option("--check", is_flag=True, help="Read what is there whole and compare checksums; fetch nothing.")
-@click.option("--yes", is_flag=True, help="Fetch what is missing without asking; say nothing when nothing is.")
-@click.option("--retry", is_flag=True, help="Try optional weights again that could not be fetched within the last day.")
-@accept_licence_option
-@click.option("--json", "as_json", is_flag=True, help="Print the states as JSON; fetches only together with --yes.")
-def configure(
-    settings: Settings,
-    wanted: Chosen,
-    by_hand: Path | None,
-    check: bool,
-    yes: bool,
-    retry: bool,
-    accepted: tuple[str, ...],
-    as_json: bool,
-) -> None:
-    """Fetch the weights, or generators, beforehand.
-
-    Ends with status 1 when what is wanted could not be fetched, or is damaged.
-    """
-    store = open_store(settings)
-    registry = GeneratorRegistry(settings)
-    weights, cards = wanted.weights, _find_generators(registry, wanted.generators)
-    accept_licences(store.licences, accepted)
-    if check:
-        problems = _damaged(store, weights) | damaged_generators(registry, cards)
-    elif as_json and not yes:
-        problems = _unusable(store, weights) | missing_generators(registry, cards)
-    else:
-        if not yes and not cards:
-            Console().print(generators_table(registry, registry.cards()[1:], {}))
-        problems = _fetch_missing(store, weights, by_hand, ask=not yes, retry=retry, quiet=as_json)
-        problems |= fetch_generators(registry, cards, Network.of(settings), ask=not yes, quiet=as_json)
-    if as_json:
-        records = [_record(store, item, problems) for item in weights]
-        click.echo(json.dumps([*records, *(generator_record(registry, card, problems) for card in cards)], indent=2))
-    else:
-        if check and weights:
-            Console().print(_table(store, weights, problems))
-        if cards:
-            Console().print(generators_table(registry, cards, problems))
-        _explain(store, problems, weights)
-        explain_generators(cards, problems)
-    optional = {item.name for item in weights if item.optional}
-    sys.exit(1 if problems.keys() - optional else 0)
+def _check(inventory: Inventory) -> Problems:
+    """What is there and is not what it was."""
+    return (
+        damaged_weights(inventory.store, inventory.weights)
+        | damaged_generators(inventory.generators, inventory.cards)
+        | damaged_models(inventory.models, inventory.added)
+    )
 
 
-def _missing(store: WeightsStore, wanted: list[Wanted]) -> list[str]:
-    return [item.name for item in wanted if store.state(item.name).status == "missing"]
+def _unusable(inventory: Inventory) -> Problems:
+    """What is not there, told without reading files whole."""
+    return unusable_weights(inventory.store, inventory.weights) | missing_generators(
+        inventory.generators, inventory.cards
+    )
 
 
-def _unusable(store: WeightsStore, wanted: list[Wanted]) -> Problems:
-    """What is missing, or has a licence that was not accepted."""
-    problems = {name: f"{name} is not there." for name in _missing(store, wanted)}
-    for item in wanted:
-        try:
-            store.licences.check(item.name)
-        except LicenceNotAccepted as problem:
-            problems[item.name] = problem.detail
-    return problems
-
-
-def _damaged(store: WeightsStore, wanted: list[Wanted]) -> Problems:
-    """Verifies what is there; that something is missing is no problem here."""
-    problems: Problems = {}
-    absent = _missing(store, wanted)
-    for item in wanted:
-        if item.name not in absent:
-            try:
-                store.verify(item.name)
-            except Problem as problem:
-                problems[item.name] = problem.detail
-    return problems
-
-
-def _fetch_missing(
-    store: WeightsStore, wanted: list[Wanted], by_hand: Path | None, ask: bool, retry: bool, quiet: bool
+def _fetch(
+    inventory: Inventory, network: Network, by_hand: Path | None, chosen: Chosen, ask: bool, retry: bool, quiet: bool
 ) -> Problems:
-    """Fetches the weights that are missing and, where ``ask`` is set, agreed to.
-
-    Without it no licence is accepted: weights that need that are a problem, even when they are there.
-    """
-    attempts = FailedAttempts(store.folder)
-    unusable = _unusable(store, wanted)
-    put_off = {item.name for item in wanted if item.optional and attempts.is_recent(item.name)}
-    chosen = [name for name in unusable if retry or by_hand or name not in put_off]
-    if wanted and not quiet and (ask or chosen):
-        Console().print(_table(store, wanted, {}))
-    if ask:
-        chosen = [name for name in chosen if _agreed(store, find(name))]
-    problems: Problems = {}
-    for name in chosen:
-        try:
-            store.licences.check(name)
-            with progress_bar(name) as report:
-                store.ensure(name, report, by_hand=by_hand)
-            attempts.forget(name)
-        except Problem as problem:
-            problems[name] = problem.detail
-            if isinstance(problem, WeightsUnavailable) and not store.network.offline:
-                attempts.record(name)
-    return problems
+    """Fetches what is missing; a person who is asked and has named nothing is shown first what else there is."""
+    if ask and not quiet and chosen.everything and inventory.weights:
+        generators = inventory.generators
+        show_generators(generators, [card for card in generators.cards() if card.folder], {})
+    problems = fetch_weights(inventory.store, inventory.weights, by_hand, ask, retry, quiet)
+    return problems | fetch_generators(inventory.generators, inventory.cards, network, ask, quiet)
 
 
-def _agreed(store: WeightsStore, entry: WeightsFile) -> bool:
-    """Whether the person accepts the licence, where that is needed, and wants the weights."""
-    if store.licences.needs_acceptance(entry.name):
-        click.echo(f"{entry.name} is under the {entry.licence} ({entry.licence_url}).\n{entry.licence_summary}")
-        if not click.confirm("Do you accept this licence?", default=False):
-            return False
-        accept_licences(store.licences, [entry.name])
-    if store.state(entry.name).status == "ready":
-        return False
-    return click.confirm(f"Fetch {entry.name} ({megabytes(entry.bytes)}, {entry.licence})?", default=True)
-
-
-def _table(store: WeightsStore, wanted: list[Wanted], problems: Problems) -> Table:
-    table = Table(title=f"Weights in {store.folder}", title_justify="left", box=SIMPLE)
-    table.add_column("Name", no_wrap=True)
-    table.add_column("Purpose")
-    table.add_column("Size", justify="right", no_wrap=True)
-    table.add_column("Licence")
-    table.add_column("State")
-    for item in wanted:
-        entry, state = find(item.name), store.state(item.name)
-        missing = "missing, optional" if item.optional else "missing"
-        status = missing if state.status == "missing" else f"ready ({state.source})"
-        status = "damaged" if item.name in problems else status
-        if store.licences.needs_acceptance(item.name):
-            status += ", licence not accepted"
-        table.add_row(entry.name, entry.purpose, megabytes(state.bytes), entry.licence, status)
-    return table
-
-
-def _record(store: WeightsStore, item: Wanted, problems: Problems) -> dict[str, Any]:
-    """One element of the output of ``--json``."""
+def _document(inventory: Inventory, problems: Problems) -> dict[str, Any]:
+    """The output of ``--json``."""
+    folder = inventory.store.folder
     return {
-        **store.state(item.name).model_dump(mode="json"),
-        "licence": find(item.name).licence,
-        "licence_url": find(item.name).licence_url,
-        "needs_acceptance": store.licences.needs_acceptance(item.name),
-        "optional": item.optional,
-        "problem": problems.get(item.name),
+        "folder": str(folder),
+        "free_bytes": free_bytes(folder),
+        "weights": [weights_record(inventory.store, item, problems) for item in inventory.weights],
+        "generators": [generator_record(inventory.generators, card, problems) for card in inventory.cards],
+        "models": [model_record(inventory.models, model, problems) for model in inventory.added],
+        "problems": problems,
     }
 
 
-def _explain(store: WeightsStore, problems: Problems, wanted: list[Wanted]) -> None:
-    """Says on standard error what went wrong, and what it means."""
-    for item in wanted:
-        if item.name in problems:
-            click.echo(f"\n{problems[item.name]}", err=True)
-            if item.optional:
-                click.echo(f"Burnish works without {item.name}.{_next_attempt(store, item.name)}", err=True)
-
-
-def _next_attempt(store: WeightsStore, name: str) -> str:
-    """When weights that could not be had are tried again; nothing where that is up to the person."""
-    if store.licences.needs_acceptance(name):
-        return ""
-    return f" It is tried again in a day, or at once with `burnish configure --only {name}`."
+def _show(inventory: Inventory, problems: Problems, checked: bool, quiet: bool) -> None:
+    """Tables of what this run was about, and on standard error what went wrong."""
+    if checked:
+        show_weights(inventory.store, inventory.weights, problems)
+    show_generators(inventory.generators, inventory.cards, problems)
+    if not quiet:
+        show_models(inventory.models, inventory.added, problems)
+    explain_weights(inventory.store, inventory.weights, problems)
+    weights = {item.name for item in inventory.weights}
+    for name, problem in problems.items():
+        if name not in weights:
+            click.echo(f"\n{problem}", err=True)

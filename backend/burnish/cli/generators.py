@@ -3,10 +3,9 @@
 from typing import Any
 
 import click
-from rich.box import SIMPLE
-from rich.table import Table
 
-from burnish.cli.fetching import Problems, megabytes, progress_bar
+from burnish.cli.fetching import Problems, amount, display
+from burnish.cli.listing import Item, show_list
 from burnish.generation.cards import GeneratorCard
 from burnish.generation.hub import fetch
 from burnish.generation.pipeline_folder import read_pipeline_folder
@@ -43,52 +42,45 @@ def fetch_generators(
             continue
         if not quiet:
             click.echo(_licence_of(card))
-        if ask and not click.confirm(f"Fetch {card.name}{_in_brackets(megabytes(card.bytes))}?", default=True):
+        if ask and not click.confirm(f"Fetch {card.name}{_in_brackets(amount(card.bytes))}?", default=True):
             continue
         try:
-            with progress_bar(card.name) as report:
-                fetch(card, report, never_cancelled, network)
+            with display(card.name) as begin:
+                fetch(card, begin(str(card.source), card.bytes), never_cancelled, network)
         except Problem as problem:
             problems[card.name] = problem.detail
     return problems
 
 
-def generators_table(registry: GeneratorRegistry, cards: list[GeneratorCard], problems: Problems) -> Table:
-    """The generators with their sizes and licences."""
-    table = Table(title="Generators (each is fetched with --only NAME)", title_justify="left", box=SIMPLE)
-    table.add_column("Name", no_wrap=True)
-    table.add_column("Source")
-    table.add_column("Size", justify="right", no_wrap=True)
-    table.add_column("Licence")
-    table.add_column("State")
-    for card in cards:
-        state = "damaged" if card.name in problems else "ready" if registry.is_ready(card) else "missing"
-        licence = "\n".join(text for text in (card.licence, card.licence_summary, card.licence_url) if text)
-        table.add_row(card.name, card.source or "", megabytes(card.bytes), licence, state)
-    return table
+def show_generators(registry: GeneratorRegistry, cards: list[GeneratorCard], problems: Problems) -> None:
+    """Lists the generators with their sizes and licences."""
+    show_list("Generators, each fetched with --only NAME", (_item(registry, card, problems) for card in cards))
 
 
 def generator_record(registry: GeneratorRegistry, card: GeneratorCard, problems: Problems) -> dict[str, Any]:
-    """One element of the output of ``--json``, with the same fields as that of weights."""
+    """One element of ``generators`` in the output of ``--json``."""
     return {
         "name": card.name,
-        "status": "ready" if registry.is_ready(card) else "missing",
+        "status": _status(registry, card, problems),
         "bytes": card.bytes,
         "source": card.hub_id,
         "path": None if card.folder is None else str(card.folder),
         "licence": card.licence,
         "licence_url": card.licence_url,
-        "needs_acceptance": False,
-        "optional": False,
         "problem": problems.get(card.name),
     }
 
 
-def explain_generators(cards: list[GeneratorCard], problems: Problems) -> None:
-    """Says on standard error what went wrong."""
-    for card in cards:
-        if card.name in problems:
-            click.echo(f"\n{problems[card.name]}", err=True)
+def _item(registry: GeneratorRegistry, card: GeneratorCard, problems: Problems) -> Item:
+    facts = (f"From {card.source}.", card.licence_summary, card.licence_url)
+    details = " ".join(fact for fact in facts if fact)
+    return Item(card.name, card.bytes, card.licence or "", _status(registry, card, problems), details)
+
+
+def _status(registry: GeneratorRegistry, card: GeneratorCard, problems: Problems) -> str:
+    if not registry.is_ready(card):
+        return "missing"
+    return "damaged" if card.name in problems else "ready"
 
 
 def _licence_of(card: GeneratorCard) -> str:

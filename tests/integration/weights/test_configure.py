@@ -12,10 +12,12 @@ import pytest
 import torch
 from click.testing import CliRunner, Result
 
+from burnish.cli import weights as weights_module
 from burnish.cli.configure import configure
 from burnish.weights.brought import BY_HAND
 from burnish.weights.catalogue import CATALOGUE, GROUPS, Wanted, find
 from burnish.weights.licences import Licences
+from burnish.weights.network import Network
 from burnish.weights.store import WeightsStore
 
 GENERAL = "realesr-general-x4v3"
@@ -58,14 +60,54 @@ def run(root: Path, *arguments: str, answers: str = "") -> Result:
     return result
 
 
-def test_the_table_tells_name_size_and_licence_of_all_weights_and_asks(root: Path) -> None:
-    result = run(root, "--offline", answers="n\n" * len(CATALOGUE))
+def test_the_list_tells_name_size_licence_and_total_of_all_weights_and_asks_once(root: Path) -> None:
+    result = run(root, "--offline", answers="none\n\n")
     assert result.exit_code == 0
     for entry in CATALOGUE:
-        assert entry.name in result.stdout
-        question = f"Fetch {entry.name} ({entry.bytes / 1e6:.0f} MB, {entry.licence})?"
-        assert (question in result.stdout) != entry.must_accept
+        assert re.search(rf"{re.escape(entry.name)} .*{entry.bytes / 1e6:.0f} MB .*{entry.licence} ", result.stdout)
+        assert entry.purpose.split()[0] in result.stdout
+    total = sum(entry.bytes for entry in CATALOGUE)
+    assert f"To fetch: 8 files, {total / 1e6:.0f} MB. Free on the disk: " in result.stdout
+    free = total - find(RESTRICTED).bytes
+    assert f"Fetch all 7 files ({free / 1e6:.0f} MB)?" in result.stdout
     assert not root.exists()
+
+
+def test_who_wants_to_choose_is_asked_for_each_file(root: Path, brought: Path) -> None:
+    arguments = ("--offline", "--from", str(brought), "--only", f"{GENERAL},RealESRGAN_x4plus")
+    result = run(root, *arguments, answers="choose\ny\nn\n")
+    assert result.exit_code == 0
+    assert f"Fetch {GENERAL} (5 MB, BSD-3-Clause)?" in result.stdout
+    store = WeightsStore(root / "weights")
+    assert store.state(GENERAL).status == "ready"
+    assert store.state("RealESRGAN_x4plus").status == "missing"
+    assert (brought / f"{GENERAL}.pth").exists()
+
+
+def test_all_are_fetched_where_the_person_says_so(root: Path, brought: Path) -> None:
+    shutil.copy(brought / f"{GENERAL}.pth", brought / f"{WDN}.pth")
+    result = run(root, "--offline", "--from", str(brought), "--only", "upscaling", answers="all\n")
+    assert result.exit_code == 0
+    assert f"{WDN} (2 of 2): done" in result.stderr
+    store = WeightsStore(root / "weights")
+    assert [store.state(name).status for name in (GENERAL, WDN)] == ["ready", "ready"]
+
+
+def test_without_an_answer_nothing_is_fetched(root: Path) -> None:
+    result = run(root, "--offline")
+    assert result.exit_code == 130
+    assert "run the same command again" in result.stderr
+    assert not root.exists()
+
+
+def test_what_does_not_fit_on_the_disk_is_told_before_it_is_asked_for(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is free is made up."""
+    monkeypatch.setattr(weights_module, "free_bytes", lambda folder: 500_000_000)
+    everything = run(root, "--offline", answers="none\n\n")
+    assert re.search(r"Free on the disk: 500 MB\. That is not enough: about 1\.\d GB are needed", everything.stdout)
+    assert "not enough" not in run(root, "--offline", "--only", "upscaling", answers="none\n").stdout
 
 
 def test_a_licence_is_shown_and_asked_for_before_its_weights(root: Path) -> None:
@@ -106,7 +148,7 @@ def test_a_flag_accepts_the_licence_and_weights_that_were_there_become_usable(
         (root / "weights" / name).symlink_to(face_weights_root / "weights" / name)
     arguments = ("--offline", "--yes", "--only", RESTRICTED)
     assert run(root, *arguments).exit_code == 1
-    (told,) = json.loads(run(root, "--json", "--only", RESTRICTED).stdout)
+    (told,) = json.loads(run(root, "--json", "--only", RESTRICTED).stdout)["weights"]
     assert (told["status"], told["needs_acceptance"]) == ("ready", True)
     accepted = run(root, *arguments, "--accept-licence", RESTRICTED)
     assert (accepted.exit_code, accepted.output) == (0, "")
@@ -126,16 +168,6 @@ def test_an_acceptance_that_cannot_be_stored_is_told(root: Path) -> None:
     result = run(root, "--offline", "--yes", "--only", RESTRICTED, "--accept-licence", RESTRICTED)
     assert result.exit_code == 1
     assert "cannot be stored" in result.stderr
-
-
-def test_only_what_is_agreed_to_is_fetched(root: Path, brought: Path) -> None:
-    arguments = ("--offline", "--from", str(brought), "--only", f"{GENERAL},RealESRGAN_x4plus")
-    result = run(root, *arguments, answers="y\nn\n")
-    assert result.exit_code == 0
-    store = WeightsStore(root / "weights")
-    assert store.state(GENERAL).status == "ready"
-    assert store.state("RealESRGAN_x4plus").status == "missing"
-    assert (brought / f"{GENERAL}.pth").exists()
 
 
 def test_required_weights_that_cannot_be_had_end_with_status_1_and_the_remedy(root: Path) -> None:
@@ -164,8 +196,9 @@ def test_when_everything_is_there_yes_says_nothing(weights_root: Path) -> None:
     assert (result.exit_code, result.output) == (0, "")
 
 
-def test_checking_finds_a_changed_file_and_does_not_mind_missing_ones(root: Path, weights_root: Path) -> None:
-    shutil.copytree(weights_root / "weights", root / "weights")
+def test_checking_finds_a_changed_file_which_is_fetched_anew_the_next_time(root: Path, brought: Path) -> None:
+    fetch = ("--offline", "--yes", "--only", GENERAL, "--from", str(brought))
+    assert run(root, *fetch).exit_code == 0
     good = run(root, "--check")
     assert good.exit_code == 0
     assert "damaged" not in good.stdout
@@ -173,23 +206,86 @@ def test_checking_finds_a_changed_file_and_does_not_mind_missing_ones(root: Path
     content = bytearray(path.read_bytes())
     content[len(content) // 2] ^= 0x10
     path.write_bytes(content)
+    assert run(root, "--json", "--only", GENERAL).exit_code == 0
     damaged = run(root, "--check")
     assert damaged.exit_code == 1
     assert damaged.stdout.count("damaged") == 1
-    assert str(path) in damaged.stderr
+    assert re.search(rf"{re.escape(str(path))} has changed.*configure --only {GENERAL}`", damaged.stderr)
+    told = run(root, "--json", "--only", GENERAL)
+    assert (told.exit_code, json.loads(told.stdout)["weights"][0]["status"]) == (1, "damaged")
+    assert run(root, *fetch).exit_code == 0
+    assert run(root, "--check").exit_code == 0
+
+
+def test_a_model_of_ones_own_is_added_and_checked(root: Path, test_data: Path) -> None:
+    added = run(root, "--add-model", str(test_data / "weights" / f"{WDN}.pth"), "--json", "--offline")
+    assert added.exit_code == 0
+    document = json.loads(added.stdout)
+    assert document["weights"] == []
+    (told,) = document["models"]
+    assert (told["status"], told["network_scale"]) == ("ready", 4)
+    assert "Compact" in told["architecture"]
+    assert told["name"] in run(root, "--check").stdout
+    path = root / "models" / f"{told['name']}.safetensors"
+    change_byte(path)
+    for arguments in (("--check",), ("--check", "--only", told["name"])):
+        damaged = run(root, *arguments)
+        assert damaged.exit_code == 1
+        assert f"{path} have changed" in damaged.stderr
+
+
+def test_a_model_that_cannot_be_added_ends_with_status_1_and_the_reason(root: Path) -> None:
+    root.touch()
+    result = run(root, "--add-model", __file__, "--offline")
+    assert result.exit_code == 1
+    assert "models" in result.stderr
+
+
+@pytest.mark.parametrize("flag", [("--yes",), ("--retry",), ("--from", "."), ("--add-model", __file__)])
+def test_checking_refuses_flags_of_fetching(root: Path, flag: tuple[str, ...]) -> None:
+    result = run(root, "--check", *flag)
+    assert result.exit_code == 2
+    assert "--check only reads" in result.stderr
 
 
 def test_json_tells_states_without_asking_or_fetching(root: Path, brought: Path) -> None:
     absent = run(root, "--json", "--only", "upscaling", "--from", str(brought))
     assert absent.exit_code == 1
     assert absent.stderr == ""
-    assert [item["status"] for item in json.loads(absent.stdout)] == ["missing", "missing"]
+    document = json.loads(absent.stdout)
+    assert document["folder"] == str(root / "weights")
+    assert document["free_bytes"] > 0
+    assert [item["status"] for item in document["weights"]] == ["missing", "missing"]
     fetched = run(root, "--json", "--yes", "--offline", "--only", "upscaling", "--from", str(brought))
     assert fetched.exit_code == 0
-    general, wdn = json.loads(fetched.stdout)
+    general, wdn = json.loads(fetched.stdout)["weights"]
     assert (general["name"], general["status"], general["problem"]) == (GENERAL, "ready", None)
     assert (wdn["name"], wdn["status"], wdn["optional"]) == (WDN, "missing", True)
     assert "runs offline" in wdn["problem"]
+
+
+def test_a_damaged_copy_is_named_although_another_source_served(root: Path, brought: Path, tmp_path: Path) -> None:
+    copied = tmp_path / "copied"
+    WeightsStore(copied, Network(offline=True)).ensure(GENERAL, by_hand=brought)
+    change_byte(copied / f"{GENERAL}.safetensors")
+    (root / "weights").mkdir(parents=True)
+    wrong = root / "weights" / f"{GENERAL}.pth"
+    torch.save({"other": torch.zeros(1)}, wrong)
+    shutil.copy(brought / f"{GENERAL}.pth", copied)
+    result = run(root, "--offline", "--yes", "--only", GENERAL, "--from", str(copied))
+    assert result.exit_code == 0
+    assert f"{GENERAL} is there now (placed by hand). Other sources failed: {wrong} is for another" in result.stderr
+    (copied / f"{GENERAL}.pth").unlink()
+    WeightsStore(root / "weights").remove(GENERAL)
+    failed = run(root, "--offline", "--yes", "--only", GENERAL, "--from", str(copied))
+    assert failed.exit_code == 1
+    assert f"{copied / GENERAL}.safetensors has changed" in failed.stderr
+
+
+def change_byte(path: Path) -> None:
+    content = bytearray(path.read_bytes())
+    content[-1] ^= 1
+    path.write_bytes(content)
 
 
 @pytest.mark.parametrize(
