@@ -15,7 +15,7 @@ from burnish.images.picture import Metadata, Picture
 from burnish.monitoring import Cancelled, ignore_progress, never_cancelled
 from burnish.parameters import UpscaleStep
 from burnish.upscaling.inference import Inference
-from burnish.upscaling.networks import ARCHITECTURES, Networks
+from burnish.upscaling.networks import ARCHITECTURES, Networks, NetworkTraits
 from burnish.upscaling.tiles import Overlap
 from burnish.upscaling.upscaler import TileDone, Upscaler, UpscalerOptions
 from tests.integration.upscaling.official import official_result
@@ -292,13 +292,11 @@ class _Limited(torch.nn.Module):
 
 def test_out_of_memory_makes_tiles_smaller_and_never_gives_back_the_input(networks: Networks) -> None:
     network = networks.get("realesr-general-x4v3", 1, torch.float32)
-    overlap = ARCHITECTURES["realesr-general-x4v3"].overlap
+    traits = ARCHITECTURES["realesr-general-x4v3"]
     patch = (scene(150, 120) / 255).astype(np.float32)
 
     def inference(largest_area: int) -> Inference:
-        return Inference(
-            _Limited(network, largest_area), lambda: network, torch.device("cpu"), overlap, never_cancelled
-        )
+        return Inference(_Limited(network, largest_area), lambda: network, torch.device("cpu"), traits, never_cancelled)
 
     whole = inference(10**9).run(patch)
     assert np.abs(inference(8000).run(patch) - whole).max() * 255 < 2
@@ -321,15 +319,16 @@ class _Overflowing(torch.nn.Module):
 def test_broken_half_precision_is_computed_again_in_float32(networks: Networks, constant: float) -> None:
     network = networks.get("realesr-general-x4v3", 1, torch.float32)
     patch = (scene(40, 40) / 255).astype(np.float32)
-    overlap = Overlap(0, 0)
+    traits = NetworkTraits(overlap=Overlap(0, 0), tile_area=1)
     cpu = torch.device("cpu")
-    expected = Inference(network, lambda: network, cpu, overlap, never_cancelled).run(patch)
+    expected = Inference(network, lambda: network, cpu, traits, never_cancelled).run(patch)
     broken = _Overflowing(constant, torch.bfloat16)
-    assert (Inference(broken, lambda: network, cpu, overlap, never_cancelled).run(patch) == expected).all()
+    assert (Inference(broken, lambda: network, cpu, traits, never_cancelled).run(patch) == expected).all()
 
 
 def test_values_that_are_no_numbers_in_float32_are_a_problem() -> None:
     broken = _Overflowing(float("nan"), torch.float32)
-    inference = Inference(broken, lambda: broken, torch.device("cpu"), Overlap(0, 0), never_cancelled)
+    traits = NetworkTraits(overlap=Overlap(0, 0), tile_area=1)
+    inference = Inference(broken, lambda: broken, torch.device("cpu"), traits, never_cancelled)
     with pytest.raises(UnusableOutput):
         inference.run(np.zeros((8, 8, 3), np.float32))

@@ -1,14 +1,17 @@
 """How the work of a recipe is shared among its steps."""
 
+from pathlib import Path
+
 import pytest
 
 from burnish.engine.effort import shares_of
 from burnish.parameters import Box, ChosenFace, Recipe, RestoreFacesStep, UpscaleStep
+from burnish.upscaling.registry import ModelRegistry
 
 
 def lengths(*steps: UpscaleStep | RestoreFacesStep, width: int = 1000, height: int = 1000) -> list[float]:
     """The share of each step, after a look at how they follow each other."""
-    shares = shares_of(Recipe(steps=steps), width, height)
+    shares = shares_of(Recipe(steps=steps), width, height, ModelRegistry(Path("no models were added")))
     end = 0.0
     for start, length in shares:
         assert start == pytest.approx(end)

@@ -11,7 +11,7 @@ class Told:
     def __init__(self, least_amount: float = 0.0) -> None:
         self.seconds: dict[str, float] = {}
         self.speedometer: Speedometer[str] = Speedometer(
-            {"quick": 1.0, "slow": 10.0}, self.seconds.__setitem__, least_amount
+            lambda: {"quick": 1.0, "slow": 10.0}, self.seconds.__setitem__, least_amount
         )
 
     def work(self, name: str, amount: float) -> None:
