@@ -356,7 +356,7 @@ def test_space_is_needed_for_what_is_missing_of_the_download_and_for_the_convert
         with pytest.raises(DiskFull, match=rf"{GENERAL}\.pth needs 10 MB in .*weights.*10 MB are free"):
             call(GENERAL)
     assert server.ranges == []
-    (store.folder / f"{GENERAL}.pth.part").write_bytes(checkpoint.read_bytes()[:1])
+    (store.folder / f"{GENERAL}.pth.0-other.part").write_bytes(checkpoint.read_bytes()[:1])
     store.check_space(GENERAL)
     assert store.state(GENERAL).begun_bytes == 1
     path = store.ensure(GENERAL)
@@ -444,7 +444,7 @@ def test_a_copy_of_another_network_is_refused(store: WeightsStore, copied: Path)
 
 def test_removing_removes_everything_and_can_be_repeated(store: WeightsStore, checkpoint: Path) -> None:
     store.ensure(GENERAL, by_hand=checkpoint.parent)
-    (store.folder / f"{GENERAL}.pth.part").write_bytes(b"begun")
+    (store.folder / f"{GENERAL}.pth.0-other.part").write_bytes(b"begun")
     for _ in range(2):
         store.remove(GENERAL)
         assert names_in(store) == set()
