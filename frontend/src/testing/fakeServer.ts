@@ -6,7 +6,7 @@ export interface SentRequest {
   readonly body: unknown;
 }
 
-/** What a route answers: a body with status 200, or a problem. */
+/** What a route answers, now or later: a body with status 200, or a problem. */
 type Answer = (body: unknown) => unknown;
 
 /** A problem to answer with. */
@@ -18,22 +18,67 @@ export class Refusal {
   ) {}
 }
 
+/** Stands in for the browser's XMLHttpRequest, as far as sending a form goes. */
+class FakeFormRequest extends EventTarget {
+  status = 0;
+  responseText = "";
+  readonly upload = new EventTarget();
+  private route = "";
+
+  constructor(private readonly answer: (route: string, form: FormData) => Promise<Response>) {
+    super();
+  }
+
+  open(method: string, url: string): void {
+    this.route = `${method} ${url}`;
+  }
+
+  send(form: FormData): void {
+    const files = [...form.values()].filter((value) => value instanceof File);
+    const loaded = files.reduce((sum, { size }) => sum + size, 0);
+    this.upload.dispatchEvent(new ProgressEvent("progress", { loaded }));
+    void this.answer(this.route, form)
+      .then(async (response) => {
+        this.status = response.status;
+        this.responseText = await response.text();
+        this.dispatchEvent(new Event("load"));
+      })
+      .catch(() => {
+        this.dispatchEvent(new Event("error"));
+      });
+  }
+
+  abort(): void {
+    this.dispatchEvent(new Event("abort"));
+  }
+}
+
 /**
- * Answers the page's requests at the network's edge. Routes are written `GET /api/jobs`, without the query; a request to
+ * Answers the page's requests at the network's edge, which carry JSON or a form. Routes are written `GET /api/jobs`, without the query; a request to
  * any other fails the way a server that is gone does.
  */
 export function startFakeServer(routes: Readonly<Record<string, Answer>>): SentRequest[] {
   const sent: SentRequest[] = [];
-  vi.stubGlobal("fetch", (url: string, init: RequestInit) => {
-    const route = `${init.method ?? "GET"} ${url.split("?")[0] ?? ""}`;
-    const body: unknown = typeof init.body === "string" ? JSON.parse(init.body) : null;
+  const take = async (route: string, body: unknown): Promise<Response> => {
     sent.push({ route, body });
     const answer = routes[route];
     if (!answer) {
-      return Promise.reject(new TypeError(`Nothing answers ${route}`));
+      throw new TypeError(`Nothing answers ${route}`);
     }
-    return Promise.resolve(responseOf(answer(body)));
+    return responseOf(await answer(body));
+  };
+  vi.stubGlobal("fetch", (url: string, init: RequestInit) => {
+    const body: unknown = typeof init.body === "string" ? JSON.parse(init.body) : null;
+    return take(`${init.method ?? "GET"} ${url.split("?")[0] ?? ""}`, body);
   });
+  vi.stubGlobal(
+    "XMLHttpRequest",
+    class extends FakeFormRequest {
+      constructor() {
+        super(take);
+      }
+    },
+  );
   return sent;
 }
 

@@ -8,6 +8,7 @@ import type {
   Recipe,
   RestorationAlgorithm,
   UpscalingModel,
+  WeightsRecord,
 } from "@/services/api/types";
 
 /** A recipe that upscales 4x with the defaults. */
@@ -116,6 +117,27 @@ export function upscalingModel(fields: Partial<UpscalingModel> = {}): UpscalingM
     denoising: "adjustable",
     denoising_weights: "realesr-general-wdn-x4v3",
     seconds_per_megapixel: 250,
+    ...fields,
+  };
+}
+
+/** The general model's weights file, ready, with the given differences. */
+export function weightsRecord(fields: Partial<WeightsRecord> = {}): WeightsRecord {
+  return {
+    name: "realesr-general-x4v3",
+    file_name: "realesr-general-x4v3.pth",
+    group: "upscaling",
+    purpose: "Upscales photos quickly.",
+    bytes: 4_885_111,
+    licence: "BSD-3-Clause",
+    licence_url: "https://example.org/licence",
+    licence_summary: "Every use is allowed.",
+    needs_acceptance: false,
+    state: "ready",
+    progress: 1,
+    stored_bytes: 4_861_264,
+    source: "https://example.org/files/realesr-general-x4v3.pth",
+    address: "https://example.org/files/realesr-general-x4v3.pth",
     ...fields,
   };
 }

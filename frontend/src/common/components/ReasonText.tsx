@@ -19,7 +19,7 @@ export function ReasonText({ text }: { text: string }) {
         </Text>
       )}
       {details.length > 0 && (
-        <Fold title={strings.details}>
+        <Fold title={strings.moreAboutIt}>
           <List size="sm" spacing={4} withPadding>
             {details.map((sentence) => (
               <List.Item key={sentence}>

@@ -8,10 +8,13 @@ export const strings = {
   cancel: "Cancel the download",
   progress: "Progress of the download",
 
-  titles: { upscaling: "Upscaling", faces: "Face restoration" } satisfies Record<WeightsRecord["group"], string>,
+  titles: { upscaling: "Burnish’s models", faces: "Networks for faces" } satisfies Record<
+    WeightsRecord["group"],
+    string
+  >,
   intro: {
-    upscaling: "Networks that Burnish upscales with. What is missing is fetched when it is first used.",
-    faces: "Networks that find and restore faces. What is missing is fetched when it is first used.",
+    upscaling: "What is missing is fetched when it is first used, or now.",
+    faces: "They find and restore faces. What is missing is fetched when it is first used, or now.",
   } satisfies Record<WeightsRecord["group"], string>,
   loading: "Loading the list of files",
   failed: "The list of files could not be loaded.",

@@ -1,6 +1,6 @@
 import { Modal, Tabs } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
-import { useState } from "react";
+import { useDeferredValue, useState } from "react";
 
 import { GeneratorsList } from "@/features/generators/components/GeneratorsList";
 import classes from "@/features/models/components/ModelsDialog.module.css";
@@ -12,12 +12,14 @@ import { strings } from "@/features/models/strings";
 /** Everything that Burnish works with: what is there, what can be fetched, and what a person added. */
 export function ModelsDialog() {
   const tab = useModelsTab();
+  // Closed in its first rendering, because a dialog remembers what had the focus when it turns from closed to open.
+  const opened = useDeferredValue(tab !== null, false);
   const shown = useLatest(tab) ?? MODELS_TABS[0];
   const narrow = useMediaQuery("(max-width: 48em)", false, { getInitialValueInEffect: false });
 
   return (
     <Modal
-      opened={tab !== null}
+      opened={opened}
       onClose={closeModels}
       size="56rem"
       fullScreen={narrow}
@@ -37,7 +39,7 @@ export function ModelsDialog() {
       >
         <Tabs.List className={classes.tabs}>
           {MODELS_TABS.map((name) => (
-            <Tabs.Tab key={name} value={name} className={classes.tab}>
+            <Tabs.Tab key={name} value={name} className={classes.tab} data-autofocus={name === shown || undefined}>
               {strings.tabs[name]}
             </Tabs.Tab>
           ))}

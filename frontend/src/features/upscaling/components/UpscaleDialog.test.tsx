@@ -1,9 +1,10 @@
-import { screen, waitFor } from "@testing-library/react";
+import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, test, vi } from "vitest";
 
+import { modelsPageStore } from "@/features/models/modelsPage";
 import { UpscaleDialog } from "@/features/upscaling/components/UpscaleDialog";
-import { upscalingSettingsStore } from "@/features/upscaling/upscalingSettings";
+import { changeStep, upscalingSettingsStore } from "@/features/upscaling/upscalingSettings";
 import { Refusal, startFakeServer } from "@/testing/fakeServer";
 import { imageRecord, jobRecord, upscalingModel } from "@/testing/records";
 import { renderPart } from "@/testing/renderPart";
@@ -88,6 +89,47 @@ test("a model that cannot denoise by degrees says so in place of the slider", as
   expect(screen.getByText(/always denoises fully/)).toBeVisible();
   expect(screen.queryByRole("textbox", { name: "Denoising Strength" })).not.toBeInTheDocument();
   expect(screen.getByText(/fetched first/)).toBeVisible();
+});
+
+test("a model that was added stands in a group of its own, and only the scales that it makes can be chosen", async () => {
+  const own = upscalingModel({
+    name: "own",
+    title: "2x-Own",
+    kind: "custom",
+    architecture: "SPAN",
+    network_scale: 2,
+    scales: [2],
+    denoising: "unsupported",
+  });
+  const { sent } = open({}, [general, own]);
+  const group = await screen.findByRole("group", { name: "Your models" });
+  expect(within(group).getByRole("option", { name: "2x-Own" })).toBeInTheDocument();
+  await userEvent.selectOptions(screen.getByRole("combobox", { name: "Model" }), "2x-Own");
+  expect(screen.getByText(/SPAN, 2x/)).toBeVisible();
+  expect(screen.queryByRole("radio", { name: "4x" })).not.toBeInTheDocument();
+  expect(screen.getByRole("radio", { name: "2x" })).toBeChecked();
+  expect(screen.getByText("2000 × 1200 pixels, 2.4 MP")).toBeVisible();
+
+  await userEvent.click(screen.getByRole("button", { name: "Upscale" }));
+  expect(sent.at(-1)?.body).toMatchObject({ recipe: { steps: [{ model: "own", scale: 2 }] } });
+  expect(upscalingSettingsStore.get().step.scale).toBe(4);
+});
+
+test("in place of a remembered model that is gone the default one is used", async () => {
+  changeStep({ model: "gone" });
+  const { sent } = open();
+  await screen.findByRole("option", { name: "x4plus" });
+  expect(screen.getByRole("combobox", { name: "Model" })).toHaveValue("realesr-general-x4v3");
+  await userEvent.click(screen.getByRole("button", { name: "Upscale" }));
+  expect(sent.at(-1)?.body).toMatchObject({ recipe: { steps: [{ model: "realesr-general-x4v3" }] } });
+});
+
+test("the Models page opens over the dialog, and Escape is for the page alone", async () => {
+  const { onClose } = open();
+  await userEvent.click(screen.getByRole("button", { name: "Models…" }));
+  expect(modelsPageStore.get()).toBe("upscaling");
+  await userEvent.keyboard("{Escape}");
+  expect(onClose).not.toHaveBeenCalled();
 });
 
 test("a refusal is told in the dialog, which stays open", async () => {

@@ -6,14 +6,22 @@ import { FetchFailure } from "@/features/weights/components/FetchFailure";
 import { LicenceConsent } from "@/features/weights/components/LicenceConsent";
 import { WeightsButtons } from "@/features/weights/components/WeightsButtons";
 import { useFetchWeights } from "@/features/weights/hooks/useFetchWeights";
+import { useWeightsAction } from "@/features/weights/hooks/useWeightsAction";
 import { strings } from "@/features/weights/strings";
+import { verifyWeights } from "@/services/api/endpoints";
 import type { WeightsRecord } from "@/services/api/types";
 
 /** What is being done with a weights file; otherwise what can be done, and what must be known for that. */
 export function WeightsActions({ weights }: { weights: WeightsRecord }) {
   const { name, state, progress, needs_acceptance } = weights;
   const fetching = useFetchWeights(name);
+  const check = useWeightsAction(verifyWeights, strings.notChecked);
   const failed = state === "ready" ? null : fetching.failed;
+  const fetch = () => {
+    // What was found out about the file before says nothing about the new one.
+    check.reset();
+    fetching.start();
+  };
 
   if (fetching.job || state === "downloading") {
     return (
@@ -33,12 +41,13 @@ export function WeightsActions({ weights }: { weights: WeightsRecord }) {
   return (
     <Stack gap="xs" align="start">
       {state === "damaged" && <Text size="sm">{strings.damagedHelp}</Text>}
-      {failed && <FetchFailure job={failed} name={name} isStarting={fetching.isStarting} onRetry={fetching.start} />}
+      {failed && <FetchFailure job={failed} name={name} isStarting={fetching.isStarting} onRetry={fetch} />}
       <WeightsButtons
         weights={weights}
         isStarting={fetching.isStarting}
         // The failure has a button for that.
-        onFetch={failed ? null : fetching.start}
+        onFetch={failed ? null : fetch}
+        check={check}
       />
     </Stack>
   );

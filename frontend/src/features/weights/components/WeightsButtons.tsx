@@ -5,9 +5,9 @@ import { useQuery } from "@tanstack/react-query";
 import { ConfirmButton } from "@/common/components/ConfirmButton";
 import { formatBytes } from "@/common/format";
 import { DownloadButton } from "@/features/weights/components/DownloadButton";
-import { useWeightsAction } from "@/features/weights/hooks/useWeightsAction";
+import { useWeightsAction, type WeightsAction } from "@/features/weights/hooks/useWeightsAction";
 import { strings } from "@/features/weights/strings";
-import { removeWeights, verifyWeights } from "@/services/api/endpoints";
+import { removeWeights } from "@/services/api/endpoints";
 import { settingsQuery } from "@/services/api/queries";
 import type { WeightsRecord } from "@/services/api/types";
 
@@ -17,53 +17,55 @@ interface WeightsButtonsProps {
   readonly isStarting: boolean;
   /** Null when it cannot be fetched from here. */
   readonly onFetch: (() => void) | null;
+  /** The check, which lives as long as the file is on the list. */
+  readonly check: WeightsAction;
 }
 
 /** What can be done with a weights file with which nothing is being done. */
-export function WeightsButtons({ weights, isStarting, onFetch }: WeightsButtonsProps) {
+export function WeightsButtons({ weights, isStarting, onFetch, check }: WeightsButtonsProps) {
   const { name, state, bytes, stored_bytes } = weights;
   const offline = useQuery(settingsQuery).data?.offline === true;
-  const check = useWeightsAction(verifyWeights, strings.notChecked);
   const remove = useWeightsAction(removeWeights, strings.notRemoved);
   const size = formatBytes(stored_bytes ?? bytes);
 
+  if (state === "missing" && !onFetch) {
+    return null;
+  }
   return (
-    <>
-      <Group gap="xs">
-        {state !== "ready" && onFetch && (
-          <DownloadButton weights={weights} offline={offline} isStarting={isStarting} onFetch={onFetch} />
-        )}
-        {state !== "missing" && (
-          <>
-            <Button
-              size="compact-sm"
-              variant="default"
-              leftSection={<IconShieldCheck size={16} aria-hidden />}
-              aria-label={strings.checkOf(name)}
-              loading={check.isPending}
-              onClick={() => {
-                check.mutate(name);
-              }}
-            >
-              {strings.check}
-            </Button>
-            <ConfirmButton
-              text={strings.remove}
-              label={strings.removeOf(name)}
-              icon={IconTrash}
-              question={offline ? strings.removeOffline(size) : strings.removeQuestion(size)}
-              confirm={strings.removeAnyway}
-              loading={remove.isPending}
-              onConfirmed={() => {
-                remove.mutate(name);
-              }}
-            />
-          </>
-        )}
-      </Group>
+    <Group gap="xs">
+      {state !== "ready" && onFetch && (
+        <DownloadButton weights={weights} offline={offline} isStarting={isStarting} onFetch={onFetch} />
+      )}
+      {state !== "missing" && (
+        <>
+          <Button
+            size="compact-sm"
+            variant="default"
+            leftSection={<IconShieldCheck size={16} aria-hidden />}
+            aria-label={strings.checkOf(name)}
+            loading={check.isPending}
+            onClick={() => {
+              check.mutate(name);
+            }}
+          >
+            {strings.check}
+          </Button>
+          <ConfirmButton
+            text={strings.remove}
+            label={strings.removeOf(name)}
+            icon={IconTrash}
+            question={offline ? strings.removeOffline(size) : strings.removeQuestion(size)}
+            confirm={strings.removeAnyway}
+            loading={remove.isPending}
+            onConfirmed={() => {
+              remove.mutate(name);
+            }}
+          />
+        </>
+      )}
       <Text size="sm" role="status">
         {check.isSuccess && state === "ready" && strings.intact}
       </Text>
-    </>
+    </Group>
   );
 }

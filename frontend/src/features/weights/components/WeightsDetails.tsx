@@ -8,11 +8,11 @@ import type { WeightsRecord } from "@/services/api/types";
 
 /** Where a weights file comes from, and what must be known to bring it by hand; folded away. */
 export function WeightsDetails({ weights }: { weights: WeightsRecord }) {
-  const { name, file_name, address, source, licence_summary } = weights;
+  const { name, file_name, address, source, licence_summary, needs_acceptance } = weights;
   return (
     <Fold title={strings.details} label={strings.detailsOf(name)}>
       <Stack gap="xs" pt={4}>
-        <Text size="sm">{licence_summary}</Text>
+        {!needs_acceptance && <Text size="sm">{licence_summary}</Text>}
         {source !== null && (
           <CopyableFact name={strings.source} value={source}>
             <LinkedText text={source} />

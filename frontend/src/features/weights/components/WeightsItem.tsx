@@ -11,9 +11,9 @@ import type { WeightsRecord } from "@/services/api/types";
 export function WeightsItem({ weights }: { weights: WeightsRecord }) {
   const { name, purpose, bytes, stored_bytes, licence, licence_url, licence_summary, source, state } = weights;
   return (
-    <Paper component="li" withBorder p="md" radius="md" aria-label={name} style={{ overflowWrap: "anywhere" }}>
-      <Stack gap="xs">
-        <Group justify="space-between" align="start" wrap="nowrap" gap="sm">
+    <Paper component="li" withBorder px="md" py="sm" radius="md" aria-label={name} style={{ overflowWrap: "anywhere" }}>
+      <Stack gap={6}>
+        <Group justify="space-between" gap="xs">
           <Text fw={600}>{name}</Text>
           <WeightsState state={state} />
         </Group>

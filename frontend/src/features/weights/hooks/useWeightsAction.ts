@@ -18,3 +18,6 @@ export function useWeightsAction(request: (name: string) => Promise<WeightsRecor
     },
   });
 }
+
+/** Something that can be done with weights, and what became of it. */
+export type WeightsAction = ReturnType<typeof useWeightsAction>;
