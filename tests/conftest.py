@@ -14,6 +14,7 @@ pytest_plugins = [
     "tests.fixtures_faces",
     "tests.fixtures_generation",
     "tests.fixtures_server",
+    "tests.fixtures_mirror",
 ]
 
 

@@ -1,0 +1,122 @@
+"""A mirror of the official files on a real socket, for programs that can reach nothing else."""
+
+import json
+import os
+import re
+import threading
+import time
+from collections.abc import Mapping
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self, cast
+
+import burnish
+from burnish.disk import sha256_of
+from burnish.weights.catalogue import find
+
+OFFICIAL_FILES = Path(__file__).with_name("official_files")
+"""On the path of Python programs, it makes them take a test's files for the official ones."""
+
+NOWHERE = "http://127.0.0.1:9"
+"""An address where nobody listens."""
+
+_CHUNK = 1 << 16
+
+_PAUSE_SECONDS = 0.02
+"""Between chunks of a half that is all that comes: reports are thinned, and some are to be seen."""
+
+
+class Mirror:
+    """Gives out files under their official names; a context manager."""
+
+    def __init__(self, files: Mapping[str, Path]) -> None:
+        """``files`` are by the names of their weights; the mirror has them all at first."""
+        self._originals = dict(files)
+        self.files: dict[str, bytes] = {}
+        """What it has, by the official file names."""
+        self.requests: list[tuple[str, str | None]] = []
+        """The file name and the Range header of each request so far."""
+        self.flowing = threading.Event()
+        """While it is not set, only the first half of each file comes, and slowly."""
+        self._server = _Server(self)
+        self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.05})
+        self.restore()
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self._server.server_port}"
+
+    def restore(self) -> None:
+        """Has all files again, gives them out whole, and forgets its requests."""
+        self.files = {find(name).file_name: path.read_bytes() for name, path in self._originals.items()}
+        self.requests.clear()
+        self.flowing.set()
+
+    def variables(self, **changes: dict[str, Any]) -> dict[str, str]:
+        """What is added to a program's environment so that it knows nothing but this mirror.
+
+        Its files are the official ones then; ``changes`` are to further entries of the catalogue.
+        """
+        own = {
+            name: {"bytes": path.stat().st_size, "sha256": sha256_of(path)} for name, path in self._originals.items()
+        }
+        return {
+            "PYTHONPATH": os.pathsep.join([str(OFFICIAL_FILES), str(Path(burnish.__file__).parents[1])]),
+            "OFFICIAL_FILES": json.dumps({**own, **changes}),
+            "BURNISH_MIRRORS": self.url,
+            "HTTPS_PROXY": NOWHERE,
+            "NO_PROXY": "127.0.0.1,localhost",
+        }
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.flowing.set()
+        self._server.shutdown()
+        self._thread.join()
+        self._server.server_close()
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def __init__(self, mirror: Mirror) -> None:
+        super().__init__(("127.0.0.1", 0), _Request)
+        self.mirror = mirror
+
+
+class _Request(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:
+        mirror = cast(_Server, self.server).mirror
+        name, asked = self.path.rpartition("/")[2], self.headers.get("Range")
+        mirror.requests.append((name, asked))
+        content = mirror.files.get(name)
+        if content is None:
+            self.send_error(404)
+            return
+        first = int(match[1]) if (match := re.fullmatch(r"bytes=(\d+)-", asked or "")) else 0
+        self.send_response(206 if asked else 200)
+        self.send_header("Content-Length", str(len(content) - first))
+        if asked:
+            self.send_header("Content-Range", f"bytes {first}-{len(content) - 1}/{len(content)}")
+        self.end_headers()
+        try:
+            self._send(mirror, content, first)
+        except OSError:
+            self.close_connection = True  # whoever asked has gone
+
+    def _send(self, mirror: Mirror, content: bytes, first: int) -> None:
+        for start in range(first, len(content), _CHUNK):
+            if start > len(content) // 2:
+                mirror.flowing.wait()
+            elif not mirror.flowing.is_set():
+                time.sleep(_PAUSE_SECONDS)
+            self.wfile.write(content[start : start + _CHUNK])
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Keeps the test's output quiet."""
