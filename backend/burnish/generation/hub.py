@@ -1,7 +1,6 @@
 """Fetching a pipeline from the Hugging Face hub: only the files that it needs. Does not import torch.
 
-huggingface_hub says what is there and how to ask for it (HF_ENDPOINT, HF_TOKEN, HF_HUB_OFFLINE and proxies are
-honoured); the files themselves are downloaded so that a connection that breaks goes on where it stopped, and those with
+The files are downloaded as those of weights are: a connection that breaks goes on where it stopped, and files with
 parameters are checked by their SHA-256.
 """
 
@@ -10,16 +9,14 @@ import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
-import httpx2
 from filelock import FileLock, Timeout
-from huggingface_hub import HfApi, get_token, hf_hub_url
-from huggingface_hub.errors import HfHubHTTPError, OfflineModeIsEnabled
+from huggingface_hub import hf_hub_url
 
 from burnish.disk import NO_ROOM, DiskFull
 from burnish.generation.cards import GeneratorCard
+from burnish.generation.hub_listing import HubFile, Repository, ask, request_headers
 from burnish.generation.pipeline_folder import COMPONENT_NAME, INDEX, WEIGHTS_FILE, is_half_precision
 from burnish.generation.problems import GeneratorUnavailable, GeneratorUnusable
 from burnish.monitoring import CheckCancelled, ReportProgress, ignore_progress, part_of
@@ -28,38 +25,12 @@ from burnish.weights.download import download
 from burnish.weights.network import Network
 from burnish.weights.problems import SourceRefused
 
-_TIMEOUT_SECONDS = 20.0
 _LOCK_POLL_SECONDS = 0.2
-_NOT_THERE = (401, 403, 404)
-"""Statuses with which the hub answers when somebody may not know whether there is such a repository."""
 _REVISION_FILE = "revision.txt"
 _PLAIN_NAME = re.compile(r"[A-Za-z0-9_][\w.-]*(?<!\.)", re.ASCII)
 _ROOT_FILE = re.compile(r"(?:licen[sc]e[\w.-]*|readme\.md)", re.IGNORECASE)
 _CONFIGURATION_FILE = re.compile(r"[\w.-]+\.(?:json|txt|model|jinja)", re.ASCII)
 _OTHER_FORMATS = re.compile(r"\.index\.|openvino|onnx|flax", re.IGNORECASE)
-_HEADERS = {"user-agent": "burnish"}
-
-
-@dataclass(frozen=True, slots=True)
-class HubFile:
-    """A file of a repository on the hub."""
-
-    path: str
-    """Below the repository's root, with slashes."""
-    bytes: int
-    sha256: str | None
-    """Of large files only."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Repository:
-    """A repository as it is now."""
-
-    hub_id: str
-    revision: str
-    is_gated: bool
-    """Whether its authors ask that people accept conditions first."""
-    files: dict[str, HubFile]
 
 
 def fetch(card: GeneratorCard, report: ReportProgress, check_cancelled: CheckCancelled, network: Network) -> None:
@@ -92,7 +63,7 @@ def fetch(card: GeneratorCard, report: ReportProgress, check_cancelled: CheckCan
     try:
         with _locked(card.folder, check_cancelled):
             if not (card.folder / INDEX).is_file():
-                _fetch(card.hub_id, card.folder, report, check_cancelled)
+                _fetch(card.hub_id, card.folder, report, check_cancelled, network)
     except OSError as error:
         if error.errno in NO_ROOM:
             raise DiskFull(f"The disk of {card.folder.parent} is full. Make room, and try again.") from error
@@ -125,8 +96,10 @@ def _is_needed(name: str, half_precision: bool) -> bool:
     return bool(_CONFIGURATION_FILE.fullmatch(name)) and not _OTHER_FORMATS.search(name)
 
 
-def _fetch(hub_id: str, folder: Path, report: ReportProgress, check_cancelled: CheckCancelled) -> None:
-    repository = _ask(hub_id)
+def _fetch(
+    hub_id: str, folder: Path, report: ReportProgress, check_cancelled: CheckCancelled, network: Network
+) -> None:
+    repository = ask(hub_id, network)
     check_cancelled()
     index = repository.files.get(INDEX)
     if index is None:
@@ -135,7 +108,7 @@ def _fetch(hub_id: str, folder: Path, report: ReportProgress, check_cancelled: C
             "single-file checkpoints have to be converted first."
         )
     part = _part_folder(folder, repository.revision)
-    _download(repository, index, part, ignore_progress, check_cancelled)
+    _download(repository, index, part, ignore_progress, check_cancelled, network)
     components = _components(part / INDEX)
     _check_formats(repository, components)
     files = needed_files(repository.files, components)
@@ -149,39 +122,10 @@ def _fetch(hub_id: str, folder: Path, report: ReportProgress, check_cancelled: C
         )
     done = 0
     for file in files:
-        _download(repository, file, part, part_of(report, done / total, file.bytes / total), check_cancelled)
+        report_file = part_of(report, done / total, file.bytes / total)
+        _download(repository, file, part, report_file, check_cancelled, network)
         done += file.bytes
     part.rename(folder)
-
-
-def _ask(hub_id: str) -> _Repository:
-    """What the hub has of that id. Raises GeneratorUnavailable."""
-    try:
-        info = HfApi(headers=_HEADERS).model_info(hub_id, files_metadata=True, timeout=_TIMEOUT_SECONDS)
-    except OfflineModeIsEnabled as error:
-        raise GeneratorUnavailable(
-            f"{hub_id} cannot be fetched, because HF_HUB_OFFLINE forbids it. Unset that, and try again."
-        ) from error
-    except HfHubHTTPError as error:
-        if error.response.status_code in _NOT_THERE:
-            raise GeneratorUnavailable(
-                f"The Hugging Face hub has no {hub_id}, or not for everybody. Check the id; for a private repository "
-                "set HF_TOKEN to a token that may read it, and start Burnish again."
-            ) from error
-        raise GeneratorUnavailable(
-            f"The Hugging Face hub answered with an error when asked for {hub_id} ({str(error).splitlines()[0]}). "
-            "Try again later."
-        ) from error
-    except httpx2.HTTPError as error:
-        raise GeneratorUnavailable(
-            f"The Hugging Face hub cannot be reached to fetch {hub_id} ({error}). Check the connection and "
-            "HTTPS_PROXY, or fetch it on another machine and add its folder."
-        ) from error
-    files = {
-        item.rfilename: HubFile(item.rfilename, item.size or 0, item.lfs.sha256 if item.lfs else None)
-        for item in info.siblings or []
-    }
-    return _Repository(hub_id, info.sha or "main", bool(info.gated), files)
 
 
 def _components(index: Path) -> list[str]:
@@ -194,7 +138,7 @@ def _components(index: Path) -> list[str]:
         raise GeneratorUnusable(f"The {INDEX} of the pipeline cannot be read: {error}.") from error
 
 
-def _check_formats(repository: _Repository, components: list[str]) -> None:
+def _check_formats(repository: Repository, components: list[str]) -> None:
     """Raises GeneratorUnusable where a network's parameters are there in other formats only."""
     for component in components:
         names = [Path(path).name for path in repository.files if path.startswith(f"{component}/")]
@@ -207,7 +151,12 @@ def _check_formats(repository: _Repository, components: list[str]) -> None:
 
 
 def _download(
-    repository: _Repository, file: HubFile, folder: Path, report: ReportProgress, check_cancelled: CheckCancelled
+    repository: Repository,
+    file: HubFile,
+    folder: Path,
+    report: ReportProgress,
+    check_cancelled: CheckCancelled,
+    network: Network,
 ) -> None:
     """Downloads one file unless it has come already. Raises GeneratorUnavailable."""
     target = folder / file.path
@@ -215,10 +164,17 @@ def _download(
         return
     target.parent.mkdir(parents=True, exist_ok=True)
     url = hf_hub_url(repository.hub_id, file.path, revision=repository.revision)
-    token = get_token()
-    headers = {**_HEADERS, "authorization": f"Bearer {token}"} if token else _HEADERS
     try:
-        download(url, target, file.bytes, file.sha256, report, check_cancelled, headers=headers)
+        download(
+            url,
+            target,
+            file.bytes,
+            file.sha256,
+            report,
+            check_cancelled,
+            headers=request_headers(),
+            ca_bundle=network.ca_bundle,
+        )
     except SourceRefused as problem:
         if not repository.is_gated:
             raise _not_fetched(repository.hub_id, problem) from problem

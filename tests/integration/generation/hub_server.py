@@ -3,6 +3,7 @@
 import hashlib
 import json
 import re
+import ssl
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
@@ -16,8 +17,11 @@ class HubServer:
 
     HUB_ID = "someone/tiny-diffusion"
 
-    def __init__(self, files: dict[str, bytes]) -> None:
+    def __init__(self, files: dict[str, bytes], tls: ssl.SSLContext | None = None) -> None:
+        """A server that speaks HTTPS, where ``tls`` has its certificate."""
         self.files = files
+        self.portal: bytes | None = None
+        """A page that answers in the place of the hub."""
         self.status = 200
         """How requests for the repository are answered."""
         self.file_status = 200
@@ -29,11 +33,14 @@ class HubServer:
         """Path of each request so far, with the range asked for."""
         self.tokens: set[str | None] = set()
         self._server = _Server(self)
+        self._scheme = "https" if tls else "http"
+        if tls:
+            self._server.socket = tls.wrap_socket(self._server.socket, server_side=True, do_handshake_on_connect=False)
         self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.05})
 
     @property
     def url(self) -> str:
-        return f"http://127.0.0.1:{self._server.server_port}"
+        return f"{self._scheme}://127.0.0.1:{self._server.server_port}"
 
     @property
     def asked_files(self) -> list[str]:
@@ -70,7 +77,9 @@ class _Request(BaseHTTPRequestHandler):
         self.hub.requests.append(self.path + (f" {asked}" if asked else ""))
         self.hub.tokens.add(self.headers.get("Authorization"))
         prefix = f"/{self.hub.HUB_ID}/resolve/{REVISION}/"
-        if self.path.partition("?")[0] == f"/api/models/{self.hub.HUB_ID}":
+        if self.hub.portal is not None:
+            self._answer(200, self.hub.portal)
+        elif self.path.partition("?")[0] == f"/api/models/{self.hub.HUB_ID}":
             self._answer(self.hub.status, json.dumps(self._information()).encode())
         elif self.path.startswith(prefix):
             self._answer_file(self.path.removeprefix(prefix))

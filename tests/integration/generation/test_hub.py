@@ -14,6 +14,7 @@ from burnish.monitoring import Cancelled, ignore_progress, never_cancelled
 from burnish.settings import Settings
 from burnish.weights.network import UNRESTRICTED, Network
 from tests.integration.generation.hub_server import HubServer
+from tests.own_authority import OwnAuthority
 
 NEEDED = {
     "LICENSE.md",
@@ -189,6 +190,38 @@ def test_a_hub_that_cannot_be_reached_is_told_of(card: GeneratorCard, monkeypatc
     monkeypatch.setattr(huggingface_hub.constants, "ENDPOINT", "http://127.0.0.1:9")
     with pytest.raises(GeneratorUnavailable, match="cannot be reached"):
         fetch(card, ignore_progress, never_cancelled, UNRESTRICTED)
+
+
+def test_a_page_in_the_place_of_the_hub_is_told_of(hub: HubServer, card: GeneratorCard) -> None:
+    hub.portal = b"<html>Please log in</html>"
+    with pytest.raises(GeneratorUnavailable, match="log in"):
+        fetch(card, ignore_progress, never_cancelled, UNRESTRICTED)
+
+
+def test_the_hubs_own_setting_to_stay_offline_is_kept_to(
+    hub: HubServer, card: GeneratorCard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(huggingface_hub.constants, "HF_HUB_OFFLINE", True)
+    with pytest.raises(GeneratorUnavailable, match="HF_HUB_OFFLINE"):
+        fetch(card, ignore_progress, never_cancelled, UNRESTRICTED)
+    assert hub.requests == []
+
+
+def test_a_hub_whose_certificate_is_of_an_own_authority_needs_the_setting(
+    hub: HubServer, registry: GeneratorRegistry, card: GeneratorCard, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    authority = OwnAuthority(tmp_path)
+    with HubServer(hub.files, authority.server_context()) as secure:
+        monkeypatch.setattr(huggingface_hub.constants, "ENDPOINT", secure.url)
+        monkeypatch.setattr(
+            huggingface_hub.constants,
+            "HUGGINGFACE_CO_URL_TEMPLATE",
+            secure.url + "/{repo_id}/resolve/{revision}/{filename}",
+        )
+        with pytest.raises(GeneratorUnavailable, match="--ca-bundle"):
+            fetch(card, ignore_progress, never_cancelled, UNRESTRICTED)
+        fetch(card, ignore_progress, never_cancelled, Network(ca_bundle=authority.bundle))
+    assert registry.is_ready(card)
 
 
 def test_pickled_parameters_are_refused_before_anything_large_is_fetched(hub: HubServer, card: GeneratorCard) -> None:
