@@ -18,6 +18,9 @@ from burnish.weights.catalogue import find
 OFFICIAL_FILES = Path(__file__).with_name("official_files")
 """On the path of Python programs, it makes them take a test's files for the official ones."""
 
+OFFICIAL_SITE = "/official/"
+"""The path under which the official site is, as far as programs know; it refuses everything."""
+
 NOWHERE = "http://127.0.0.1:9"
 """An address where nobody listens."""
 
@@ -28,7 +31,7 @@ _PAUSE_SECONDS = 0.02
 
 
 class Mirror:
-    """Gives out files under their official names; a context manager."""
+    """Gives out files under their official names, which the official site does not; a context manager."""
 
     def __init__(self, files: Mapping[str, Path]) -> None:
         """``files`` are by the names of their weights; the mirror has them all at first."""
@@ -58,9 +61,7 @@ class Mirror:
 
         Its files are the official ones then; ``changes`` are to further entries of the catalogue.
         """
-        own = {
-            name: {"bytes": path.stat().st_size, "sha256": sha256_of(path)} for name, path in self._originals.items()
-        }
+        own = {name: self._official_entry(name, path) for name, path in self._originals.items()}
         return {
             "PYTHONPATH": os.pathsep.join([str(OFFICIAL_FILES), str(Path(burnish.__file__).parents[1])]),
             "OFFICIAL_FILES": json.dumps({**own, **changes}),
@@ -68,6 +69,10 @@ class Mirror:
             "HTTPS_PROXY": NOWHERE,
             "NO_PROXY": "127.0.0.1,localhost",
         }
+
+    def _official_entry(self, name: str, path: Path) -> dict[str, Any]:
+        address = f"{self.url}{OFFICIAL_SITE}{find(name).file_name}"
+        return {"bytes": path.stat().st_size, "sha256": sha256_of(path), "sources": [{"url": address}]}
 
     def __enter__(self) -> Self:
         self._thread.start()
@@ -93,6 +98,9 @@ class _Request(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         mirror = cast(_Server, self.server).mirror
+        if self.path.startswith(OFFICIAL_SITE):
+            self.send_error(403)
+            return
         name, asked = self.path.rpartition("/")[2], self.headers.get("Range")
         mirror.requests.append((name, asked))
         content = mirror.files.get(name)

@@ -9,14 +9,11 @@ import os
 from burnish.weights import catalogue
 
 CHANGES = json.loads(os.environ["OFFICIAL_FILES"])
-"""What is to be changed of entries, by their names: ``bytes`` and ``sha256``. Packages of registries are left out."""
+"""What is to be changed of entries, by their names: ``bytes``, ``sha256``, ``sources``."""
 
 
 def _changed(entry: catalogue.WeightsFile) -> catalogue.WeightsFile:
-    if entry.name not in CHANGES:
-        return entry
-    addresses = tuple(source for source in entry.sources if isinstance(source, catalogue.UrlSource))
-    return entry.model_copy(update={**CHANGES[entry.name], "sources": addresses})
+    return catalogue.WeightsFile.model_validate({**dict(entry), **CHANGES.get(entry.name, {})})
 
 
 catalogue.CATALOGUE = tuple(map(_changed, catalogue.CATALOGUE))

@@ -89,7 +89,7 @@ def test_without_its_weights_a_job_over_many_images_fails_once_and_is_retried_wh
         "/problems/weights-unavailable",
     )
     record = fetching.record(GENERAL)
-    for told in (FILE, record["address"], fetching.mirror.url, "404", str(fetching.weights)):
+    for told in (FILE, record["address"], "403", fetching.mirror.url, "404", str(fetching.weights)):
         assert told in failed["error"]["detail"]
     assert [name for name, _ in fetching.mirror.requests] == [FILE], "it was asked once, not once for each image"
     assert record["state"] == "missing"
