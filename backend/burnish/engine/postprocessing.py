@@ -38,6 +38,8 @@ class Progress:
     faces: list[DescribedFace] = field(default_factory=list)
     """The faces that were restored, in pixels of the picture."""
     found_faces: dict[FaceDetectorName, FoundFaces] = field(default_factory=dict)
+    custom_models: dict[str, str] = field(default_factory=dict)
+    """SHA-256 of the weights, by name, of each model that a person added."""
 
     def take(self, asked: Step, done: StepDone) -> None:
         """Goes on from what a step has made."""
@@ -45,6 +47,7 @@ class Progress:
         self.faces = [scaled_face(face, scale) for face in self.faces] + done.faces
         self.picture = done.picture
         self.steps.append(done.step)
+        self.custom_models |= done.custom_models
         if isinstance(asked, RestoreFacesStep) and done.found_faces is not None:
             self.found_faces[asked.detector] = done.found_faces
 
@@ -154,6 +157,7 @@ def _write(task: PostprocessTask, recipe: Recipe, progress: Progress) -> None:
         requested=task.recipe,
         recipe=recipe,
         notes=progress.notes,
+        custom_models=progress.custom_models,
         faces=progress.faces,
     )
     encode(picture, task.target, task.output, provenance.annotations())

@@ -22,7 +22,7 @@ _STRIP_WIDTH, _STRIP_HEIGHT = 96, 48
 _RIGHT_CUT = 64
 """Where the strip is cut off on its right; windows of attention end there, too."""
 _LEFT_CUT = 31
-"""Where it is cut off on its left; no windows begin there."""
+"""Where it is cut off on its left, at most; no windows begin there."""
 
 _VISIBLE = 1 / 255
 _MARGIN = 1.1
@@ -61,10 +61,6 @@ class Reach:
     alignment: int
 
 
-WITHOUT_END = Reach(_LONGEST_CONTEXT, _WIDE_FEATHER, WINDOW_ALIGNMENT)
-"""For a network that looks at the whole picture, or takes too long to be measured."""
-
-
 def run_once(network: nn.Module, channels: int) -> tuple[torch.Tensor, Cost]:
     """What the network makes of a small picture, 64 pixels wide and high, and what that took."""
     picture = checking_pattern(TRIAL_SIDE)[:, :channels]
@@ -79,25 +75,28 @@ def run_once(network: nn.Module, channels: int) -> tuple[torch.Tensor, Cost]:
     )
 
 
-def measure_reach(network: nn.Module, channels: int, scale: int, cost: Cost) -> Reach:
+def measure_reach(network: nn.Module, channels: int, scale: int, multiple_of: int, cost: Cost) -> Reach:
     """How far the network sees: what cutting a strip off changes in the result, by the distance from the cut.
 
     A cut where no window of attention ends moves all windows, which changes the result everywhere: tiles of such a
-    network have to begin where its windows do.
+    network have to begin where its windows do. ``multiple_of`` is what sides have to be a multiple of in any case.
     """
+    without_end = Reach(_LONGEST_CONTEXT, _WIDE_FEATHER, math.lcm(multiple_of, WINDOW_ALIGNMENT))
     pixels = _STRIP_HEIGHT * (_STRIP_WIDTH + _RIGHT_CUT + _STRIP_WIDTH - _LEFT_CUT)
     if cost.seconds * pixels > _LONGEST_MEASURING:
-        return WITHOUT_END
+        return without_end
     strip = checking_pattern(_STRIP_WIDTH)[:, :channels, :_STRIP_HEIGHT]
     whole = network(strip)
     right = whole[..., : _RIGHT_CUT * scale] - network(strip[..., :_RIGHT_CUT])
-    left = whole[..., _LEFT_CUT * scale :] - network(strip[..., _LEFT_CUT:])
+    left_cut = _LEFT_CUT // multiple_of * multiple_of
+    left = whole[..., left_cut * scale :] - network(strip[..., left_cut:])
     reach = _distance(right.flip(-1), scale)
     if reach >= _LONGEST_REACH:
-        return WITHOUT_END
+        return without_end
     context = min(math.ceil(reach * _MARGIN) + _FEATHER, _LONGEST_CONTEXT)
     windows_moved = _distance(left, scale) > context
-    return Reach(context, _FEATHER, WINDOW_ALIGNMENT if windows_moved else 1)
+    alignment = math.lcm(multiple_of, WINDOW_ALIGNMENT) if windows_moved else multiple_of
+    return Reach(context, _FEATHER, alignment)
 
 
 def tile_area(cost: Cost, whole: bool) -> int:

@@ -1,7 +1,6 @@
 """The list of upscaling models: those of the catalogue, and those that a person added. Does not import torch."""
 
 import os
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -16,11 +15,11 @@ from burnish.parameters import UpscaleStep
 from burnish.settings import Settings
 from burnish.upscaling.custom_model import CustomModel
 from burnish.upscaling.models import MODELS, ModelCard, card_of, pick
+from burnish.upscaling.naming import model_name
 from burnish.upscaling.problems import ModelDamaged, ModelNotRemovable, ModelsFolderUnusable, ScaleUnsupported
 from burnish.upscaling.recognition import RecognitionRequest, recognise
 from burnish.weights.catalogue import CATALOGUE
 
-_LONGEST_NAME = 60
 _UNFINISHED = ".part"
 
 
@@ -100,7 +99,7 @@ class ModelRegistry:
                 title = Path(shown_name).stem
                 model = CustomModel(
                     **recognised.model_dump(),
-                    name=known.name if known is not None else self._unique_name(title),
+                    name=known.name if known is not None else model_name(title, self._taken_names()),
                     title=title,
                     file_name=shown_name,
                     added_at=datetime.now(UTC),
@@ -153,16 +152,9 @@ class ModelRegistry:
             if path.suffix == _UNFINISHED or (path.suffix == ".safetensors" and path not in kept):
                 path.unlink(missing_ok=True)
 
-    def _unique_name(self, title: str) -> str:
-        """A name made of the title, fit for paths and URLs, that nothing else has, however it is spelt."""
-        plain = re.sub(r"[^A-Za-z0-9._-]+", "-", title).strip("-._")[:_LONGEST_NAME].rstrip("-._") or "model"
-        taken = {name.lower() for name in (*MODELS, *(entry.name for entry in CATALOGUE))}
-        taken |= {model.name.lower() for model in self._read()}
-        name, number = plain, 1
-        while name.lower() in taken:
-            number += 1
-            name = f"{plain}-{number}"
-        return name
+    def _taken_names(self) -> list[str]:
+        """Names of models, and of the catalogue's weights, with which resident ones are told."""
+        return [*MODELS, *(entry.name for entry in CATALOGUE), *(model.name for model in self._read())]
 
     def _weights_path(self, model: CustomModel) -> Path:
         return self._folder / f"{model.name}.safetensors"

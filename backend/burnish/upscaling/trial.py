@@ -1,7 +1,6 @@
 """Trying out a network from outside: whether it can be used for upscaling, and how it is best run."""
 
 import importlib.metadata
-import math
 import os
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -9,7 +8,7 @@ from typing import Any, Literal
 
 import torch
 from safetensors.torch import save_file
-from spandrel import MAIN_REGISTRY, ImageModelDescriptor, ModelTiling, UnsupportedModelError
+from spandrel import MAIN_REGISTRY, ImageModelDescriptor, ModelTiling
 
 from burnish.compute.memory import is_out_of_memory
 from burnish.disk import sha256_of
@@ -44,7 +43,9 @@ def take_weights(request: RecognitionRequest) -> Recognised:
     descriptor = _recognise(load_state_dict(request.target), request.name)
     try:
         facts = _try_out(descriptor, request.name)
-    except (RuntimeError, ValueError, TypeError, IndexError, AssertionError) as error:
+    except NotAnUpscalingModel:
+        raise
+    except Exception as error:  # likewise
         if is_out_of_memory(error):
             raise MemoryError from error
         raise NotAnUpscalingModel(
@@ -58,22 +59,24 @@ def take_weights(request: RecognitionRequest) -> Recognised:
     )
 
 
-def _recognise(state: Mapping[str, torch.Tensor], name: str) -> "ImageModelDescriptor[Any]":
+def _recognise(state: dict[str, torch.Tensor], name: str) -> "ImageModelDescriptor[Any]":
     """The network that the weights are for, if it is one that upscales."""
-    try:
-        descriptor = MAIN_REGISTRY.load(dict(state))
-    except UnsupportedModelError as error:
+    kinds = (support.architecture for support in MAIN_REGISTRY.architectures("detection") if support.detect(state))
+    kind = next(kinds, None)
+    if kind is None:
         version = importlib.metadata.version("spandrel")
         raise NotAnUpscalingModel(
             f"{name} is not for a kind of network that is recognised. Those are the upscaling models that spandrel "
             f"{version} knows, such as ESRGAN (Real-ESRGAN), Compact, SPAN, SwinIR, HAT, DAT and RealCUGAN."
-        ) from error
-    except (RuntimeError, ValueError, TypeError, KeyError, IndexError, AssertionError) as error:
+        )
+    try:
+        descriptor = kind.load(state)
+    except Exception as error:  # what strange weights lead the many kinds of networks to
         if is_out_of_memory(error):
             raise MemoryError from error
         raise NotAnUpscalingModel(
-            f"{name} looks like the weights of a known kind of network, but they do not fit it. It may be damaged, or "
-            "of a variant that is not known."
+            f"{name} looks like the weights of {kind.name}, but they do not fit it. The file may be damaged, or of a "
+            "variant that is not known."
         ) from error
     _check_purpose(descriptor, name)
     assert isinstance(descriptor, ImageModelDescriptor)
@@ -111,9 +114,8 @@ def _try_out(descriptor: "ImageModelDescriptor[Any]", name: str) -> NetworkFacts
         raise NotAnUpscalingModel(f"{name} does not give pictures of the size that its kind of network should.")
     if not enlarged.isfinite().all():
         raise NotAnUpscalingModel(f"{name} gives values that are not numbers. It may be damaged.")
-    reach = measure_reach(network, channels, descriptor.scale, cost)
+    reach = measure_reach(network, channels, descriptor.scale, descriptor.size_requirements.multiple_of, cost)
     tiling = _TILING[descriptor.tiling]
-    alignment = math.lcm(reach.alignment, descriptor.size_requirements.multiple_of)
     return NetworkFacts(
         architecture=descriptor.architecture.name,
         scale=descriptor.scale,
@@ -123,7 +125,7 @@ def _try_out(descriptor: "ImageModelDescriptor[Any]", name: str) -> NetworkFacts
         tiling=tiling,
         context=reach.context,
         feather=reach.feather,
-        alignment=alignment,
+        alignment=reach.alignment,
         tile_area=tile_area(cost, whole=tiling != "supported"),
     )
 

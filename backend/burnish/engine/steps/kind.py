@@ -56,6 +56,8 @@ class StepDone:
     """The faces that were restored, in pixels of the picture."""
     found_faces: FoundFaces | None = None
     """All faces in the source, where they were looked for."""
+    custom_models: dict[str, str] = field(default_factory=dict)
+    """SHA-256 of the weights, by name, of a model that a person added."""
 
 
 class KindOfStep(Protocol[AnyStep]):

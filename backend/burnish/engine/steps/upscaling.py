@@ -76,6 +76,7 @@ class Upscaling:
     def run(self, step: UpscaleStep, work: Work) -> StepDone:
         """Upscales the picture."""
         picture = work.picture
+        custom = self._models.find(step.model).custom
         canvas = PreviewCanvas(picture, *predict_output_size(picture.width, picture.height, step))
 
         def show(tile: TileDone) -> None:
@@ -87,7 +88,7 @@ class Upscaling:
         report = work.reporter.stage("Upscaling", 0, 1)
         with self._timing(step, picture):
             upscaled = self._upscaler.upscale(picture, step, work.scratch, report, work.check_cancelled, show)
-        return StepDone(upscaled, step)
+        return StepDone(upscaled, step, custom_models={} if custom is None else {custom.name: custom.sha256})
 
     def _timing(self, step: UpscaleStep, picture: Picture) -> AbstractContextManager[object]:
         return self._speed.timing(step.model, picture.width * picture.height / 1e6)
