@@ -14,6 +14,9 @@ interface ConfirmButtonProps {
   readonly onConfirmed: () => void;
 }
 
+/** Keeps a dialog around it open when Escape closes the question. */
+const ESCAPE_IS_TAKEN = { "data-mantine-stop-propagation": "true" };
+
 /** A button that asks first, right where it stands. */
 export function ConfirmButton(props: ConfirmButtonProps) {
   const { text, label, icon: Icon, question, confirm, loading, onConfirmed } = props;
@@ -27,6 +30,8 @@ export function ConfirmButton(props: ConfirmButtonProps) {
       shadow="md"
       trapFocus
       returnFocus
+      // Outside of a modal dialog screen readers would not find it.
+      withinPortal={false}
     >
       <Popover.Target>
         <Button
@@ -35,6 +40,7 @@ export function ConfirmButton(props: ConfirmButtonProps) {
           leftSection={<Icon size={16} aria-hidden />}
           aria-label={label}
           loading={loading}
+          {...(asking && ESCAPE_IS_TAKEN)}
           onClick={() => {
             if (question === null) {
               onConfirmed();
@@ -53,6 +59,7 @@ export function ConfirmButton(props: ConfirmButtonProps) {
             size="compact-sm"
             mt="xs"
             color="red.9"
+            {...ESCAPE_IS_TAKEN}
             onClick={() => {
               setAsking(false);
               onConfirmed();

@@ -43,8 +43,8 @@ test("the page opens by its button, closes by Escape, gives the focus back, and 
   await waitFor(() => {
     expect(screen.queryByRole("dialog")).not.toBeInTheDocument();
     expect(window.location.hash).toBe("");
+    expect(button).toHaveFocus();
   });
-  expect(button).toHaveFocus();
   await userEvent.click(button);
   expect(await screen.findByRole("dialog", { name: "Models" })).toBeVisible();
 });
@@ -82,4 +82,16 @@ test("what is switched off on the server is said, and nothing can be added to it
   expect(screen.queryByRole("button", { name: "Choose model files" })).not.toBeInTheDocument();
   await userEvent.click(await tab("Faces"));
   expect(await screen.findByText(/--no-restore/)).toBeVisible();
+});
+
+test("Escape takes back a question before it closes the page", async () => {
+  open();
+  openModels("upscaling");
+  await userEvent.click(await screen.findByRole("button", { name: /^Remove realesr/ }, { timeout: 10_000 }));
+  expect(await screen.findByRole("button", { name: "Remove it" })).toHaveFocus();
+  await userEvent.keyboard("{Escape}");
+  await waitFor(() => {
+    expect(screen.queryByRole("button", { name: "Remove it" })).not.toBeInTheDocument();
+  });
+  expect(screen.getByRole("dialog", { name: "Models" })).toBeVisible();
 });
