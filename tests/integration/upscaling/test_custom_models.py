@@ -46,7 +46,7 @@ def reference(name: str, pixels: Array) -> Array:
     """What spandrel makes of 8-bit pixels of shape (height, width, channels), in one piece."""
     descriptor = MAIN_REGISTRY.load(random_parameters(name))
     picture = torch.from_numpy(pixels).permute(2, 0, 1)[None].float().contiguous() / 255
-    groups = picture.split(descriptor.input_channels, dim=1)
+    groups = picture.chunk(picture.shape[1] // descriptor.input_channels, dim=1)
     made = torch.cat([descriptor(group.contiguous()) for group in groups], dim=1)
     enlarged: Array = (made[0].permute(1, 2, 0) * 255).round().to(torch.uint8).numpy()
     return enlarged

@@ -13,7 +13,15 @@ def test_the_output_size_is_predicted() -> None:
 
 
 @pytest.mark.parametrize(
-    "module", ["upscaling.geometry", "compute.environment", "upscaling.tiles", "upscaling.assembly", "images.scratch"]
+    "module",
+    [
+        "upscaling.geometry",
+        "compute.environment",
+        "upscaling.tiles",
+        "upscaling.assembly",
+        "upscaling.registry",
+        "images.scratch",
+    ],
 )
 def test_what_the_server_may_import_does_not_import_torch(module: str) -> None:
     program = f"import burnish.{module}, sys; sys.exit('torch' in sys.modules)"
