@@ -2,7 +2,10 @@
 
 import hashlib
 import random
+import time
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 from pathlib import Path
 
 import pytest
@@ -12,15 +15,20 @@ from burnish.weights.download import download
 from burnish.weights.pieces import Pieces
 from burnish.weights.problems import SourceRefused, SourceUnreachable, WrongHash, WrongSize
 from tests.integration.weights.file_server import (
+    Answer,
     FileServer,
     another_part,
     breaking_after,
     compressed,
     ignoring_ranges,
+    login_page,
+    longer_part,
+    misnumbered,
     redirecting_to,
     sending,
     stalling_after,
     status,
+    trickling,
     without_length,
 )
 
@@ -200,6 +208,13 @@ def test_a_page_of_a_captive_portal_costs_nothing_of_what_is_there(server: FileS
     assert begun(target) == [(0, CONTENT[:300_000])]
 
 
+def test_a_login_page_of_no_known_length_is_not_taken_for_the_beginning(server: FileServer, target: Path) -> None:
+    server.answers = [login_page]
+    with pytest.raises(SourceRefused, match="log in"):
+        fetch(server, target)
+    assert begun(target) == []
+
+
 def test_a_part_longer_than_the_servers_file_is_kept_for_another_source(server: FileServer, target: Path) -> None:
     put_piece(target, CONTENT[:300_000])
     server.content = CONTENT[:200_000]
@@ -227,6 +242,45 @@ def test_a_moment_of_trouble_is_waited_for(server: FileServer, target: Path) -> 
     server.answers = [status(503), status(429)]
     fetch(server, target)
     assert_installed(target)
+
+
+def test_the_time_that_a_server_asks_for_is_waited(server: FileServer, target: Path) -> None:
+    soon = format_datetime(datetime.now(UTC) + timedelta(seconds=3), usegmt=True)
+    server.answers = [status(429, retry_after="2"), status(503, retry_after=soon)]
+    begun_at = time.monotonic()
+    fetch(server, target)
+    assert_installed(target)
+    assert time.monotonic() - begun_at >= 2
+
+
+@pytest.mark.parametrize("wish", ["-1", "soon", "Thu, 01 Jan 1970 00:00:00 GMT", "Mon, 99 Foo 2026 00:00:00", "9" * 30])
+def test_a_wish_that_makes_no_sense_is_no_reason_to_wait(server: FileServer, target: Path, wish: str) -> None:
+    server.answers = [status(503, retry_after=wish)]
+    fetch(server, target)
+    assert_installed(target)
+
+
+@pytest.mark.parametrize("wish", ["3600", "Fri, 01 Jan 2100 00:00:00 GMT"])
+def test_a_server_that_wants_to_be_left_alone_for_long_is_left_alone(
+    server: FileServer, target: Path, wish: str
+) -> None:
+    put_piece(target, CONTENT[:1000])
+    server.answers = [status(429, retry_after=wish)]
+    with pytest.raises(SourceUnreachable, match=r"left alone for \d+ seconds"):
+        fetch(server, target)
+    assert len(server.ranges) == 1
+    assert begun(target) == [(0, CONTENT[:1000])]
+
+
+def test_cancelling_ends_a_pause(server: FileServer, target: Path) -> None:
+    def cancel_once_asked() -> None:
+        if server.ranges:
+            raise Cancelled
+
+    server.answers = [status(503, retry_after="50")]
+    with pytest.raises(Cancelled):
+        fetch(server, target, check=cancel_once_asked)
+    assert len(server.ranges) == 1
 
 
 def test_lasting_trouble_is_given_up(server: FileServer, target: Path) -> None:
@@ -272,6 +326,75 @@ def test_another_part_than_the_one_asked_for_is_refused(server: FileServer, targ
     assert begun(target) == [(0, CONTENT[:1000])]
 
 
+@pytest.mark.parametrize(
+    "told",
+    ["", "bytes", "bytes 1001-399999/400000", "bytes */400000", "items 1000-399999/400000", "bytes 1000-/400000"],
+)
+def test_a_part_that_is_not_told_of_properly_is_refused(server: FileServer, target: Path, told: str) -> None:
+    put_piece(target, CONTENT[:1000])
+    server.answers = [misnumbered(told)]
+    with pytest.raises(SourceRefused, match="another part"):
+        fetch(server, target)
+    assert begun(target) == [(0, CONTENT[:1000])]
+
+
+@pytest.mark.parametrize("total", [399_999, 400_001])
+def test_a_part_of_a_file_of_another_size_is_refused(server: FileServer, target: Path, total: int) -> None:
+    put_piece(target, CONTENT[:1000])
+    server.answers = [misnumbered(f"bytes 1000-399999/{total}")]
+    with pytest.raises(WrongSize, match=str(total)):
+        fetch(server, target)
+    assert begun(target) == [(0, CONTENT[:1000])]
+
+
+def test_a_gap_in_the_middle_is_filled_and_nothing_else_is_asked_for(server: FileServer, target: Path) -> None:
+    put_piece(target, CONTENT[:100_000])
+    put_piece(target, CONTENT[150_000:], start=150_000)
+    fetch(server, target)
+    assert_installed(target)
+    assert server.ranges == ["bytes=100000-149999"]
+
+
+@pytest.mark.parametrize("answer", [longer_part, ignoring_ranges, without_length()])
+def test_more_than_the_gap_does_no_harm(server: FileServer, target: Path, answer: Answer) -> None:
+    put_piece(target, CONTENT[:100_000])
+    put_piece(target, CONTENT[150_000:], start=150_000)
+    server.answers = [answer]
+    fetch(server, target)
+    assert_installed(target)
+    assert len(server.ranges) == 1
+
+
+def test_a_server_that_hardly_sends_anything_is_given_up_and_the_bytes_are_kept(
+    server: FileServer, target: Path
+) -> None:
+    server.answers = [trickling] * 10
+    with pytest.raises(SourceUnreachable, match="too slowly"):
+        fetch(server, target)
+    [(start, kept)] = begun(target)
+    assert start == 0
+    assert CONTENT.startswith(kept)
+    assert len(server.ranges) == 3
+
+
+def test_a_server_that_trickles_does_not_keep_the_person_waiting_who_cancels(server: FileServer, target: Path) -> None:
+    def cancel_after_some() -> None:
+        if Pieces(target, len(CONTENT)).count_bytes() >= 5:
+            raise Cancelled
+
+    server.answers = [trickling]
+    with pytest.raises(Cancelled):
+        fetch(server, target, check=cancel_after_some)
+    [(_, kept)] = begun(target)
+    assert 5 <= len(kept) < 100
+
+
+def test_a_file_of_which_only_the_size_is_known_is_taken_when_it_has_it(server: FileServer, target: Path) -> None:
+    server.answers = [breaking_after(100_000)]
+    download(server.url, target, len(CONTENT), None, ignore_progress, never_cancelled)
+    assert_installed(target)
+
+
 def test_an_encoding_that_was_not_asked_for_is_refused(server: FileServer, target: Path) -> None:
     server.answers = [compressed]
     with pytest.raises(SourceRefused, match="encoding"):
@@ -283,21 +406,3 @@ def test_a_name_that_does_not_resolve_and_a_closed_port_are_unreachable(server: 
         with pytest.raises(SourceUnreachable, match=url):
             fetch(server, target, url)
     assert begun(target) == []
-
-
-def test_the_proxy_of_the_environment_is_used(
-    server: FileServer, target: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("http_proxy", server.url.removesuffix("/file.pth"))
-    monkeypatch.delenv("no_proxy", raising=False)
-    monkeypatch.delenv("NO_PROXY", raising=False)
-    fetch(server, target, "http://weights.invalid/file.pth")
-    assert_installed(target)
-
-
-def test_a_proxy_that_is_down_is_named_as_the_reason(
-    server: FileServer, target: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")
-    with pytest.raises(SourceUnreachable, match="HTTPS_PROXY"):
-        fetch(server, target, "http://weights.invalid/file.pth")
