@@ -13,8 +13,8 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
 from burnish.disk import sha256_of
-from burnish.engine.client import Engine
-from burnish.engine.messages import MadeImage, PostprocessTask, Report, TaskProgress
+from burnish.engine.client import Engine, Listen
+from burnish.engine.messages import Made, MadeImage, PostprocessTask, PrepareTask, Report, Task, TaskProgress
 from burnish.engine.provenance import read_provenance
 from burnish.faces.problems import NoFaceFound
 from burnish.library.names import result_name
@@ -77,13 +77,16 @@ class Batch:
         """Makes the results that are missing; gives how many photos failed, each with its sentence printed.
 
         A photo without a face to restore has not failed, and gets no result.
-        Raises NoSuchPhoto before anything is done when a path does not exist.
+        Before anything is done, raises NoSuchPhoto when a path does not exist, and the Problem of weights that the
+        recipe needs and that cannot be had.
         """
         photos = self._plan(paths)
         counts: Counter[Outcome] = Counter()
         with self._progress_bar() as progress:
             bar = progress.add_task("", total=len(photos))
             try:
+                if not all(photo.target.exists() for photo in photos):
+                    self._prepare(progress, bar)
                 for number, photo in enumerate(photos):
                     progress.update(bar, completed=number, description=photo.source.name)
                     counts[self._try(photo, progress, bar, number)] += 1
@@ -158,6 +161,15 @@ class Batch:
             return "without a face" if problem.to_details().type == NO_FACE else "failed"
         return "done"
 
+    def _prepare(self, progress: Progress, bar: TaskID) -> None:
+        """Fetches what the recipe lacks."""
+
+        def listen(report: Report, attachment: bytes) -> None:
+            if isinstance(report, TaskProgress):
+                progress.update(bar, description=f"{report.stage} ({report.fraction:.0%})")
+
+        self._run(PrepareTask(task_id="prepare", recipe=self._recipe), listen)
+
     def _process(self, photo: Photo, progress: Progress, bar: TaskID, number: int) -> None:
         with _temporary_folder(photo.target.parent) as temporary:
             task = PostprocessTask(
@@ -170,26 +182,25 @@ class Batch:
                 thumbnail=None,
                 screen=None,
             )
-            made = self._run(task, photo, progress, bar, number)
+
+            def listen(report: Report, attachment: bytes) -> None:
+                if isinstance(report, TaskProgress):
+                    description = f"{photo.source.name}: {report.stage}"
+                    progress.update(bar, completed=number + report.fraction, description=description)
+
+            made = self._run(task, listen)
+            assert isinstance(made, MadeImage)
             task.target.replace(photo.target)
         for note in made.notes:
             self._say(f"{photo.source}: {note}")
 
-    def _run(self, task: PostprocessTask, photo: Photo, progress: Progress, bar: TaskID, number: int) -> MadeImage:
+    def _run(self, task: Task, listen: Listen) -> Made | None:
         """Runs the task, stopping the engine when anything else stops this."""
-
-        def listen(report: Report, attachment: bytes) -> None:
-            if isinstance(report, TaskProgress):
-                description = f"{photo.source.name}: {report.stage}"
-                progress.update(bar, completed=number + report.fraction, description=description)
-
         try:
-            made = self._engine.run(task, listen)
+            return self._engine.run(task, listen)
         except KeyboardInterrupt:
             self._engine.stop()
             raise
-        assert isinstance(made, MadeImage)
-        return made
 
     def _say(self, sentence: str) -> None:
         """Prints a sentence above the progress bar, unbroken, so that paths in it can be copied."""

@@ -86,9 +86,12 @@ class Worker:
             outcome = self._do(task, check_cancelled)
         except Cancelled:
             send(self._channel, TaskCancelled(task_id=task.task_id))
-        except Exception as error:
+        except Problem as problem:
+            logger.info("Task %s failed: %s", task.task_id, problem.detail)
+            send(self._channel, TaskFailed(task_id=task.task_id, problem=problem.to_details()))
+        except Exception as defect:
             logger.exception("Task %s failed", task.task_id)
-            send(self._channel, TaskFailed(task_id=task.task_id, problem=details_of(error)))
+            send(self._channel, TaskFailed(task_id=task.task_id, problem=details_of(defect)))
         else:
             send(self._channel, TaskDone(task_id=task.task_id, outcome=outcome))
 

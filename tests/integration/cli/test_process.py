@@ -192,6 +192,14 @@ def test_without_the_denoising_network_the_run_says_so(process: Process, photos:
     assert only_step(provenance.recipe, UpscaleStep).denoising_strength == 1
 
 
+def test_without_the_weights_that_is_said_once_and_no_photo_is_begun(photos: Path, tmp_path: Path) -> None:
+    run = run_process(*OPTIONS, "--root", tmp_path / "empty", photos, "-o", tmp_path / "out")
+    assert run.returncode == 1
+    assert run.stderr.count("realesr-general-x4v3.pth could not be had.") == 1
+    assert str(tmp_path / "empty" / "weights") in run.stderr, "where to put it"
+    assert not (tmp_path / "out").exists()
+
+
 def test_ctrl_c_leaves_what_is_finished_and_no_half_file(arguments: list[str | Path], tmp_path: Path) -> None:
     photos, out = tmp_path / "photos", tmp_path / "out"
     photos.mkdir()

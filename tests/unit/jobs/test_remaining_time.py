@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from burnish.jobs.remaining_time import RemainingTime
+from burnish.jobs.remaining_time import FetchTime, RemainingTime
 
 
 def test_nothing_is_said_before_there_is_something_to_go_by() -> None:
@@ -42,3 +42,19 @@ def test_at_the_end_nothing_is_left() -> None:
     remaining = RemainingTime(None)
     remaining.estimate(0.5, 0)
     assert remaining.estimate(1, 10) == 0
+
+
+@given(speed=st.floats(0.001, 0.01), waiting=st.floats(0, 100), kept=st.floats(0.001, 0.1), seconds=st.integers(1, 10))
+def test_a_steady_fetch_is_estimated_by_what_comes(speed: float, waiting: float, kept: float, seconds: int) -> None:
+    """Neither waiting for an answer nor what an earlier attempt has left makes it seem slower or faster."""
+    remaining = FetchTime(0.25, 60)
+    assert remaining.estimate(0, 0) is None
+    assert remaining.estimate(kept, waiting) is None
+    for second in range(1, seconds + 1):
+        estimate = remaining.estimate(kept + speed * second, waiting + second)
+    assert estimate == pytest.approx((0.25 - kept - speed * seconds) / speed + 60, rel=1e-6, abs=1e-6)
+
+
+def test_of_a_fetch_that_does_not_advance_nothing_is_said() -> None:
+    remaining = FetchTime(1, 0)
+    assert [remaining.estimate(0.5, now) for now in range(3)] == [None] * 3

@@ -64,3 +64,18 @@ def test_every_part_is_a_task_of_its_own(running: RunningJob) -> None:
         running.begin(part, 0, None)
         tasks.add(running.task_id)
     assert len(tasks) == 2
+
+
+def test_what_was_fetched_before_leaves_less_for_the_parts(running: RunningJob) -> None:
+    running.span, running.shares = (0.2, 1), [1, 1]
+    running.begin(1, 1, None)
+    assert running.progress_at(0) == pytest.approx(0.6)
+    assert running.progress_at(1) == 1
+
+
+def test_what_the_parts_take_is_expected_of_what_is_left_for_them(running: RunningJob) -> None:
+    running.span = (0.2, 1)
+    running.expect(100)
+    assert running.remaining.estimate(0.2, 0) == pytest.approx(100)
+    running.expect(None)
+    assert running.remaining.estimate(0.2, 0) is None
