@@ -29,6 +29,8 @@ MODELS_OF_EVENTS = {
     "weights_progress": "WeightsEvent",
     "generator_updated": "GeneratorEvent",
     "generator_removed": "GeneratorEvent",
+    "upscaling_model_updated": "UpscalingModelEvent",
+    "upscaling_model_removed": "UpscalingModelEvent",
     "preview": "Preview",
 }
 
@@ -112,6 +114,11 @@ class Api:
     def upload(self, content: bytes, name: str = "photo.png") -> Json:
         """Uploads one image and gives its record."""
         record: Json = _json(self.send([(name, content)]), 201)["items"][0]
+        return record
+
+    def add_model(self, content: bytes, name: str) -> Json:
+        """Adds an upscaling model and gives its record."""
+        record: Json = _json(self.call("POST", "/api/upscaling/models", files={"file": (name, content)}), 201)
         return record
 
     def refused(self, files: Files) -> Json:

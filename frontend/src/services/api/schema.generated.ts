@@ -395,7 +395,7 @@ export interface paths {
         put?: never;
         /**
          * Add a custom upscaling model
-         * @description Recognises the network that a .safetensors or .pth file is for, and takes the file among the models.
+         * @description Recognises the network that a .safetensors or .pth file is for, and takes its weights among the models.<br/><br/>The file is tried out in a process of its own, which takes some seconds. Where its weights are there already, the<br/>model that has them is given.
          */
         post: operations["post_model"];
         delete?: never;
