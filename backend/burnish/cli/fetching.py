@@ -8,6 +8,7 @@ from functools import partial
 import click
 from rich.console import Console
 from rich.progress import BarColumn, Progress, ProgressColumn, Task, TextColumn, TimeRemainingColumn
+from rich.table import Column
 from rich.text import Text
 
 from burnish.monitoring import ReportProgress
@@ -33,7 +34,8 @@ def display(title: str) -> Iterator[Begin]:
         yield partial(_begin_lines, title)
         click.echo(f"{title}: done", err=True)
         return
-    columns = (TextColumn("{task.description}"), BarColumn(), _AmountColumn(), TimeRemainingColumn())
+    amount_column, bar_column = _AmountColumn(table_column=Column(no_wrap=True)), BarColumn(bar_width=None)
+    columns = (TextColumn("{task.description}"), bar_column, amount_column, TimeRemainingColumn())
     with Progress(*columns, console=console) as progress:
         yield partial(_begin_bar, progress, title)
 

@@ -7,6 +7,7 @@ import click
 from burnish.cli.fetching import Problems, amount, display
 from burnish.cli.listing import Item, show_list
 from burnish.generation.cards import GeneratorCard
+from burnish.generation.contents import check_contents
 from burnish.generation.hub import fetch
 from burnish.generation.pipeline_folder import read_pipeline_folder
 from burnish.generation.registry import GeneratorRegistry
@@ -21,14 +22,16 @@ def missing_generators(registry: GeneratorRegistry, cards: list[GeneratorCard]) 
 
 
 def damaged_generators(registry: GeneratorRegistry, cards: list[GeneratorCard]) -> Problems:
-    """Which of them are there, but not whole or not usable."""
+    """Reads those that are there whole, and gives which of them are damaged or cannot be used."""
     problems: Problems = {}
-    for card in cards:
-        if card.folder is not None and registry.is_ready(card):
-            try:
-                read_pipeline_folder(card.folder, card.model)
-            except Problem as problem:
-                problems[card.name] = problem.detail
+    there = [(card, card.folder) for card in cards if card.folder is not None and registry.is_ready(card)]
+    for number, (card, folder) in enumerate(there, 1):
+        try:
+            with display(f"{number}/{len(there)} {card.name}") as begin:
+                read_pipeline_folder(folder, card.model)
+                check_contents(folder, begin(str(folder), card.bytes), never_cancelled)
+        except Problem as problem:
+            problems[card.name] = problem.detail
     return problems
 
 

@@ -34,7 +34,7 @@ def damaged_models(registry: ModelRegistry, models: list[CustomModel]) -> Proble
     problems: Problems = {}
     for number, model in enumerate(models, 1):
         try:
-            with display(f"{model.name} ({number} of {len(models)})") as begin:
+            with display(f"{number}/{len(models)} {model.name}") as begin:
                 begin(str(registry.weights_of(model)), model.bytes)
                 registry.verify(model)
         except Problem as problem:

@@ -37,7 +37,7 @@ def damaged_weights(store: WeightsStore, wanted: list[Wanted]) -> Problems:
     there = [state for item in wanted if (state := store.state(item.name)).status != "missing"]
     for number, state in enumerate(there, 1):
         try:
-            with display(f"{state.name} ({number} of {len(there)})") as begin:
+            with display(f"{number}/{len(there)} {state.name}") as begin:
                 store.verify(state.name, begin(str(state.path), state.bytes))
         except Problem as problem:
             problems[state.name] = problem.detail
@@ -63,7 +63,7 @@ def fetch_weights(
     problems: Problems = {}
     for number, name in enumerate(chosen, 1):
         try:
-            _fetch(store, name, f"{name} ({number} of {len(chosen)})", by_hand)
+            _fetch(store, name, f"{number}/{len(chosen)} {name}", by_hand)
             attempts.forget(name)
         except Problem as problem:
             problems[name] = problem.detail

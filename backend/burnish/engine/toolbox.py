@@ -18,6 +18,7 @@ from burnish.processes.channel import Channel
 from burnish.settings import Settings
 from burnish.upscaling.registry import open_models
 from burnish.weights.loading import load_state_dict
+from burnish.weights.problems import WeightsDamaged
 from burnish.weights.store import WeightsStore
 
 if TYPE_CHECKING:
@@ -105,7 +106,12 @@ class Toolbox:
 
     def _load_weights(self, name: str) -> dict[str, torch.Tensor]:
         """Weights of the catalogue."""
-        return self._load(name, self._store.ensure(name))
+        path = self._store.ensure(name)
+        try:
+            return self._load(name, path)
+        except WeightsDamaged:
+            self._store.verify(name)  # which remembers the damage, so that the next attempt fetches the file anew
+            raise
 
     def _load(self, name: str, path: Path) -> dict[str, torch.Tensor]:
         parameters = load_state_dict(path)

@@ -16,6 +16,7 @@ from huggingface_hub import hf_hub_url
 
 from burnish.disk import NO_ROOM, DiskFull
 from burnish.generation.cards import GeneratorCard
+from burnish.generation.contents import record_contents
 from burnish.generation.hub_listing import HubFile, Repository, ask, request_headers
 from burnish.generation.pipeline_folder import COMPONENT_NAME, INDEX, WEIGHTS_FILE, is_half_precision
 from burnish.generation.problems import GeneratorUnavailable, GeneratorUnusable
@@ -125,6 +126,7 @@ def _fetch(
         report_file = part_of(report, done / total, file.bytes / total)
         _download(repository, file, part, report_file, check_cancelled, network)
         done += file.bytes
+    record_contents(part, files)
     part.rename(folder)
 
 

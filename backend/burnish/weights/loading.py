@@ -25,8 +25,8 @@ def load_state_dict(path: Path) -> dict[str, torch.Tensor]:
         state = load_file(path)
     except (OSError, SafetensorError) as error:
         raise WeightsDamaged(
-            f"The weights file {path} cannot be read ({error}). "
-            f"Delete that file and fetch it again with `burnish configure --only {path.stem}`."
+            f"The weights file {path} cannot be read ({error}). Check it on the page Models or with "
+            "`burnish configure --check`: what is found damaged is fetched anew at its next use."
         ) from error
     # Copied, for the whole file would stay mapped into memory as long as one of its tensors is used as it is.
     return {

@@ -54,6 +54,15 @@ def test_a_generator_that_is_named_is_fetched(root: Path, tiny_pipeline: Path) -
     (record,) = json.loads(done.stdout)["generators"]
     assert (record["name"], record["status"], record["problem"]) == ("tiny-diffusion", "ready", None)
     assert GeneratorRegistry(Settings(root=root)).find("tiny-diffusion").recommended.width == 64
+    assert run(root, "--check").exit_code == 0
+    parameters = next(Path(record["path"], "unet").glob("*.safetensors"))
+    content = bytearray(parameters.read_bytes())
+    content[-1] ^= 1
+    parameters.write_bytes(content)
+    for arguments in (("--check",), ("--check", "--only", "tiny-diffusion")):
+        changed = run(root, *arguments)
+        assert changed.exit_code == 1
+        assert f"{parameters} has changed since it was fetched" in changed.stderr
     Path(record["path"], "vae", "config.json").unlink()
     checked = run(root, "--only", "tiny-diffusion", "--check")
     assert checked.exit_code == 1

@@ -30,6 +30,8 @@ NEEDED = {
     "vae/config.json",
     "vae/diffusion_pytorch_model.safetensors",
 }
+RECORD = "fetched-files.json"
+"""What the files were when they came; it is made here."""
 
 
 @pytest.fixture
@@ -88,7 +90,7 @@ def test_only_what_the_pipeline_needs_is_fetched(
     fractions: list[float] = []
     fetch(card, fractions.append, never_cancelled, UNRESTRICTED)
     assert registry.is_ready(card)
-    assert files_in(card.folder) == NEEDED
+    assert files_in(card.folder) == {*NEEDED, RECORD}
     assert set(hub.asked_files) == NEEDED
     assert fractions == sorted(fractions)
     assert fractions[-1] == pytest.approx(1)
@@ -109,7 +111,7 @@ def test_what_is_there_is_not_fetched_again(hub: HubServer, card: GeneratorCard)
 def test_a_broken_connection_goes_on_where_it_stopped(hub: HubServer, card: GeneratorCard) -> None:
     hub.break_after = 65536
     fetch(card, ignore_progress, never_cancelled, UNRESTRICTED)
-    assert files_in(card.folder) == NEEDED
+    assert files_in(card.folder) == {*NEEDED, RECORD}
     resumed = [path for path in hub.asked_files if "bytes=" in path]
     assert resumed == ["unet/diffusion_pytorch_model.fp16.safetensors bytes=65536-"]
 
@@ -126,7 +128,7 @@ def test_a_cancelled_fetch_is_not_ready_and_goes_on_later(
     assert not registry.is_ready(card)
     before = len(hub.asked_files)
     fetch(card, ignore_progress, never_cancelled, UNRESTRICTED)
-    assert files_in(card.folder) == NEEDED
+    assert files_in(card.folder) == {*NEEDED, RECORD}
     assert not {"text_encoder/model.safetensors", "model_index.json"} & set(hub.asked_files[before:])
 
 

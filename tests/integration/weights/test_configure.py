@@ -88,7 +88,7 @@ def test_all_are_fetched_where_the_person_says_so(root: Path, brought: Path) -> 
     shutil.copy(brought / f"{GENERAL}.pth", brought / f"{WDN}.pth")
     result = run(root, "--offline", "--from", str(brought), "--only", "upscaling", answers="all\n")
     assert result.exit_code == 0
-    assert f"{WDN} (2 of 2): done" in result.stderr
+    assert f"2/2 {WDN}: done" in result.stderr
     store = WeightsStore(root / "weights")
     assert [store.state(name).status for name in (GENERAL, WDN)] == ["ready", "ready"]
 

@@ -110,6 +110,6 @@ def test_progress_is_told_in_lines_where_there_is_no_terminal(tmp_path: Path, fi
     assert process.returncode == 0
     assert "To fetch: 1 file, 5 MB." in shown
     address = server.url.replace("file.pth", f"{WDN}.pth")
-    assert f"{WDN} (1 of 1): 5 MB from {address}\n{WDN} (1 of 1): done\n" in told
+    assert f"1/1 {WDN}: 5 MB from {address}\n1/1 {WDN}: done\n" in told
     assert f"{WDN} is there now ({address}). Other sources failed: https://github.com/" in told
     assert "\x1b" not in shown + told
