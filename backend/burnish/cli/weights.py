@@ -12,9 +12,10 @@ from burnish.disk import free_bytes
 from burnish.monitoring import ReportProgress
 from burnish.problems import Problem
 from burnish.weights.attempts import FailedAttempts
-from burnish.weights.catalogue import Wanted, find
+from burnish.weights.catalogue import Wanted, WeightsFile, find
 from burnish.weights.problems import LicenceNotAccepted, WeightsUnavailable
 from burnish.weights.store import WeightsStore
+from burnish.weights.ways import is_in
 
 
 def unusable_weights(store: WeightsStore, wanted: list[Wanted]) -> Problems:
@@ -60,6 +61,8 @@ def fetch_weights(
         click.echo(_summary(store, chosen))
     if ask:
         chosen = _agreed(store, chosen)
+    if by_hand is not None and chosen and not any(is_in(by_hand, find(name)) for name in chosen):
+        click.echo(_none_there(by_hand, find(chosen[0])), err=True)
     problems: Problems = {}
     for number, name in enumerate(chosen, 1):
         try:
@@ -125,6 +128,14 @@ def _fetch(store: WeightsStore, name: str, title: str, by_hand: Path | None) -> 
     if watcher.reasons:
         told = " ".join(watcher.reasons)
         click.echo(f"{name} is there now ({store.state(name).source}). Other sources failed: {told}", err=True)
+
+
+def _none_there(folder: Path, entry: WeightsFile) -> str:
+    """What is said of a folder that a person named in vain."""
+    return (
+        f"{folder} has none of these files. They must lie in that very folder: for example {entry.file_name}, or "
+        f"{entry.name}.safetensors together with {entry.name}.json."
+    )
 
 
 def _agreed(store: WeightsStore, names: list[str]) -> list[str]:

