@@ -8,6 +8,7 @@ it itself.
 
 import logging
 import tempfile
+from contextlib import suppress
 from html.parser import HTMLParser
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
@@ -86,7 +87,11 @@ def _fetch_archive(
     check_cancelled: CheckCancelled,
     ca_bundle: Path | None,
 ) -> Path:
-    """Downloads the archive to ``target``, or has the client download it to a place of its own."""
+    """Downloads the archive to ``target``, or has the client download it to a place of its own.
+
+    The client is not tried where a connection broke that had brought something: it would begin anew, and the next call
+    goes on instead.
+    """
     address = client.npm_address() if source.registry == "npm" else None
     try:
         if address is None:
@@ -110,9 +115,10 @@ def _address_on(index: str | None, source: RegistrySource, ca_bundle: Path | Non
     links = _Links()
     links.feed(page.content.decode("utf-8", "replace"))
     for link in links.found:
-        address = urldefrag(urljoin(page.url, link)).url
-        if unquote(PurePosixPath(urlsplit(address).path).name) == source.archive:
-            return address
+        with suppress(ValueError):  # what is no address
+            address = urldefrag(urljoin(page.url, link)).url
+            if unquote(PurePosixPath(urlsplit(address).path).name) == source.archive:
+                return address
     raise SourceRefused(f"The index page {shown(url)} does not list {source.archive}.")
 
 

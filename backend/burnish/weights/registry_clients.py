@@ -17,6 +17,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
+from burnish.addresses import hide_credentials
 from burnish.monitoring import CheckCancelled, ReportProgress
 from burnish.weights.catalogue import RegistrySource
 from burnish.weights.problems import SourceRefused, SourceUnreachable
@@ -197,6 +198,6 @@ def _end(process: subprocess.Popen[bytes]) -> None:
 
 
 def _last_words(output: IO[bytes]) -> str:
-    """The end of what a client printed, on one line."""
+    """The end of what a client printed, on one line and without passwords."""
     output.seek(0)
-    return " ".join(output.read().decode("utf-8", "replace").split())[-_QUOTED_OUTPUT:]
+    return hide_credentials(" ".join(output.read().decode("utf-8", "replace").split()))[-_QUOTED_OUTPUT:]

@@ -14,7 +14,7 @@ class ForwardProxy:
         self.tunnels: list[str] = []
         """Host and port of each tunnel so far."""
         self._server = _Server(self)
-        self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.05})
+        self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.01})
 
     @property
     def url(self) -> str:

@@ -32,6 +32,8 @@ class Registry:
         self.is_private = is_private
         self.break_after: int | None = None
         """After how many bytes of an archive connections break; cleared when one has."""
+        self.links_before = ""
+        """What stands on PyPI's page before the link to the archive."""
         self.ranges: list[str | None] = []
         """The Range header of each request for the archive so far."""
         self.agents: list[str] = []
@@ -40,7 +42,7 @@ class Registry:
         """Set once the archive was asked for."""
         self.stopping = threading.Event()
         self._server = _Server(self)
-        self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.05})
+        self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.01})
 
     @property
     def url(self) -> str:
@@ -71,7 +73,8 @@ class _Request(BaseHTTPRequestHandler):
         if self.path.endswith((WHEEL, TARBALL)):
             self._answer_archive(registry)
         elif self.path == f"/simple/{PACKAGE}/":
-            self._send("text/html", f'<a href="/files/{WHEEL}">{WHEEL}</a>'.encode())
+            link = f'<a href="/files/{WHEEL}">{WHEEL}</a>'
+            self._send("text/html", (registry.links_before + link).encode())
         elif self.path == f"/{PACKAGE}":
             self._send("application/json", _npm_document(registry).encode())
         else:

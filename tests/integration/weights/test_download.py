@@ -253,7 +253,7 @@ def test_the_time_that_a_server_asks_for_is_waited(server: FileServer, target: P
     assert time.monotonic() - begun_at >= 2
 
 
-@pytest.mark.parametrize("wish", ["-1", "soon", "Thu, 01 Jan 1970 00:00:00 GMT", "Mon, 99 Foo 2026 00:00:00", "9" * 30])
+@pytest.mark.parametrize("wish", ["Thu, 01 Jan 1970 00:00:00 GMT", "Mon, 99 Foo 2026 00:00:00", "9" * 30])
 def test_a_wish_that_makes_no_sense_is_no_reason_to_wait(server: FileServer, target: Path, wish: str) -> None:
     server.answers = [status(503, retry_after=wish)]
     fetch(server, target)
