@@ -22,7 +22,7 @@ def _describe(
         title=card.title,
         description=card.description,
         weights=card.weights,
-        ready=record.state == "ready",
+        ready=weights.is_ready(card.weights),
         licence=record.licence,
         licence_url=record.licence_url,
         licence_summary=record.licence_summary,

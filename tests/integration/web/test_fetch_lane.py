@@ -27,6 +27,11 @@ def is_half_fetched(job: Json) -> bool:
     return bool(job["stage"].startswith("Fetching") and job["progress"] > 0.3)
 
 
+def waits(job: Json) -> bool:
+    """Whether a job waits for another one's fetch."""
+    return bool(job["stage"] == f"Waiting for the fetch of {GENERAL}")
+
+
 def engines(server: Server) -> list[psutil.Process]:
     """The processes of the engine's program, the one that fetches included."""
     return [child for child in server.children() if "burnish.engine.main" in child.cmdline()]
@@ -67,57 +72,37 @@ def test_fetches_come_one_after_the_other_and_the_same_is_not_asked_for_twice(fe
     assert len(fetching.mirror.requests) == 2
 
 
-def test_a_cancelled_fetch_is_gone_at_once_and_goes_on_later(fetching: FetchingServer) -> None:
-    api = fetching.server.api
-    fetching.mirror.flowing.clear()
-    job = download(fetching, GENERAL)
-    api.job_when(job["id"], is_half_fetched)
-    api.post(f"/api/jobs/{job['id']}/cancel")
-    fetching.mirror.flowing.set()
-    assert api.ended(job["id"])["state"] == "cancelled"
-    assert fetching.record(GENERAL)["state"] == "missing"
-    assert api.ended(download(fetching, GENERAL)["id"])["state"] == "done"
-    assert fetching.mirror.requests[-1][1] is not None, "what is kept is not fetched again"
-
-
 def test_a_job_waits_for_the_fetch_of_what_it_needs(fetching: FetchingServer) -> None:
     api = fetching.server.api
     image = api.upload(SMALL)["id"]
     fetching.mirror.flowing.clear()
     fetch = download(fetching, GENERAL)
     api.job_when(fetch["id"], is_half_fetched)
-    job = api.postprocess(image, denoising_strength=1)
-    api.job_when(job["id"], lambda job: job["stage"] == f"Waiting for the fetch of {GENERAL}")
-    assert fetching.record(GENERAL)["state"] == "downloading"
+    cancelled, job = (api.postprocess(image, denoising_strength=1) for _ in range(2))
+    api.job_when(cancelled["id"], waits)
+    api.post(f"/api/jobs/{cancelled['id']}/cancel")
+    api.job_when(job["id"], waits)
+    assert api.ended(cancelled["id"])["state"] == "cancelled"
+    assert fetching.record(GENERAL)["state"] == "downloading", "another job's cancelling does not end it"
     fetching.mirror.flowing.set()
     api.result(job)
     assert api.ended(fetch["id"])["state"] == "done"
     assert len(fetching.mirror.requests) == 1
 
 
-def test_a_job_that_waits_for_a_fetch_is_cancelled_without_it(fetching: FetchingServer) -> None:
-    api = fetching.server.api
-    fetching.mirror.flowing.clear()
-    fetch = download(fetching, GENERAL)
-    api.job_when(fetch["id"], is_half_fetched)
-    job = api.postprocess(api.upload(SMALL)["id"], denoising_strength=1)
-    api.job_when(job["id"], lambda job: job["stage"] == f"Waiting for the fetch of {GENERAL}")
-    api.post(f"/api/jobs/{job['id']}/cancel")
-    assert api.ended(job["id"])["state"] == "cancelled"
-    assert fetching.record(GENERAL)["state"] == "downloading"
-    fetching.mirror.flowing.set()
-    assert api.ended(fetch["id"])["state"] == "done"
-
-
-def test_what_is_fetched_cannot_be_removed_meanwhile(fetching: FetchingServer) -> None:
+def test_what_is_fetched_is_not_removed_meanwhile_and_goes_on_where_it_was_cancelled(fetching: FetchingServer) -> None:
     api = fetching.server.api
     fetching.mirror.flowing.clear()
     job = download(fetching, GENERAL)
     api.job_when(job["id"], is_half_fetched)
     problem = api.problem("DELETE", f"/api/weights/{GENERAL}")
     assert (problem["type"], problem["status"]) == ("/problems/weights-busy", 409)
+    api.post(f"/api/jobs/{job['id']}/cancel")
     fetching.mirror.flowing.set()
-    assert api.ended(job["id"])["state"] == "done"
+    assert api.ended(job["id"])["state"] == "cancelled"
+    assert fetching.record(GENERAL)["state"] == "missing"
+    assert api.ended(download(fetching, GENERAL)["id"])["state"] == "done"
+    assert fetching.mirror.requests[-1][1] is not None, "what is kept is not fetched again"
     removed = api.call("DELETE", f"/api/weights/{GENERAL}").json()
     assert (removed["state"], removed["stored_bytes"]) == ("missing", None)
     assert fetching.record(GENERAL) == removed
