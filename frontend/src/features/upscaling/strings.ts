@@ -1,4 +1,4 @@
-import type { UpscaleStep } from "@/services/api/types";
+import type { UpscaleStep, UpscalingModel } from "@/services/api/types";
 
 export const strings = {
   panelTitle: "Upscaling",
@@ -23,5 +23,8 @@ export const strings = {
   scales: { 2: "2x", 4: "4x" } satisfies Record<UpscaleStep["scale"], string>,
   weightsMissing:
     "Fixed at 1: the network's weakly denoising twin, which is blended in for anything lower, is not on this machine.",
-  denoisingUnsupported: "This model always denoises fully; its strength cannot be set.",
+  denoisingUnsupported: {
+    catalogue: "This model always denoises fully; its strength cannot be set.",
+    custom: "This model denoises as it was trained to; its strength cannot be set.",
+  } satisfies Record<UpscalingModel["kind"], string>,
 };

@@ -23,7 +23,7 @@ export function DenoisingControl() {
           {parameter.title}
         </Text>
         <Text size="xs" c="dimmed">
-          {strings.denoisingUnsupported}
+          {strings.denoisingUnsupported[chosen.kind]}
         </Text>
       </Stack>
     );
