@@ -26,6 +26,8 @@ class NetworkFacts(BaseModel):
     """Millions of multiplications for each input pixel."""
     tiling: Tiling
     """Whether its results suffer, by its kind, when a picture is divided into tiles."""
+    endless: bool
+    """Whether the whole picture decides every pixel, so that no overlap makes tiles equal to the whole."""
     context: int
     """How far tiles reach into their neighbours, in pixels of the source."""
     feather: int

@@ -15,7 +15,7 @@ from burnish.compute.precision import checking_pattern
 TRIAL_SIDE = 64
 """Side of the picture that a network is first run on."""
 
-WINDOW_ALIGNMENT = 64
+WINDOW_ALIGNMENT = 32
 """The windows that attention works in have sides that divide this."""
 
 _STRIP_WIDTH, _STRIP_HEIGHT = 96, 48
@@ -29,10 +29,12 @@ _MARGIN = 1.1
 """What some photo needs beyond what the strip does."""
 _LONGEST_REACH = 60
 _LONGEST_CONTEXT = 64
+_CONTEXT_WITHOUT_END = 32
+"""Where no context is enough: the more of it, the less of a tile is used. The wide feather mixes what remains."""
 _FEATHER, _WIDE_FEATHER = 4, 16
 _LONGEST_MEASURING = 20.0
 
-_MEMORY_OF_TILE = 1.2e9
+_MEMORY_OF_TILE = 2e9
 _MEMORY_OF_WHOLE = 4e9
 _COPIES = 2
 """A network holds about twice what the most demanding of its layers reads and writes."""
@@ -59,6 +61,8 @@ class Reach:
     context: int
     feather: int
     alignment: int
+    endless: bool = False
+    """Whether the whole picture decides every pixel, as far as was measured, or it could not be measured."""
 
 
 def run_once(network: nn.Module, channels: int) -> tuple[torch.Tensor, Cost]:
@@ -81,7 +85,8 @@ def measure_reach(network: nn.Module, channels: int, scale: int, multiple_of: in
     A cut where no window of attention ends moves all windows, which changes the result everywhere: tiles of such a
     network have to begin where its windows do. ``multiple_of`` is what sides have to be a multiple of in any case.
     """
-    without_end = Reach(_LONGEST_CONTEXT, _WIDE_FEATHER, math.lcm(multiple_of, WINDOW_ALIGNMENT))
+    alignment = math.lcm(multiple_of, WINDOW_ALIGNMENT)
+    without_end = Reach(_CONTEXT_WITHOUT_END, _WIDE_FEATHER, alignment, endless=True)
     pixels = _STRIP_HEIGHT * (_STRIP_WIDTH + _RIGHT_CUT + _STRIP_WIDTH - _LEFT_CUT)
     if cost.seconds * pixels > _LONGEST_MEASURING:
         return without_end
@@ -95,8 +100,7 @@ def measure_reach(network: nn.Module, channels: int, scale: int, multiple_of: in
         return without_end
     context = min(math.ceil(reach * _MARGIN) + _FEATHER, _LONGEST_CONTEXT)
     windows_moved = _distance(left, scale) > context
-    alignment = math.lcm(multiple_of, WINDOW_ALIGNMENT) if windows_moved else multiple_of
-    return Reach(context, _FEATHER, alignment)
+    return Reach(context, _FEATHER, alignment if windows_moved else multiple_of)
 
 
 def tile_area(cost: Cost, whole: bool) -> int:

@@ -93,6 +93,6 @@ def pick(name: str, cards: list[ModelCard]) -> ModelCard:
 
 
 def _on_tiles(model: CustomModel) -> str:
-    if model.network.tiling == "supported":
+    if model.network.tiling == "supported" and not model.network.endless:
         return ""
-    return " Networks of this kind look at the whole picture: where a large one is divided into tiles, they may show."
+    return " It looks at the whole picture: where a large one is divided into tiles, they may show faintly."

@@ -123,6 +123,7 @@ def _try_out(descriptor: "ImageModelDescriptor[Any]", name: str) -> NetworkFacts
         number_formats=_number_formats(descriptor),
         arithmetic=round(cost.arithmetic * (1 if channels == 3 else 3), 3),
         tiling=tiling,
+        endless=reach.endless,
         context=reach.context,
         feather=reach.feather,
         alignment=reach.alignment,

@@ -144,9 +144,10 @@ def test_what_is_found_out_of_a_network(custom: CustomModels) -> None:
     assert (facts["esrgan-4x"].architecture, facts["swinir-2x"].architecture) == ("ESRGAN", "SwinIR")
     assert (facts["span-4x"].channels, facts["compact-grey-2x"].channels) == (3, 1)
     assert (facts["span-4x"].tiling, facts["swinir-2x"].tiling) == ("supported", "discouraged")
+    assert not any(network.endless for network in facts.values())
     assert "float16" in facts["span-4x"].number_formats
     assert "float16" not in facts["swinir-2x"].number_formats
-    assert (facts["span-4x"].alignment, facts["esrgan-2x"].alignment, facts["swinir-2x"].alignment) == (1, 4, 64)
+    assert (facts["span-4x"].alignment, facts["esrgan-2x"].alignment, facts["swinir-2x"].alignment) == (1, 4, 32)
     body = (3 * 8 + 3 * 8 * 8 + 8 * 3 * 4) * 9 / 1e6
     assert facts["compact-2x"].arithmetic == pytest.approx(body, abs=1e-3)
 
