@@ -18,7 +18,7 @@ TRIAL_SIDE = 64
 WINDOW_ALIGNMENT = 32
 """The windows that attention works in have sides that divide this."""
 
-_STRIP_WIDTH, _STRIP_HEIGHT = 96, 48
+_STRIP_WIDTH, _STRIP_HEIGHT = 96, 32
 _RIGHT_CUT = 64
 """Where the strip is cut off on its right; windows of attention end there, too."""
 _LEFT_CUT = 31
@@ -32,7 +32,7 @@ _LONGEST_CONTEXT = 64
 _CONTEXT_WITHOUT_END = 32
 """Where no context is enough: the more of it, the less of a tile is used. The wide feather mixes what remains."""
 _FEATHER, _WIDE_FEATHER = 4, 16
-_LONGEST_MEASURING = 20.0
+_LONGEST_MEASURING = 45.0
 
 _MEMORY_OF_TILE = 2e9
 _MEMORY_OF_WHOLE = 4e9

@@ -95,4 +95,4 @@ def pick(name: str, cards: list[ModelCard]) -> ModelCard:
 def _on_tiles(model: CustomModel) -> str:
     if model.network.tiling == "supported" and not model.network.endless:
         return ""
-    return " It looks at the whole picture: where a large one is divided into tiles, they may show faintly."
+    return " How far it looks has no known end: where a large picture is divided into tiles, they may show faintly."

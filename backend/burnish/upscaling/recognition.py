@@ -14,7 +14,7 @@ from burnish.processes.child import ChildProcess
 from burnish.upscaling.custom_model import NetworkFacts
 from burnish.upscaling.problems import NotAnUpscalingModel
 
-TIMEOUT_SECONDS = 90.0
+TIMEOUT_SECONDS = 120.0
 """Longest time that recognising one file may take."""
 
 _WITHOUT_ACCELERATOR = {"CUDA_VISIBLE_DEVICES": ""}

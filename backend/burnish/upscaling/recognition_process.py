@@ -3,6 +3,7 @@
 import os
 import resource
 import sys
+import warnings
 from pathlib import Path
 
 from burnish.problems import details_of
@@ -22,6 +23,7 @@ def main() -> None:
     """Answers the one question on the channel whose descriptor is the first command-line argument."""
     channel = open_inherited_channel(sys.argv[1:])
     os.nice(NICENESS)
+    warnings.simplefilter("ignore")  # libraries warn of what their own networks do
     received = channel.receive()
     if received is not None:
         channel.send(_answer(RecognitionRequest.model_validate_json(received[0])).model_dump_json())

@@ -146,15 +146,15 @@ class ModelRegistry:
         sync_folder(self._folder)
 
     def _clean_up(self) -> None:
-        """Removes what a crash has left of adding and removing."""
-        kept = {self._weights_path(model) for model in self._read()}
-        for path in self._folder.iterdir():
-            if path.suffix == _UNFINISHED or (path.suffix == ".safetensors" and path not in kept):
+        """Removes what a crash has left of adding and removing. A record that cannot be read keeps its weights."""
+        for path in list(self._folder.iterdir()):
+            without_record = path.suffix == ".safetensors" and not path.with_suffix(".json").exists()
+            if path.suffix == _UNFINISHED or without_record:
                 path.unlink(missing_ok=True)
 
     def _taken_names(self) -> list[str]:
         """Names of models, and of the catalogue's weights, with which resident ones are told."""
-        return [*MODELS, *(entry.name for entry in CATALOGUE), *(model.name for model in self._read())]
+        return [*MODELS, *(entry.name for entry in CATALOGUE), *(path.stem for path in self._folder.glob("*.json"))]
 
     def _weights_path(self, model: CustomModel) -> Path:
         return self._folder / f"{model.name}.safetensors"

@@ -97,6 +97,7 @@ def test_what_a_crash_left_is_no_model_and_goes(registry: ModelRegistry, tmp_pat
     for name in ("half.safetensors", "added.part", "half.json.part"):
         (tmp_path / name).write_bytes(b"half")
     (tmp_path / "strange.json").write_text("{}")
+    (tmp_path / "strange.safetensors").write_bytes(b"of another release")
     (tmp_path / "copied.json").write_bytes((tmp_path / "RealESRGAN_x4plus-2.json").read_bytes())
     before = registry.cards()
     assert len(before) == len(MODELS) + 1
@@ -104,8 +105,10 @@ def test_what_a_crash_left_is_no_model_and_goes(registry: ModelRegistry, tmp_pat
     with pytest.raises(Exception, match="cannot be read"):
         registry.add(tmp_path / "file", "no model.pth")
     assert registry.cards() == before
-    left = {path.name for path in tmp_path.iterdir()} - {"file", "strange.json", "copied.json", "adding.lock"}
-    assert left == {"RealESRGAN_x4plus-2.json", "RealESRGAN_x4plus-2.safetensors"}
+    left = {path.name for path in tmp_path.iterdir()} - {"file", "copied.json", "adding.lock"}
+    assert left == {
+        f"{name}.{suffix}" for name in ("RealESRGAN_x4plus-2", "strange") for suffix in ("json", "safetensors")
+    }
 
 
 def test_a_folder_that_cannot_be_made_is_a_problem(tmp_path: Path) -> None:
