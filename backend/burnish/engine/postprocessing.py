@@ -157,7 +157,7 @@ def _write(task: PostprocessTask, recipe: Recipe, progress: Progress) -> None:
         requested=task.recipe,
         recipe=recipe,
         notes=progress.notes,
-        custom_models=progress.custom_models,
+        custom_models=progress.custom_models or None,
         faces=progress.faces,
     )
     encode(picture, task.target, task.output, provenance.annotations())

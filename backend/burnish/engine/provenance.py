@@ -43,8 +43,8 @@ class Provenance(BaseModel):
     """What was done, with the values really used."""
     notes: list[str] = []
     """Sentences on where the two differ."""
-    custom_models: dict[str, str] = {}
-    """SHA-256 of the weights of each model that a person added, by the names that the recipe gives."""
+    custom_models: dict[str, str] | None = None
+    """SHA-256 of the weights of each model that a person added, by the names that the recipe gives; None for none."""
     faces: list[DescribedFace] = []
     """The faces that were restored."""
 

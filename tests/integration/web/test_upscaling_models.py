@@ -73,6 +73,7 @@ def test_a_model_is_added_used_and_removed(server: Server, api: Api, removing: C
         path = next((server.root / "images").rglob(f"{result['id']}.*"))
         provenance = read_provenance(path)
         assert provenance is not None
+        assert provenance.custom_models is not None
         assert provenance.custom_models.keys() == {model["name"]}
 
         removed = removing(model)
