@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 from tests.api_client import Api
 from tests.end_to_end.burnish_page import DESKTOP, PHONE
 from tests.end_to_end.conftest import OpenPage
+from tests.end_to_end.models_page import ModelsPage
 from tests.end_to_end.photos import save_portrait
 
 AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
@@ -83,6 +84,28 @@ def test_axe_finds_nothing_serious_in_the_list_of_generators(open_page: OpenPage
     expect(source).to_have_attribute("aria-invalid", "true")
     found["refusal"] = serious(page.page)
 
+    assert {state: findings for state, findings in found.items() if findings} == {}
+
+
+@pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["wide", "narrow"])
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_nothing_serious_in_the_page_of_models(
+    open_page: OpenPage, api: Api, tmp_path: Path, theme: str, viewport: dict[str, int]
+) -> None:
+    page = open_page(api, viewport=viewport, color_scheme=theme, bypass_csp=True)
+    page.page.evaluate(AXE.read_text(encoding="utf-8"))
+    models = ModelsPage(page)
+    models.open()
+    found = {"upscaling": serious(page.page)}
+
+    page.expect_complaint("Failed to load resource")
+    (tmp_path / "4x-broken.safetensors").write_bytes(b"not a model")
+    page.drop(tmp_path / "4x-broken.safetensors")
+    expect(models.dialog.get_by_role("alert")).to_contain_text("4x-broken.safetensors")
+    found["refusal"] = serious(page.page)
+
+    models.choose("Faces")
+    found["faces"] = serious(page.page)
     assert {state: findings for state, findings in found.items() if findings} == {}
 
 
