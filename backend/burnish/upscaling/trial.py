@@ -45,7 +45,7 @@ def take_weights(request: RecognitionRequest) -> Recognised:
         facts = _try_out(descriptor, request.name)
     except NotAnUpscalingModel:
         raise
-    except Exception as error:  # likewise
+    except Exception as error:  # whatever strange weights lead a network to
         if is_out_of_memory(error):
             raise MemoryError from error
         raise NotAnUpscalingModel(

