@@ -149,12 +149,13 @@ def _chosen(store: WeightsStore, names: list[str]) -> list[str]:
     """Asks once for all, and for each alone where the person wants to choose."""
     if len(names) > 1:
         answer = click.prompt(
-            f"Fetch all {len(names)} files ({amount(_missing_bytes(store, names))})?",
-            type=click.Choice(["all", "choose", "none"]),
-            default="all",
+            f"Fetch these {len(names)} files ({amount(_missing_bytes(store, names))})? (yes, no, choose)",
+            type=click.Choice(["yes", "y", "no", "n", "choose", "c"], case_sensitive=False),
+            show_choices=False,
+            default="yes",
         )
-        if answer != "choose":
-            return names if answer == "all" else []
+        if not answer.startswith("c"):
+            return names if answer.startswith("y") else []
     return [name for name in names if click.confirm(_question(store, name), default=True)]
 
 

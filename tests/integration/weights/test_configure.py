@@ -61,7 +61,7 @@ def run(root: Path, *arguments: str, answers: str = "") -> Result:
 
 
 def test_the_list_tells_name_size_licence_and_total_of_all_weights_and_asks_once(root: Path) -> None:
-    result = run(root, "--offline", answers="none\n\n")
+    result = run(root, "--offline", answers="no\n\n")
     assert result.exit_code == 0
     for entry in CATALOGUE:
         assert re.search(rf"{re.escape(entry.name)} .*{entry.bytes / 1e6:.0f} MB .*{entry.licence} ", result.stdout)
@@ -69,7 +69,7 @@ def test_the_list_tells_name_size_licence_and_total_of_all_weights_and_asks_once
     total = sum(entry.bytes for entry in CATALOGUE)
     assert f"To fetch: 8 files, {total / 1e6:.0f} MB. Free on the disk: " in result.stdout
     free = total - find(RESTRICTED).bytes
-    assert f"Fetch all 7 files ({free / 1e6:.0f} MB)?" in result.stdout
+    assert f"Fetch these 7 files ({free / 1e6:.0f} MB)?" in result.stdout
     assert not root.exists()
 
 
@@ -86,7 +86,7 @@ def test_who_wants_to_choose_is_asked_for_each_file(root: Path, brought: Path) -
 
 def test_all_are_fetched_where_the_person_says_so(root: Path, brought: Path) -> None:
     shutil.copy(brought / f"{GENERAL}.pth", brought / f"{WDN}.pth")
-    result = run(root, "--offline", "--from", str(brought), "--only", "upscaling", answers="all\n")
+    result = run(root, "--offline", "--from", str(brought), "--only", "upscaling", answers="y\n")
     assert result.exit_code == 0
     assert f"2/2 {WDN}: done" in result.stderr
     store = WeightsStore(root / "weights")
@@ -105,9 +105,9 @@ def test_what_does_not_fit_on_the_disk_is_told_before_it_is_asked_for(
 ) -> None:
     """What is free is made up."""
     monkeypatch.setattr(weights_module, "free_bytes", lambda folder: 500_000_000)
-    everything = run(root, "--offline", answers="none\n\n")
+    everything = run(root, "--offline", answers="no\n\n")
     assert re.search(r"Free on the disk: 500 MB\. That is not enough: about 1\.\d GB are needed", everything.stdout)
-    assert "not enough" not in run(root, "--offline", "--only", "upscaling", answers="none\n").stdout
+    assert "not enough" not in run(root, "--offline", "--only", "upscaling", answers="n\n").stdout
 
 
 def test_a_licence_is_shown_and_asked_for_before_its_weights(root: Path) -> None:
