@@ -8,9 +8,8 @@ import click
 from burnish.cli.licences import accept_licence_option, accept_licences
 from burnish.cli.options import option_of, settings_options, validated
 from burnish.cli.recipe import recipe_options, take_recipe
-from burnish.engine.feasibility import check_models
-from burnish.faces.cards import ALGORITHMS
-from burnish.parameters import OutputOptions, Recipe, RestoreFacesStep, UpscaleStep
+from burnish.engine.feasibility import check_licences, check_models
+from burnish.parameters import OutputOptions, Recipe, UpscaleStep
 from burnish.problems import Problem
 from burnish.settings import Settings
 from burnish.upscaling.problems import ScaleUnsupported, UnknownModel
@@ -54,7 +53,7 @@ def process(
     from burnish.cli.batch import Batch
 
     try:
-        _check_licences(licences, recipe)
+        check_licences(licences.check, recipe)
         failed = Batch(_needed(settings, recipe), recipe, output, output_folder, overwrite).run(photos)
     except Problem as problem:
         click.echo(problem.detail, err=True)
@@ -79,10 +78,3 @@ def _check_models(settings: Settings, recipe: Recipe) -> None:
         raise click.UsageError(f"--model: {problem.detail}") from problem
     except ScaleUnsupported as problem:
         raise click.UsageError(f"--upscale: {problem.detail}") from problem
-
-
-def _check_licences(licences: Licences, recipe: Recipe) -> None:
-    """Raises LicenceNotAccepted before any work is done."""
-    for step in recipe.steps:
-        if isinstance(step, RestoreFacesStep):
-            licences.check(ALGORITHMS[step.algorithm].weights)

@@ -1,11 +1,13 @@
 """Whether a recipe can be carried out for an image, told before any work starts. Does not import torch."""
 
+from collections.abc import Callable
 from pathlib import Path
 
+from burnish.faces.cards import ALGORITHMS
 from burnish.faces.problems import RestorationDisabled
 from burnish.images.capacity import check_encodable, largest_file_bytes
 from burnish.images.files import check_disk_space
-from burnish.parameters import OutputOptions, Recipe, Step, UpscaleStep
+from burnish.parameters import OutputOptions, Recipe, RestoreFacesStep, Step, UpscaleStep
 from burnish.problems import Problem
 from burnish.settings import Settings
 from burnish.upscaling.geometry import predict_output_size
@@ -54,6 +56,13 @@ def check_models(models: ModelRegistry, recipe: Recipe) -> None:
     for step in recipe.steps:
         if isinstance(step, UpscaleStep):
             models.check(step)
+
+
+def check_licences(check: Callable[[str], None], recipe: Recipe) -> None:
+    """Raises LicenceNotAccepted, as ``check`` does for the name of weights, when a step needs such weights."""
+    for step in recipe.steps:
+        if isinstance(step, RestoreFacesStep):
+            check(ALGORITHMS[step.algorithm].weights)
 
 
 def size_after(step: Step, width: int, height: int) -> tuple[int, int]:

@@ -3,8 +3,13 @@
 import secrets
 from collections.abc import Sequence
 
-from burnish.engine.feasibility import check_enabled, check_feasible, check_models, check_restoration_enabled
-from burnish.faces.cards import ALGORITHMS
+from burnish.engine.feasibility import (
+    check_enabled,
+    check_feasible,
+    check_licences,
+    check_models,
+    check_restoration_enabled,
+)
 from burnish.generation.resolution import resolve, seed_of
 from burnish.images.capacity import largest_file_bytes
 from burnish.images.files import check_disk_space
@@ -22,7 +27,6 @@ from burnish.parameters import (
     Generation,
     OutputOptions,
     Recipe,
-    RestoreFacesStep,
     Step,
     UpscaleStep,
 )
@@ -254,9 +258,7 @@ class JobQueue:
         """
         check_enabled(self._settings, recipe)
         check_models(open_models(self._settings), recipe)
-        for step in recipe.steps:
-            if isinstance(step, RestoreFacesStep):
-                self._weights.check_licence(ALGORITHMS[step.algorithm].weights)
+        check_licences(self._weights.check_licence, recipe)
 
     def _check_batch(self, generation: Generation, recipe: Recipe | None, output: OutputOptions) -> None:
         """Raises the problem that a resolved batch would meet: what the recipe may not or cannot do, or a full disk."""
