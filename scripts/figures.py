@@ -39,6 +39,7 @@ def main() -> None:
             page.goto(address)
             _photograph(page, photo)
             _photograph_faces(page)
+            _photograph_models(page)
             generating = browser.new_page(viewport={"width": 1280, "height": 800})
             generating.goto(address)
             _photograph_generating(generating)
@@ -71,6 +72,16 @@ def _photograph_faces(page: Page) -> None:
     page.wait_for_load_state("networkidle")
     page.wait_for_timeout(500)
     _keep(page, "face-restoration-dialog.png")
+
+
+def _photograph_models(page: Page) -> None:
+    """The page of models, with what is there and what is not."""
+    page.keyboard.press("Escape")
+    page.get_by_role("dialog").wait_for(state="hidden")
+    page.get_by_role("button", name="Models", exact=True).click()
+    page.get_by_role("dialog", name="Models", exact=True).get_by_role("listitem").first.wait_for()
+    page.wait_for_timeout(500)
+    _keep(page, "models.png")
 
 
 def _photograph_generating(page: Page) -> None:

@@ -31,11 +31,12 @@ class Server:
 
     def engine(self) -> psutil.Process:
         """The engine's process."""
-        return next(child for child in self.children() if "burnish.engine.main" in child.cmdline())
+        return self.children("burnish.engine.main")[0]
 
-    def children(self) -> list[psutil.Process]:
-        """The processes that the server started."""
-        return psutil.Process(self.process.pid).children()
+    def children(self, module: str | None = None) -> list[psutil.Process]:
+        """The processes that the server started, or those of them that run this module and have not ended."""
+        started = psutil.Process(self.process.pid).children()
+        return started if module is None else [child for child in started if module in _arguments_of(child)]
 
     def incoming(self) -> list[Path]:
         """What lies where unfinished files are written."""
@@ -49,6 +50,14 @@ class Server:
         """Sends a signal and gives the exit status."""
         self.process.send_signal(signal_number)
         return self.process.wait(PATIENCE_SECONDS)
+
+
+def _arguments_of(process: psutil.Process) -> list[str]:
+    """The command line of a process; nothing when it has ended."""
+    try:
+        return process.cmdline()
+    except psutil.NoSuchProcess:
+        return []
 
 
 def environment() -> dict[str, str]:

@@ -34,7 +34,7 @@ def waits(job: Json) -> bool:
 
 def engines(server: Server) -> list[psutil.Process]:
     """The processes of the engine's program, the one that fetches included."""
-    return [child for child in server.children() if "burnish.engine.main" in child.cmdline()]
+    return server.children("burnish.engine.main")
 
 
 def test_a_fetch_does_not_wait_for_a_long_job(fetching: FetchingServer, weights_root: Path) -> None:

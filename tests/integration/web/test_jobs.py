@@ -207,7 +207,7 @@ BAD_STEPS: list[tuple[dict[str, Any], str]] = [
     ({"denoising_strength": "much"}, "recipe.steps.0.denoising_strength"),
     ({"scale": 3}, "recipe.steps.0.scale"),
     ({"scale": None}, "recipe.steps.0.scale"),
-    ({"model": "ESRGAN"}, "recipe.steps.0.model"),
+    ({"model": ""}, "recipe.steps.0.model"),
     ({"type": "magic"}, "recipe.steps.0.type"),
     ({"sharpness": 1}, "recipe.steps.0.sharpness"),
 ]

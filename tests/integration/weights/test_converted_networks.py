@@ -42,7 +42,7 @@ def test_a_damaged_file_is_refused_with_the_remedy(tmp_path: Path) -> None:
     path = tmp_path / "realesr-general-x4v3.safetensors"
     for content in (b"", b"\xff" * 100):
         path.write_bytes(content)
-        with pytest.raises(WeightsDamaged, match="burnish configure --only realesr-general-x4v3"):
+        with pytest.raises(WeightsDamaged, match="burnish configure --check"):
             load_state_dict(path)
 
 

@@ -1,4 +1,4 @@
-import { screen, within } from "@testing-library/react";
+import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, test } from "vitest";
 
@@ -55,7 +55,9 @@ test("each file says what it is for, its size, licence, state and source, and in
   const missing = await itemOf("RealESRGAN_x4plus");
   expect(missing.getByText("Not downloaded")).toBeVisible();
   await userEvent.click(missing.getByRole("button", { name: "Details of RealESRGAN_x4plus" }));
-  expect(missing.getByText("RealESRGAN_x4plus.pth")).toBeVisible();
+  await waitFor(() => {
+    expect(missing.getByText("RealESRGAN_x4plus.pth")).toBeVisible();
+  });
   expect(missing.getByRole("link", { name: x4plus.address })).toHaveAttribute("href", x4plus.address);
   expect(missing.getByRole("button", { name: "Copy address" })).toBeVisible();
 });
