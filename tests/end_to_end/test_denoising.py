@@ -21,10 +21,11 @@ def test_denoising_is_fixed_where_the_second_network_is_missing(page: BurnishPag
     expect(page.number("Denoising Strength")).to_have_value("1")
     expect(page.number("Denoising Strength")).to_be_disabled()
     expect(dialog.get_by_text("Fixed at 1:")).to_be_visible()
+    page.expect_complaint("503")
     fetch_button(dialog).click()
     refusal = page.messages.get_by_role("alert")
-    expect(refusal).to_contain_text(f"{TWIN} could not be had.")
-    expect(refusal).to_contain_text("What you can do:")
+    expect(refusal).to_contain_text(f"{TWIN} cannot be fetched, because Burnish was started with --offline.")
+    expect(refusal).to_contain_text("put the file into")
     expect(fetch_button(dialog)).to_be_enabled()
 
 
