@@ -6,14 +6,13 @@ import re
 import threading
 import time
 from collections.abc import Mapping
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self, cast
+from typing import Any, cast
 
 import burnish
 from burnish.disk import sha256_of
 from burnish.weights.catalogue import find
+from tests.local_server import LocalRequest, LocalServer
 
 OFFICIAL_FILES = Path(__file__).with_name("official_files")
 """On the path of Python programs, it makes them take a test's files for the official ones."""
@@ -30,11 +29,12 @@ _PAUSE_SECONDS = 0.02
 """Between chunks of a half that is all that comes: reports are thinned, and some are to be seen."""
 
 
-class Mirror:
+class Mirror(LocalServer):
     """Gives out files under their official names, which the official site does not; a context manager."""
 
     def __init__(self, files: Mapping[str, Path]) -> None:
         """``files`` are by the names of their weights; the mirror has them all at first."""
+        super().__init__(_Request)
         self._originals = dict(files)
         self.files: dict[str, bytes] = {}
         """What it has, by the official file names."""
@@ -42,13 +42,7 @@ class Mirror:
         """The file name and the Range header of each request so far."""
         self.flowing = threading.Event()
         """While it is not set, only the first half of each file comes, and slowly."""
-        self._server = _Server(self)
-        self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.05})
         self.restore()
-
-    @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self._server.server_port}"
 
     def restore(self) -> None:
         """Has all files again, gives them out whole, and forgets its requests."""
@@ -74,30 +68,12 @@ class Mirror:
         address = f"{self.url}{OFFICIAL_SITE}{find(name).file_name}"
         return {"bytes": path.stat().st_size, "sha256": sha256_of(path), "sources": [{"url": address}]}
 
-    def __enter__(self) -> Self:
-        self._thread.start()
-        return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self.flowing.set()
-        self._server.shutdown()
-        self._thread.join()
-        self._server.server_close()
-
-
-class _Server(ThreadingHTTPServer):
-    daemon_threads = True
-
-    def __init__(self, mirror: Mirror) -> None:
-        super().__init__(("127.0.0.1", 0), _Request)
-        self.mirror = mirror
-
-
-class _Request(BaseHTTPRequestHandler):
+class _Request(LocalRequest):
     protocol_version = "HTTP/1.1"
 
     def do_GET(self) -> None:
-        mirror = cast(_Server, self.server).mirror
+        mirror = cast(Mirror, self.owner)
         if self.path.startswith(OFFICIAL_SITE):
             self.send_error(403)
             return
@@ -121,10 +97,8 @@ class _Request(BaseHTTPRequestHandler):
     def _send(self, mirror: Mirror, content: bytes, first: int) -> None:
         for start in range(first, len(content), _CHUNK):
             if start > len(content) // 2:
-                mirror.flowing.wait()
+                while not (mirror.flowing.wait(0.1) or mirror.stopping.is_set()):
+                    pass
             elif not mirror.flowing.is_set():
                 time.sleep(_PAUSE_SECONDS)
             self.wfile.write(content[start : start + _CHUNK])
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Keeps the test's output quiet."""

