@@ -49,3 +49,13 @@ test.each([
   });
   stop();
 });
+
+test("an image that goes is at once gone from the gallery, also while its other versions are not known", () => {
+  const queryClient = new QueryClient();
+  const pages: ImagePage[] = [{ items: [added, older], next: null, total: 2 }];
+  queryClient.setQueryData(galleryQuery.queryKey, { pages, pageParams: [null] });
+
+  dropImage(queryClient, added);
+
+  expect(queryClient.getQueryData(galleryQuery.queryKey)?.pages).toEqual([{ items: [older], next: null, total: 1 }]);
+});

@@ -56,7 +56,11 @@ export function dropImage(queryClient: QueryClient, image: ImageRecord): void {
     }
   }
   queryClient.setQueryData(imageQuery(image.id).queryKey, image);
-  changeGallery(queryClient, (pages) => withoutImage(pages, image, others));
+  changeGallery(queryClient, (pages) => withoutImage(pages, image, others ?? []));
+  if (others === null) {
+    // An older version may take its place. Until that is known it is gone, or the viewer would show it again.
+    askAnew(queryClient, galleryQuery.queryKey);
+  }
   changeVersions(queryClient, image, (versions) => [...versions]);
 }
 
@@ -69,17 +73,17 @@ export function reloadEverything(queryClient: QueryClient): void {
   void queryClient.invalidateQueries();
 }
 
-/** The pages without the image, whose other versions may not be known; null when it is not known what takes its place. */
+/** The pages without the image, in whose place comes the newest of its other versions. */
 function withoutImage(
   pages: readonly ImagePage[],
   image: ImageRecord,
-  others: readonly ImageRecord[] | null,
+  others: readonly ImageRecord[],
 ): ImagePage[] | null {
   if (entryOf(pages, image.origin_id)?.id !== image.id) {
     return [...pages];
   }
-  const newest = others?.at(-1);
-  return newest ? replaceEntry(pages, newest) : others && removeEntry(pages, image.origin_id);
+  const newest = others.at(-1);
+  return newest ? replaceEntry(pages, newest) : removeEntry(pages, image.origin_id);
 }
 
 /** The image's other versions outside the trash, the newest last; null when they are not known. */
