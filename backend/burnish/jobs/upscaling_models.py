@@ -8,7 +8,6 @@ from burnish.engine.feasibility import check_upscaling_enabled
 from burnish.jobs.weights_status import WeightsStatus
 from burnish.records import UpscalingModel, UpscalingModels
 from burnish.settings import Settings
-from burnish.upscaling.custom_model import CustomModel
 from burnish.upscaling.models import MODELS, ModelCard
 from burnish.upscaling.registry import ModelRegistry
 from burnish.weights.catalogue import find
@@ -74,41 +73,30 @@ class UpscalingModelStatus:
                 self._speeds.setdefault(card.name, self._speeds[known.name] * card.arithmetic / known.arithmetic)
 
     def _describe(self, card: ModelCard) -> UpscalingModel:
-        return self._describe_catalogued(card) if card.custom is None else self._describe_custom(card, card.custom)
-
-    def _describe_catalogued(self, card: ModelCard) -> UpscalingModel:
-        denoising: Literal["adjustable", "weights_missing", "unsupported"] = "unsupported"
-        if card.twin is not None:
-            denoising = "adjustable" if self._weights.is_ready(card.twin) else "weights_missing"
+        if card.custom is None:
+            size, file_name = find(card.name).bytes, find(card.name).file_name
+            ready = self._weights.is_ready(card.name)
+        else:
+            size, file_name = card.custom.bytes, card.custom.file_name
+            ready = self._models.is_ready(card.custom)
         return UpscalingModel(
             name=card.name,
             title=card.title,
             description=card.description,
-            kind="catalogue",
+            kind="catalogue" if card.custom is None else "custom",
             architecture=card.architecture,
             network_scale=card.network_scale,
             scales=list(card.scales),
-            bytes=find(card.name).bytes,
-            file_name=find(card.name).file_name,
-            ready=self._weights.is_ready(card.name),
-            denoising=denoising,
+            bytes=size,
+            file_name=file_name,
+            ready=ready,
+            denoising=self._denoising(card),
             denoising_weights=card.twin,
             seconds_per_megapixel=self._speeds.get(card.name),
         )
 
-    def _describe_custom(self, card: ModelCard, model: CustomModel) -> UpscalingModel:
-        return UpscalingModel(
-            name=card.name,
-            title=card.title,
-            description=card.description,
-            kind="custom",
-            architecture=card.architecture,
-            network_scale=card.network_scale,
-            scales=list(card.scales),
-            bytes=model.bytes,
-            file_name=model.file_name,
-            ready=self._models.is_ready(model),
-            denoising="unsupported",
-            denoising_weights=None,
-            seconds_per_megapixel=self._speeds.get(card.name),
-        )
+    def _denoising(self, card: ModelCard) -> Literal["adjustable", "weights_missing", "unsupported"]:
+        """Whether the denoising strength can be set."""
+        if card.twin is None:
+            return "unsupported"
+        return "adjustable" if self._weights.is_ready(card.twin) else "weights_missing"

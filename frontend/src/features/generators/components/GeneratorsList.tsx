@@ -1,7 +1,7 @@
-import { Center, Loader, Stack, Text } from "@mantine/core";
+import { Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 
-import { LoadFailure } from "@/common/components/LoadFailure";
+import { Loaded } from "@/common/components/Loaded";
 import { AddGenerator } from "@/features/generators/components/AddGenerator";
 import { GeneratorItem } from "@/features/generators/components/GeneratorItem";
 import classes from "@/features/generators/components/GeneratorsList.module.css";
@@ -10,29 +10,23 @@ import { generatorsQuery } from "@/services/api/queries";
 
 /** All generators, and below them the way to add one. */
 export function GeneratorsList() {
-  const { data, error, refetch } = useQuery(generatorsQuery);
+  const query = useQuery(generatorsQuery);
 
-  if (error && !data) {
-    return <LoadFailure title={strings.failed} error={error} onRetry={() => void refetch()} />;
-  }
-  if (!data) {
-    return (
-      <Center p="xl">
-        <Loader aria-label={strings.loading} />
-      </Center>
-    );
-  }
   return (
-    <Stack gap="md">
-      <Text size="sm" c="dimmed">
-        {strings.intro}
-      </Text>
-      <ul className={classes.list}>
-        {data.items.map((generator) => (
-          <GeneratorItem key={generator.name} generator={generator} isDefault={generator.name === data.default} />
-        ))}
-      </ul>
-      <AddGenerator />
-    </Stack>
+    <Loaded query={query} loading={strings.loading} failed={strings.failed}>
+      {(list) => (
+        <Stack gap="md">
+          <Text size="sm" c="dimmed">
+            {strings.intro}
+          </Text>
+          <ul className={classes.list}>
+            {list.items.map((generator) => (
+              <GeneratorItem key={generator.name} generator={generator} isDefault={generator.name === list.default} />
+            ))}
+          </ul>
+          <AddGenerator />
+        </Stack>
+      )}
+    </Loaded>
   );
 }

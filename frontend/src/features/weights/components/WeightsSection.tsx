@@ -1,8 +1,8 @@
-import { Center, Loader, Stack, Text, Title } from "@mantine/core";
+import { Stack, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useId } from "react";
 
-import { LoadFailure } from "@/common/components/LoadFailure";
+import { Loaded } from "@/common/components/Loaded";
 import { StorageFacts } from "@/features/weights/components/StorageFacts";
 import { WeightsItem } from "@/features/weights/components/WeightsItem";
 import classes from "@/features/weights/components/WeightsSection.module.css";
@@ -13,34 +13,28 @@ import type { WeightsRecord } from "@/services/api/types";
 /** The weights files of a group, and where they are stored. */
 export function WeightsSection({ group }: { group: WeightsRecord["group"] }) {
   const id = useId();
-  const { data, error, refetch } = useQuery(weightsQuery);
+  const query = useQuery(weightsQuery);
 
-  if (error && !data) {
-    return <LoadFailure title={strings.failed} error={error} onRetry={() => void refetch()} />;
-  }
-  if (!data) {
-    return (
-      <Center p="xl">
-        <Loader aria-label={strings.loading} />
-      </Center>
-    );
-  }
   return (
-    <Stack component="section" gap="sm" aria-labelledby={id}>
-      <Title id={id} order={3} size="h5">
-        {strings.titles[group]}
-      </Title>
-      <Text size="sm" c="dimmed">
-        {strings.intro[group]}
-      </Text>
-      <ul className={classes.list}>
-        {data.items
-          .filter((weights) => weights.group === group)
-          .map((weights) => (
-            <WeightsItem key={weights.name} weights={weights} />
-          ))}
-      </ul>
-      <StorageFacts list={data} />
-    </Stack>
+    <Loaded query={query} loading={strings.loading} failed={strings.failed}>
+      {(list) => (
+        <Stack component="section" gap="sm" aria-labelledby={id}>
+          <Title id={id} order={3} size="h5">
+            {strings.titles[group]}
+          </Title>
+          <Text size="sm" c="dimmed">
+            {strings.intro[group]}
+          </Text>
+          <ul className={classes.list}>
+            {list.items
+              .filter((weights) => weights.group === group)
+              .map((weights) => (
+                <WeightsItem key={weights.name} weights={weights} />
+              ))}
+          </ul>
+          <StorageFacts list={list} />
+        </Stack>
+      )}
+    </Loaded>
   );
 }
