@@ -9,7 +9,7 @@ import { runOrStop } from "./run.mjs";
 export const parts = ["lint", "setup", "frontend", "python", "browser"];
 
 /** Folders of integration tests that start no server; they take about as long as all others. */
-const withoutServer = ["cli", "compute", "generation", "library", "packaging", "upscaling", "weights"].map((name) =>
+const withoutServer = ["cli", "compute", "faces", "generation", "library", "packaging", "upscaling", "weights"].map((name) =>
   inRoot("tests", "integration", name),
 );
 
