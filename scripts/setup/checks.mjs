@@ -9,8 +9,8 @@ import { runOrStop } from "./run.mjs";
 export const parts = ["lint", "setup", "frontend", "python", "browser"];
 
 /** Folders of integration tests that start no server; they take about as long as all others. */
-const withoutServer = ["cli", "compute", "faces", "generation", "library", "packaging", "upscaling", "weights"].map((name) =>
-  inRoot("tests", "integration", name),
+const withoutServer = ["cli", "compute", "faces", "generation", "library", "packaging", "upscaling", "weights"].map(
+  (name) => inRoot("tests", "integration", name),
 );
 
 /** What one processor can do while the tests with servers wait for the processes that they start. */
