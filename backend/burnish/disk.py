@@ -1,10 +1,14 @@
-"""What every layer that handles files shares: telling files apart, making a rename last, the problem of a full disk."""
+"""What every layer that handles files shares: telling them apart, making them last, locks, room on the disk."""
 
 import errno
 import hashlib
 import os
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+
+from filelock import FileLock, Timeout
 
 from burnish.monitoring import CheckCancelled, ReportProgress, ignore_progress, never_cancelled
 from burnish.problems import Problem
@@ -13,6 +17,7 @@ NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 """Errors of the operating system that mean that a file cannot grow."""
 
 _BLOCK_BYTES = 1 << 20
+_LOCK_POLL_SECONDS = 0.2
 
 
 class DiskFull(Problem):
@@ -27,6 +32,41 @@ def free_bytes(folder: Path) -> int:
     """Free space on the disk of a folder, in bytes, or on that of the nearest folder above it that exists."""
     existing = next(path for path in (folder, *folder.absolute().parents) if path.exists())
     return shutil.disk_usage(existing).free
+
+
+def sync_file(path: Path) -> None:
+    """Waits until the file's content is on the disk; quick when whoever wrote it has waited already."""
+    descriptor = os.open(path, os.O_RDWR)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def write_through(path: Path, content: bytes) -> None:
+    """Writes a file and waits until its content is on the disk."""
+    with path.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+@contextmanager
+def locked(path: Path, check_cancelled: CheckCancelled) -> Iterator[None]:
+    """Holds the lock that the file at ``path`` is; waiting for another process that does can be cancelled.
+
+    The file's folder is made where it is missing. Raises OSError, and Cancelled by ``check_cancelled``.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(path)
+    while not lock.is_locked:
+        check_cancelled()
+        with suppress(Timeout):
+            lock.acquire(timeout=_LOCK_POLL_SECONDS)
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def sync_folder(folder: Path) -> None:

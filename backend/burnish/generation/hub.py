@@ -7,14 +7,11 @@ parameters are checked by their SHA-256.
 import json
 import re
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
-from filelock import FileLock, Timeout
 from huggingface_hub import hf_hub_url
 
-from burnish.disk import NO_ROOM, DiskFull
+from burnish.disk import NO_ROOM, DiskFull, free_bytes, locked
 from burnish.generation.cards import GeneratorCard
 from burnish.generation.contents import record_contents
 from burnish.generation.hub_listing import HubFile, Repository, ask, request_headers
@@ -26,7 +23,6 @@ from burnish.weights.download import download
 from burnish.weights.network import Network
 from burnish.weights.problems import SourceRefused
 
-_LOCK_POLL_SECONDS = 0.2
 _REVISION_FILE = "revision.txt"
 _PLAIN_NAME = re.compile(r"[A-Za-z0-9_][\w.-]*(?<!\.)", re.ASCII)
 _ROOT_FILE = re.compile(r"(?:licen[sc]e[\w.-]*|readme\.md)", re.IGNORECASE)
@@ -62,7 +58,7 @@ def fetch(card: GeneratorCard, report: ReportProgress, check_cancelled: CheckCan
             f"{card.hub_id} on another machine and add its folder."
         )
     try:
-        with _locked(card.folder, check_cancelled):
+        with locked(card.folder.with_name(f"{card.folder.name}.lock"), check_cancelled):
             if not (card.folder / INDEX).is_file():
                 _fetch(card.hub_id, card.folder, report, check_cancelled, network)
     except OSError as error:
@@ -115,7 +111,7 @@ def _fetch(
     files = needed_files(repository.files, components)
     total = sum(file.bytes for file in files)
     missing = total - sum(path.stat().st_size for path in part.rglob("*") if path.is_file())
-    free = shutil.disk_usage(part).free
+    free = free_bytes(part)
     if free < missing:
         raise DiskFull(
             f"{hub_id} needs {missing / 1e9:.1f} GB more in {folder.parent}, where {free / 1e9:.1f} GB are free. "
@@ -204,21 +200,3 @@ def _part_folder(folder: Path, revision: str) -> Path:
     part.mkdir(parents=True, exist_ok=True)
     marker.write_text(revision)
     return part
-
-
-@contextmanager
-def _locked(folder: Path, check_cancelled: CheckCancelled) -> Iterator[None]:
-    """Waits while another process fetches the same generator."""
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(folder.with_name(f"{folder.name}.lock"))
-    while True:
-        check_cancelled()
-        try:
-            lock.acquire(timeout=_LOCK_POLL_SECONDS)
-            break
-        except Timeout:
-            continue
-    try:
-        yield
-    finally:
-        lock.release()

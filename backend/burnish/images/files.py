@@ -1,14 +1,13 @@
 """Files that appear whole or not at all."""
 
 import os
-import shutil
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from burnish.disk import NO_ROOM, DiskFull, sync_folder
+from burnish.disk import NO_ROOM, DiskFull, free_bytes, sync_folder
 
 
 @contextmanager
@@ -36,7 +35,7 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
 
 def check_disk_space(folder: Path, needed: int) -> None:
     """Raises :class:`DiskFull` when the disk of ``folder`` (which must exist) has fewer than ``needed`` bytes free."""
-    free = shutil.disk_usage(folder).free
+    free = free_bytes(folder)
     if free < needed:
         raise DiskFull(
             f"The result may need {needed / 1e6:.0f} MB and the disk of “{folder}” has {free / 1e6:.0f} MB free. "

@@ -33,7 +33,7 @@ from burnish.parameters import (
 from burnish.problems import Problem
 from burnish.records import FaceList, ImageRecord, JobPage, JobRecord, JobState
 from burnish.settings import Settings
-from burnish.upscaling.registry import open_models
+from burnish.upscaling.registry import ModelRegistry
 
 BASE_CHANNELS, BASE_BITS = 3, 8
 """Base images are RGB with 8 bits a channel, in PNG files."""
@@ -60,6 +60,7 @@ class JobQueue:
         images: ImageStore,
         weights: WeightsStatus,
         generators: GeneratorStatus,
+        models: ModelRegistry,
         known_faces: KnownFaces,
         runner: Runner,
         publisher: Publisher,
@@ -69,6 +70,7 @@ class JobQueue:
         self._images = images
         self._weights = weights
         self._generators = generators
+        self._models = models
         self._known_faces = known_faces
         self._runner = runner
         self._publisher = publisher
@@ -257,7 +259,7 @@ class JobQueue:
         UpscalingDisabled, RestorationDisabled, UnknownModel, ScaleUnsupported or LicenceNotAccepted.
         """
         check_enabled(self._settings, recipe)
-        check_models(open_models(self._settings), recipe)
+        check_models(self._models, recipe)
         check_licences(self._weights.check_licence, recipe)
 
     def _check_batch(self, generation: Generation, recipe: Recipe | None, output: OutputOptions) -> None:

@@ -1,20 +1,10 @@
 """Putting files into place so that a crash at any moment leaves a whole file or none."""
 
-import os
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from burnish.disk import sync_folder
-
-
-def sync_file(path: Path) -> None:
-    """Waits until the file's content is on the disk; quick when whoever wrote it has waited already."""
-    descriptor = os.open(path, os.O_RDWR)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+from burnish.disk import sync_file, sync_folder
 
 
 def put_in_place(temporary: Path, final: Path) -> None:

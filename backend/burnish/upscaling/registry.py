@@ -1,6 +1,5 @@
 """The list of upscaling models: those of the catalogue, and those that a person added. Does not import torch."""
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -9,7 +8,7 @@ from pathlib import Path
 from filelock import FileLock
 from pydantic import ValidationError
 
-from burnish.disk import sha256_of, sync_folder
+from burnish.disk import sha256_of, sync_folder, write_through
 from burnish.library.names import clean_name
 from burnish.parameters import UpscaleStep
 from burnish.settings import Settings
@@ -138,10 +137,7 @@ class ModelRegistry:
         weights.replace(self._weights_path(model))
         record = self._record_path(model)
         unfinished = record.with_name(f"{record.name}{_UNFINISHED}")
-        with unfinished.open("w", encoding="utf-8") as file:
-            file.write(model.model_dump_json(indent=2))
-            file.flush()
-            os.fsync(file.fileno())
+        write_through(unfinished, model.model_dump_json(indent=2).encode())
         unfinished.replace(record)
         sync_folder(self._folder)
 

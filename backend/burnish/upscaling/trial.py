@@ -1,7 +1,6 @@
 """Trying out a network from outside: whether it can be used for upscaling, and how it is best run."""
 
 import importlib.metadata
-import os
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, Literal
@@ -11,7 +10,7 @@ from safetensors.torch import save_file
 from spandrel import MAIN_REGISTRY, ImageModelDescriptor, ModelTiling
 
 from burnish.compute.memory import is_out_of_memory
-from burnish.disk import sha256_of
+from burnish.disk import sha256_of, sync_file
 from burnish.upscaling.custom_model import NetworkFacts, NumberFormat, Tiling
 from burnish.upscaling.foreign_networks import ForeignNetwork
 from burnish.upscaling.foreign_weights import read_foreign_weights
@@ -38,8 +37,7 @@ def take_weights(request: RecognitionRequest) -> Recognised:
     What is tried out is what was written, as the engine will read it. Raises NotAnUpscalingModel.
     """
     save_file(read_foreign_weights(request.path, request.name), request.target)
-    with request.target.open("rb") as file:
-        os.fsync(file.fileno())
+    sync_file(request.target)
     descriptor = _recognise(load_state_dict(request.target), request.name)
     try:
         facts = _try_out(descriptor, request.name)

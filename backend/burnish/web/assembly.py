@@ -73,7 +73,7 @@ def running_services(settings: Settings, emit: Emit) -> Iterator[Services]:
         yield Services(
             settings=settings,
             images=images,
-            queue=JobQueue(settings, jobs, images, weights, generators, known_faces, runner, events),
+            queue=JobQueue(settings, jobs, images, weights, generators, models, known_faces, runner, events),
             engine=engine,
             inspector=inspector,
             weights=weights,

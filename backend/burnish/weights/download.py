@@ -12,7 +12,6 @@ requests (If-Range) are not needed for that: a file that has changed between two
 """
 
 import hashlib
-import os
 import random
 import re
 import time
@@ -26,6 +25,7 @@ from types import MappingProxyType
 import requests
 import urllib3
 
+from burnish.disk import sync_file
 from burnish.monitoring import CheckCancelled, ReportProgress, never_falling
 from burnish.weights.addresses import shown
 from burnish.weights.pieces import Pieces
@@ -114,7 +114,7 @@ def _try_to_install(transfer: "_Transfer", target: Path, sha256: str | None) -> 
     if sha256 not in (None, found):
         pieces.remove(source)
         return found
-    _write_through(whole)
+    sync_file(whole)  # so that a loss of power cannot leave the name without the content
     whole.replace(target)
     pieces.remove()
     return None
@@ -265,12 +265,6 @@ def _seconds_of(retry_after: str) -> float:
     except ValueError:
         return 0.0
     return max(0.0, (moment.astimezone(UTC) - datetime.now(UTC)).total_seconds())
-
-
-def _write_through(path: Path) -> None:
-    """Waits until a file's content is on the disk, so that a loss of power cannot leave its name without it."""
-    with path.open("r+b") as file:
-        os.fsync(file.fileno())
 
 
 def _remove_empty(path: Path) -> None:

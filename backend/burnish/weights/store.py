@@ -2,14 +2,14 @@
 
 import logging
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
 
 from filelock import FileLock, Timeout
 from pydantic import BaseModel, ConfigDict
 
-from burnish.disk import NO_ROOM, DiskFull, free_bytes
+from burnish.disk import NO_ROOM, DiskFull, free_bytes, locked
 from burnish.monitoring import (
     CheckCancelled,
     ReportProgress,
@@ -31,7 +31,6 @@ from burnish.weights.ways import Way, copy_in, official_file_in, on_the_network
 
 _log = logging.getLogger(__name__)
 
-_LOCK_POLL_SECONDS = 0.2
 _FETCHING = 0.9
 """The share of the work that fetching is; converting and writing are the rest."""
 
@@ -239,16 +238,8 @@ class WeightsStore:
         Errors of the operating system become problems that name the folder.
         """
         try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            lock = FileLock(self._lock_path(entry))
-            while not lock.is_locked:
-                check_cancelled()
-                with suppress(Timeout):
-                    lock.acquire(timeout=_LOCK_POLL_SECONDS)
-            try:
+            with locked(self._lock_path(entry), check_cancelled):
                 yield
-            finally:
-                lock.release()
         except OSError as error:
             if error.errno in NO_ROOM:
                 raise DiskFull(

@@ -1,6 +1,5 @@
 """Weights as they are stored: ``NAME.safetensors`` in a folder, and beside it ``NAME.json``, where they came from."""
 
-import os
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
@@ -8,7 +7,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, ValidationError
 from safetensors.numpy import save
 
-from burnish.disk import sha256_of, sync_folder
+from burnish.disk import sha256_of, sync_folder, write_through
 from burnish.monitoring import CheckCancelled, ReportProgress, ignore_progress, never_cancelled
 from burnish.weights.acquisition import Acquired
 from burnish.weights.catalogue import WeightsFile
@@ -101,7 +100,7 @@ class StoredWeights:
         Raises OSError.
         """
         temporary = _unfinished(self.path)
-        _write_through(temporary, save(acquired.state))
+        write_through(temporary, save(acquired.state))
         origin = Origin(
             name=self.name,
             source=acquired.source,
@@ -125,18 +124,10 @@ class StoredWeights:
 
     def _write_origin(self, origin: Origin) -> None:
         temporary = _unfinished(self.origin_path)
-        _write_through(temporary, origin.model_dump_json(indent=2).encode())
+        write_through(temporary, origin.model_dump_json(indent=2).encode())
         temporary.replace(self.origin_path)
 
 
 def _unfinished(path: Path) -> Path:
     """Where a file is written before it gets its name."""
     return path.with_name(f"{path.name}.part")
-
-
-def _write_through(path: Path, content: bytes) -> None:
-    """Writes a file and waits until its content is on the disk."""
-    with path.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())

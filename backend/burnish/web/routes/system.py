@@ -1,12 +1,11 @@
 """Settings, health, missed events and the API's own description."""
 
-import shutil
-
 from flask import Response
 from flask_openapi3.blueprint import APIBlueprint
 from pydantic import BaseModel, Field
 
 from burnish import __version__
+from burnish.disk import free_bytes
 from burnish.events import CatchUp
 from burnish.records import Health, PublicSettings
 from burnish.web.answers import json_answer
@@ -49,7 +48,7 @@ def get_health() -> Response:
             engine=parts.engine.health(),
             queued_jobs=parts.queue.count_waiting(),
             images=parts.images.count(),
-            free_bytes=shutil.disk_usage(parts.settings.root).free,
+            free_bytes=free_bytes(parts.settings.root),
         )
     )
 
