@@ -23,6 +23,9 @@ DOCUMENT = "urn:burnish-api"
 
 MODELS_OF_EVENTS = {
     "job_updated": "JobEvent",
+    "job_item_updated": "JobItemEvent",
+    "jobs_cleared": "JobsCleared",
+    "queue_updated": "QueueEvent",
     "image_created": "ImageEvent",
     "image_updated": "ImageEvent",
     "image_deleted": "ImageEvent",

@@ -8,10 +8,21 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from burnish.records import GeneratorRecord, ImageRecord, JobRecord, UpscalingModel, WeightsRecord
+from burnish.records import (
+    GeneratorRecord,
+    ImageRecord,
+    JobItemRecord,
+    JobRecord,
+    QueueRecord,
+    UpscalingModel,
+    WeightsRecord,
+)
 
 EventName = Literal[
     "job_updated",
+    "job_item_updated",
+    "jobs_cleared",
+    "queue_updated",
     "image_created",
     "image_updated",
     "image_deleted",
@@ -25,6 +36,27 @@ EventName = Literal[
 
 class JobEvent(JobRecord):
     """Data of ``job_updated``: a job was made or has changed."""
+
+    sequence: int
+
+
+class JobItemEvent(JobItemRecord):
+    """Data of ``job_item_updated``: one image of a job was begun, or has come to an end."""
+
+    sequence: int
+
+
+class JobsCleared(BaseModel):
+    """Data of ``jobs_cleared``: jobs that had ended were taken off the list."""
+
+    model_config = ConfigDict(frozen=True)
+
+    sequence: int
+    ids: list[str]
+
+
+class QueueEvent(QueueRecord):
+    """Data of ``queue_updated``: the queue was paused or resumed, or has come further."""
 
     sequence: int
 
@@ -87,13 +119,26 @@ class Preview(BaseModel):
     """Rows of the preview's JPEG."""
 
 
+EventData = (
+    JobEvent
+    | JobItemEvent
+    | JobsCleared
+    | QueueEvent
+    | ImageEvent
+    | WeightsEvent
+    | GeneratorEvent
+    | UpscalingModelEvent
+)
+"""What an event tells."""
+
+
 class MissedEvent(BaseModel):
     """One event that a page missed."""
 
     model_config = ConfigDict(frozen=True)
 
     name: EventName
-    data: JobEvent | ImageEvent | WeightsEvent | GeneratorEvent | UpscalingModelEvent
+    data: EventData
 
 
 class CatchUp(BaseModel):

@@ -19,7 +19,8 @@ from burnish.problems import ProblemDetails
 
 ImageKind = Literal["upload", "base", "result"]
 JobKind = Literal["generate", "postprocess", "detect_faces", "download", "download_generator"]
-JobState = Literal["queued", "running", "done", "failed", "cancelled"]
+JobState = Literal["queued", "running", "paused", "done", "failed", "cancelled"]
+ItemState = Literal["queued", "running", "done", "failed", "cancelled"]
 
 
 class Record(BaseModel):
@@ -127,6 +128,14 @@ class ImagePage(Record):
     """How many images match in all."""
 
 
+class CurrentItem(Record):
+    """The image of a running job that is being made."""
+
+    index: int
+    """Which of the job's items it is."""
+    progress: float = Field(ge=0, le=1)
+
+
 class JobRecord(Record):
     """One request that takes time."""
 
@@ -137,10 +146,15 @@ class JobRecord(Record):
     """A few words for a person, for example ``Upscale 4x: aunt.jpg``."""
     progress: float = Field(ge=0, le=1)
     remaining_seconds: float | None
-    """Estimate of the time that the running job still needs; None while there is nothing to base it on."""
+    """Estimate of the time that the job still needs from when it runs; None while there is nothing to base it on. While
+    the job runs it never grows."""
+    rank: float
+    """Place in the queue: of the jobs that wait, the one with the lowest rank runs next."""
+    current: CurrentItem | None
+    """What is being made now; None while nothing is, or the job makes no images."""
     stage: str
-    """What is being done now, for a person: ``Waiting``, ``Loading the network``, ``Upscaling``, ``Saving``; at the end
-    ``Done``, ``Failed`` or ``Cancelled``."""
+    """What is being done now, for a person: ``Waiting``, ``Loading the network``, ``Upscaling``, ``Saving``,
+    ``Paused``; at the end ``Done``, ``Failed`` or ``Cancelled``."""
     error: ProblemDetails | None
     """Why the job, or the first image of it that failed, failed."""
     images: list[str]
@@ -167,6 +181,48 @@ class JobPage(Record):
 
     items: list[JobRecord]
     next: str | None
+
+
+class JobItemRecord(Record):
+    """One image that a job makes, and what became of it."""
+
+    job_id: str
+    index: int
+    """Place within the job, from 0."""
+    image_id: str | None
+    """The input image; None where there is none, as yet or any more, since it was purged from the trash."""
+    name: str | None
+    """What a person knows the input image by."""
+    seed: int | None
+    """Seed of a base image that is to be generated; None for an item that has an input image."""
+    state: ItemState
+    error: ProblemDetails | None
+    result_id: str | None
+    """The image that was made of it; None before, and once that was purged."""
+
+
+class JobItemPage(Record):
+    """Some of a job's items, in order."""
+
+    items: list[JobItemRecord]
+    next: int | None
+    """``after`` of the next page; None on the last one."""
+
+
+class QueueRecord(Record):
+    """All jobs that are open, as one."""
+
+    paused: bool
+    """Whether a person has paused the whole queue: then no image is made until it is resumed."""
+    progress: float = Field(ge=0, le=1)
+    """How much is done of what was asked for since the queue was last empty; 0 when it is empty. It never falls until
+    then: what is added shares what was left."""
+    remaining_seconds: float | None
+    """Estimate for all jobs that run or are queued; None while there is nothing to base it on. It grows only when work
+    is added, resumed or repeated."""
+    running_jobs: int
+    queued_jobs: int
+    paused_jobs: int
 
 
 class WeightsRecord(Record):

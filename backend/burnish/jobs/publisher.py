@@ -3,7 +3,7 @@
 from typing import Protocol
 
 from burnish.events import Preview
-from burnish.records import ImageRecord, JobRecord
+from burnish.records import ImageRecord, JobItemRecord, JobRecord, QueueRecord
 
 
 class Publisher(Protocol):
@@ -11,6 +11,15 @@ class Publisher(Protocol):
 
     def job_updated(self, job: JobRecord) -> None:
         """A job was made or has changed."""
+
+    def job_item_updated(self, item: JobItemRecord) -> None:
+        """One image of a job was begun, or has come to an end."""
+
+    def jobs_cleared(self, ids: list[str]) -> None:
+        """Jobs were taken off the list."""
+
+    def queue_updated(self, queue: QueueRecord) -> None:
+        """The queue was paused or resumed, or has come further."""
 
     def image_created(self, image: ImageRecord) -> None:
         """An image joined the library."""

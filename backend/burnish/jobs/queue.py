@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Sequence
+from typing import Literal
 
 from burnish.engine.feasibility import (
     check_enabled,
@@ -31,7 +32,7 @@ from burnish.parameters import (
     UpscaleStep,
 )
 from burnish.problems import Problem
-from burnish.records import FaceList, ImageRecord, JobPage, JobRecord, JobState
+from burnish.records import FaceList, ImageRecord, JobItemPage, JobPage, JobRecord, JobState, QueueRecord
 from burnish.settings import Settings
 from burnish.upscaling.registry import ModelRegistry
 
@@ -169,6 +170,41 @@ class JobQueue:
             return self._jobs.get(job_id)
         self._publisher.job_updated(job)
         return job
+
+    def pause(self, job_id: str) -> JobRecord:
+        """Pauses a queued or running job; a paused one is left as it is. Raises JobNotFound or JobNotOpen."""
+        raise NotImplementedError
+
+    def resume(self, job_id: str) -> JobRecord:
+        """Queues a paused job again, at its place. Raises JobNotFound, or JobNotOpen when it has ended."""
+        raise NotImplementedError
+
+    def move(self, job_id: str, to: Literal["front", "back"] | None, before: str | None) -> JobRecord:
+        """Moves a queued or paused job to an end of the queue, or before another such job.
+
+        Raises JobNotFound or JobNotOpen, for either job.
+        """
+        raise NotImplementedError
+
+    def clear(self) -> list[str]:
+        """Takes all jobs that have ended off the list; gives their ids."""
+        raise NotImplementedError
+
+    def items(self, job_id: str, after: int, limit: int) -> JobItemPage:
+        """At most ``limit`` of the job's items behind the one with the index ``after``. Raises JobNotFound."""
+        raise NotImplementedError
+
+    def state(self) -> QueueRecord:
+        """All open jobs as one."""
+        raise NotImplementedError
+
+    def pause_all(self) -> QueueRecord:
+        """Makes no image until :meth:`resume_all`, even after a restart; the image in work begins anew then."""
+        raise NotImplementedError
+
+    def resume_all(self) -> QueueRecord:
+        """Lets the queue go on."""
+        raise NotImplementedError
 
     def retry(self, job_id: str) -> JobRecord:
         """Queues a new job for what a failed or cancelled one did not finish.

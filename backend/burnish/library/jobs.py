@@ -15,10 +15,10 @@ from burnish.library.cursors import decode_cursor, encode_cursor
 from burnish.library.database import Database
 from burnish.library.ids import new_id, shown
 from burnish.library.problems import ImageNotFound, JobInterrupted, JobNotFound, JobNotOpen
-from burnish.library.tables import Image, ItemState, Job, JobItem
+from burnish.library.tables import Image, Job, JobItem
 from burnish.parameters import FaceDetectorName, Generation, OutputOptions, Recipe
 from burnish.problems import ProblemDetails
-from burnish.records import JobKind, JobPage, JobRecord, JobState
+from burnish.records import ItemState, JobKind, JobPage, JobRecord, JobState
 
 MAX_ATTEMPTS = 3
 """How often a job is started before it is held to be what stops the program."""
@@ -85,6 +85,7 @@ class JobStore:
         )
         with self._database.write() as session:
             _require_living(session, images)
+            job.rank = (session.scalars(select(func.max(Job.rank))).one() or 0.0) + 1.0
             session.add(job)
             session.flush()
             return _record(job)
@@ -285,6 +286,8 @@ def _record(job: Job) -> JobRecord:
         title=job.title,
         progress=job.progress,
         remaining_seconds=None,
+        rank=job.rank,
+        current=None,
         stage=job.stage,
         error=None if first_error is None else ProblemDetails.model_validate(first_error),
         images=[item.image_id for item in job.items if item.image_id is not None],

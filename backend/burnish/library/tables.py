@@ -1,15 +1,13 @@
 """The tables of the database."""
 
 from datetime import UTC, datetime
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar
 
 from sqlalchemy import JSON, DateTime, Dialect, Float, ForeignKey, Index, Integer, MetaData, String, TypeDecorator
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
 from burnish.parameters import FaceDetectorName
-from burnish.records import ImageKind, JobKind, JobState
-
-ItemState = Literal["queued", "running", "done", "failed", "cancelled"]
+from burnish.records import ImageKind, ItemState, JobKind, JobState
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -77,15 +75,28 @@ class Job(Table):
     weights: Mapped[str | None]
     detector: Mapped[FaceDetectorName | None] = mapped_column(String)
     attempts: Mapped[int]
-    """How often the job was started."""
+    """How often the job was started since it last finished an image."""
+    rank: Mapped[float] = mapped_column(Float, server_default="0")
+    """Place in the queue: of the jobs that wait, the one with the lowest rank runs next."""
+    cleared_at: Mapped[datetime | None]
+    """When a person took the job, which had ended, off the list; its images still refer to it."""
     created_at: Mapped[datetime]
     started_at: Mapped[datetime | None]
     finished_at: Mapped[datetime | None]
 
     items: Mapped[list["JobItem"]] = relationship(order_by="JobItem.index", lazy="selectin")
 
-    # SQLite appends the position to every index, so that this one also gives each state's jobs in order.
-    __table_args__ = (Index(None, "state"), {"sqlite_autoincrement": True})
+    # SQLite appends the position to every index, so that the second gives the jobs of the list in order.
+    __table_args__ = (Index(None, "state", "rank"), Index(None, "cleared_at"), {"sqlite_autoincrement": True})
+
+
+class QueueState(Table):
+    """The one row that tells whether the queue is paused."""
+
+    __tablename__ = "queue_state"
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    paused: Mapped[bool]
 
 
 class Image(Table):

@@ -11,7 +11,7 @@ from burnish.events import Watch
 from burnish.web import openapi
 from burnish.web.door import guard_door
 from burnish.web.problem_answers import answer_invalid, problem_of_invalid, register_problem_answers
-from burnish.web.routes import generators, images, jobs, restoration, system, upscaling, weights
+from burnish.web.routes import generators, images, jobs, queue, restoration, system, upscaling, weights
 from burnish.web.routes.frontend import frontend
 from burnish.web.services import EXTENSION, Services, services
 from burnish.web.uploads import UploadRequest
@@ -35,7 +35,7 @@ def create_api() -> Application:
         validation_error_callback=answer_invalid,
         static_folder=None,
     )
-    for module in (generators, images, jobs, restoration, system, upscaling, weights):
+    for module in (generators, images, jobs, queue, restoration, system, upscaling, weights):
         app.register_api(module.api)
 
     @app.route("/api/openapi.json")

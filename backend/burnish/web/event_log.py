@@ -7,16 +7,28 @@ from collections.abc import Callable
 
 from burnish.events import (
     CatchUp,
+    EventData,
     EventName,
     GeneratorEvent,
     ImageEvent,
     JobEvent,
+    JobItemEvent,
+    JobsCleared,
     MissedEvent,
     Preview,
+    QueueEvent,
     UpscalingModelEvent,
     WeightsEvent,
 )
-from burnish.records import GeneratorRecord, ImageRecord, JobRecord, UpscalingModel, WeightsRecord
+from burnish.records import (
+    GeneratorRecord,
+    ImageRecord,
+    JobItemRecord,
+    JobRecord,
+    QueueRecord,
+    UpscalingModel,
+    WeightsRecord,
+)
 from burnish.web.emit import Emit
 
 KEPT_EVENTS = 2000
@@ -45,6 +57,21 @@ class EventLog:
         """Tells that a job was made or has changed."""
         with self._lock:
             self._send("job_updated", JobEvent(**job.model_dump(), sequence=self._sequence + 1))
+
+    def job_item_updated(self, item: JobItemRecord) -> None:
+        """Tells that one image of a job was begun, or has come to an end."""
+        with self._lock:
+            self._send("job_item_updated", JobItemEvent(**item.model_dump(), sequence=self._sequence + 1))
+
+    def jobs_cleared(self, ids: list[str]) -> None:
+        """Tells that jobs were taken off the list."""
+        with self._lock:
+            self._send("jobs_cleared", JobsCleared(ids=ids, sequence=self._sequence + 1))
+
+    def queue_updated(self, queue: QueueRecord) -> None:
+        """Tells that the queue was paused or resumed, or has come further."""
+        with self._lock:
+            self._send("queue_updated", QueueEvent(**queue.model_dump(), sequence=self._sequence + 1))
 
     def image_created(self, image: ImageRecord) -> None:
         """Tells that an image joined the library."""
@@ -107,9 +134,7 @@ class EventLog:
         with self._lock:
             self._send(name, UpscalingModelEvent(**model.model_dump(), sequence=self._sequence + 1))
 
-    def _send(
-        self, name: EventName, data: JobEvent | ImageEvent | WeightsEvent | GeneratorEvent | UpscalingModelEvent
-    ) -> None:
+    def _send(self, name: EventName, data: EventData) -> None:
         self._sequence = data.sequence
         self._events.append(MissedEvent(name=name, data=data))
         self._emit(name, data.model_dump(mode="json"))

@@ -18,6 +18,8 @@ def running() -> RunningJob:
         title="",
         progress=0,
         remaining_seconds=None,
+        rank=1,
+        current=None,
         stage="",
         error=None,
         images=[],

@@ -1,13 +1,13 @@
 """Jobs: asking for work, watching it, cancelling and repeating it."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 from flask import Response
 from flask_openapi3.blueprint import APIBlueprint
-from pydantic import BaseModel, ConfigDict, Field, RootModel
+from pydantic import BaseModel, ConfigDict, Field, RootModel, model_validator
 
 from burnish.parameters import Generation, OutputOptions, Recipe
-from burnish.records import JobPage, JobRecord, JobState
+from burnish.records import JobItemPage, JobPage, JobRecord, JobState
 from burnish.web.answers import json_answer
 from burnish.web.operations import operation_id
 from burnish.web.services import services
@@ -29,6 +29,36 @@ class JobsQuery(BaseModel):
     cursor: str | None = Field(default=None, description="`next` of the page before; absent for the first page.")
     limit: int = Field(default=50, ge=1, le=200, description="How many jobs at most.")
     state: JobState | None = Field(default=None, description="Only jobs in this state.")
+
+
+class ItemsQuery(BaseModel):
+    """Which of a job's items."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    after: int = Field(default=-1, ge=-1, le=2**31, description="`next` of the page before; absent for the first page.")
+    limit: int = Field(default=200, ge=1, le=1000, description="How many items at most.")
+
+
+class MoveRequest(BaseModel):
+    """Where to put a job that waits: exactly one of the two."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    to: Literal["front", "back"] | None = Field(default=None, description="Before or behind all jobs that wait.")
+    before: str | None = Field(default=None, description="Id of the waiting job that it is to run before.")
+
+    @model_validator(mode="after")
+    def _check_one_place(self) -> Self:
+        if (self.to is None) == (self.before is None):
+            raise ValueError("give exactly one of `to` and `before`")
+        return self
+
+
+class ClearedJobs(BaseModel):
+    """The jobs that were taken off the list."""
+
+    ids: list[str]
 
 
 class PostprocessRequest(BaseModel):
@@ -88,3 +118,33 @@ def cancel_job(path: JobPath) -> Response:
 def retry_job(path: JobPath) -> Response:
     """Puts a new job into the queue for the images that have no result."""
     return json_answer(services().queue.retry(path.job_id), 202)
+
+
+@api.get("/<job_id>/items", responses={200: JobItemPage}, summary="The images of one job")
+def get_job_items(path: JobPath, query: ItemsQuery) -> Response:
+    """What the job makes, in order, and what became of each."""
+    return json_answer(services().queue.items(path.job_id, query.after, query.limit))
+
+
+@api.post("/<job_id>/pause", responses={200: JobRecord}, summary="Pause a job")
+def pause_job(path: JobPath) -> Response:
+    """Stops the job until it is resumed. Finished images stay; the one in work begins anew then."""
+    return json_answer(services().queue.pause(path.job_id))
+
+
+@api.post("/<job_id>/resume", responses={200: JobRecord}, summary="Resume a paused job")
+def resume_job(path: JobPath) -> Response:
+    """Puts a paused job back into its place in the queue."""
+    return json_answer(services().queue.resume(path.job_id))
+
+
+@api.post("/<job_id>/move", responses={200: JobRecord}, summary="Change a job's place in the queue")
+def move_job(path: JobPath, body: MoveRequest) -> Response:
+    """Moves a job that waits or is paused."""
+    return json_answer(services().queue.move(path.job_id, body.to, body.before))
+
+
+@api.post("/clear", responses={200: ClearedJobs}, summary="Take the jobs that have ended off the list")
+def clear_jobs() -> Response:
+    """Jobs that are done, failed or cancelled are not listed any more; their images stay."""
+    return json_answer(ClearedJobs(ids=services().queue.clear()))

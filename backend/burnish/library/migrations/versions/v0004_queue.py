@@ -1,0 +1,26 @@
+"""The queue: an order that a person may change, jobs taken off the list, and pausing the whole."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0004"
+down_revision = "0003"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Adds columns in place; jobs that are there keep their order."""
+    op.add_column("jobs", sa.Column("rank", sa.Float(), nullable=False, server_default="0"))
+    op.execute("UPDATE jobs SET rank = position")
+    op.add_column("jobs", sa.Column("cleared_at", sa.DateTime(), nullable=True))
+    op.drop_index("ix_jobs_state", "jobs")
+    op.create_index("ix_jobs_state_rank", "jobs", ["state", "rank"])
+    op.create_index("ix_jobs_cleared_at", "jobs", ["cleared_at"])
+    queue_state = op.create_table(
+        "queue_state",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("paused", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_queue_state"),
+    )
+    op.bulk_insert(queue_state, [{"id": 1, "paused": False}])
