@@ -300,6 +300,166 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/jobs/{job_id}/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The images of one job
+         * @description What the job makes, in order, and what became of each.
+         */
+        get: operations["get_job_items"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/jobs/{job_id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pause a job
+         * @description Stops the job until it is resumed. Finished images stay; the one in work begins anew then.
+         */
+        post: operations["pause_job"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/jobs/{job_id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resume a paused job
+         * @description Puts a paused job back into its place in the queue.
+         */
+        post: operations["resume_job"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/jobs/{job_id}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change a job's place in the queue
+         * @description Moves a job that waits or is paused.
+         */
+        post: operations["move_job"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/jobs/clear": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take the jobs that have ended off the list
+         * @description Jobs that are done, failed or cancelled are not listed any more; their images stay.
+         */
+        post: operations["clear_jobs"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/queue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How far the queue is
+         * @description All open jobs as one.
+         */
+        get: operations["get_queue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/queue/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pause the queue
+         * @description Makes no image until the queue is resumed, even after a restart. The image in work begins anew then.
+         */
+        post: operations["pause_queue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/queue/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resume the queue
+         * @description Lets the queue go on.
+         */
+        post: operations["resume_queue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/restoration/algorithms": {
         parameters: {
             query?: never;
@@ -595,6 +755,24 @@ export interface components {
              * @default null
              */
             strength: number | null;
+        };
+        /**
+         * ClearedJobs
+         * @description The jobs that were taken off the list.
+         */
+        ClearedJobs: {
+            /** Ids */
+            ids: string[];
+        };
+        /**
+         * CurrentItem
+         * @description The image of a running job that is being made.
+         */
+        CurrentItem: {
+            /** Index */
+            index: number;
+            /** Progress */
+            progress: number;
         };
         /**
          * EngineHealth
@@ -1045,13 +1223,16 @@ export interface components {
              * State
              * @enum {string}
              */
-            state: "queued" | "running" | "done" | "failed" | "cancelled";
+            state: "queued" | "running" | "paused" | "done" | "failed" | "cancelled";
             /** Title */
             title: string;
             /** Progress */
             progress: number;
             /** Remaining Seconds */
             remaining_seconds: number | null;
+            /** Rank */
+            rank: number;
+            current: components["schemas"]["CurrentItem"] | null;
             /** Stage */
             stage: string;
             error: components["schemas"]["ProblemDetails"] | null;
@@ -1081,6 +1262,66 @@ export interface components {
             sequence: number;
         };
         /**
+         * JobItemEvent
+         * @description Data of ``job_item_updated``: one image of a job was begun, or has come to an end.
+         */
+        JobItemEvent: {
+            /** Job Id */
+            job_id: string;
+            /** Index */
+            index: number;
+            /** Image Id */
+            image_id: string | null;
+            /** Name */
+            name: string | null;
+            /** Seed */
+            seed: number | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "queued" | "running" | "done" | "failed" | "cancelled";
+            error: components["schemas"]["ProblemDetails"] | null;
+            /** Result Id */
+            result_id: string | null;
+            /** Sequence */
+            sequence: number;
+        };
+        /**
+         * JobItemPage
+         * @description Some of a job's items, in order.
+         */
+        JobItemPage: {
+            /** Items */
+            items: components["schemas"]["JobItemRecord"][];
+            /** Next */
+            next: number | null;
+        };
+        /**
+         * JobItemRecord
+         * @description One image that a job makes, and what became of it.
+         */
+        JobItemRecord: {
+            /** Job Id */
+            job_id: string;
+            /** Index */
+            index: number;
+            /** Image Id */
+            image_id: string | null;
+            /** Name */
+            name: string | null;
+            /** Seed */
+            seed: number | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "queued" | "running" | "done" | "failed" | "cancelled";
+            error: components["schemas"]["ProblemDetails"] | null;
+            /** Result Id */
+            result_id: string | null;
+        };
+        /**
          * JobPage
          * @description A page of jobs, newest first.
          */
@@ -1106,13 +1347,16 @@ export interface components {
              * State
              * @enum {string}
              */
-            state: "queued" | "running" | "done" | "failed" | "cancelled";
+            state: "queued" | "running" | "paused" | "done" | "failed" | "cancelled";
             /** Title */
             title: string;
             /** Progress */
             progress: number;
             /** Remaining Seconds */
             remaining_seconds: number | null;
+            /** Rank */
+            rank: number;
+            current: components["schemas"]["CurrentItem"] | null;
             /** Stage */
             stage: string;
             error: components["schemas"]["ProblemDetails"] | null;
@@ -1145,6 +1389,16 @@ export interface components {
          */
         JobRequest: components["schemas"]["PostprocessRequest"] | components["schemas"]["GenerateRequest"];
         /**
+         * JobsCleared
+         * @description Data of ``jobs_cleared``: jobs that had ended were taken off the list.
+         */
+        JobsCleared: {
+            /** Sequence */
+            sequence: number;
+            /** Ids */
+            ids: string[];
+        };
+        /**
          * MissedEvent
          * @description One event that a page missed.
          */
@@ -1153,9 +1407,27 @@ export interface components {
              * Name
              * @enum {string}
              */
-            name: "job_updated" | "image_created" | "image_updated" | "image_deleted" | "weights_progress" | "generator_updated" | "generator_removed" | "upscaling_model_updated" | "upscaling_model_removed";
+            name: "job_updated" | "job_item_updated" | "jobs_cleared" | "queue_updated" | "image_created" | "image_updated" | "image_deleted" | "weights_progress" | "generator_updated" | "generator_removed" | "upscaling_model_updated" | "upscaling_model_removed";
             /** Data */
-            data: components["schemas"]["JobEvent"] | components["schemas"]["ImageEvent"] | components["schemas"]["WeightsEvent"] | components["schemas"]["GeneratorEvent"] | components["schemas"]["UpscalingModelEvent"];
+            data: components["schemas"]["JobEvent"] | components["schemas"]["JobItemEvent"] | components["schemas"]["JobsCleared"] | components["schemas"]["QueueEvent"] | components["schemas"]["ImageEvent"] | components["schemas"]["WeightsEvent"] | components["schemas"]["GeneratorEvent"] | components["schemas"]["UpscalingModelEvent"];
+        };
+        /**
+         * MoveRequest
+         * @description Where to put a job that waits: exactly one of the two.
+         */
+        MoveRequest: {
+            /**
+             * To
+             * @description Before or behind all jobs that wait.
+             * @default null
+             */
+            to: ("front" | "back") | null;
+            /**
+             * Before
+             * @description Id of the waiting job that it is to run before.
+             * @default null
+             */
+            before: string | null;
         };
         /**
          * NewGenerator
@@ -1303,6 +1575,44 @@ export interface components {
             restoration_enabled: boolean;
             /** Offline */
             offline: boolean;
+        };
+        /**
+         * QueueEvent
+         * @description Data of ``queue_updated``: the queue was paused or resumed, or has come further.
+         */
+        QueueEvent: {
+            /** Paused */
+            paused: boolean;
+            /** Progress */
+            progress: number;
+            /** Remaining Seconds */
+            remaining_seconds: number | null;
+            /** Running Jobs */
+            running_jobs: number;
+            /** Queued Jobs */
+            queued_jobs: number;
+            /** Paused Jobs */
+            paused_jobs: number;
+            /** Sequence */
+            sequence: number;
+        };
+        /**
+         * QueueRecord
+         * @description All jobs that are open, as one.
+         */
+        QueueRecord: {
+            /** Paused */
+            paused: boolean;
+            /** Progress */
+            progress: number;
+            /** Remaining Seconds */
+            remaining_seconds: number | null;
+            /** Running Jobs */
+            running_jobs: number;
+            /** Queued Jobs */
+            queued_jobs: number;
+            /** Paused Jobs */
+            paused_jobs: number;
         };
         /**
          * Recipe
@@ -2398,7 +2708,7 @@ export interface operations {
                 /** @description How many jobs at most. */
                 limit?: number;
                 /** @description Only jobs in this state. */
-                state?: ("queued" | "running" | "done" | "failed" | "cancelled") | null;
+                state?: ("queued" | "running" | "paused" | "done" | "failed" | "cancelled") | null;
             };
             header?: never;
             path?: never;
@@ -2614,6 +2924,403 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["JobRecord"];
+                };
+            };
+            /** @description Some parameters are not valid; each is named. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The request cannot be carried out; the problem says why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The server met an error. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    get_job_items: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before; absent for the first page. */
+                after?: number;
+                /** @description How many items at most. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Id of the job. */
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobItemPage"];
+                };
+            };
+            /** @description Some parameters are not valid; each is named. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The request cannot be carried out; the problem says why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The server met an error. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    pause_job: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the job. */
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobRecord"];
+                };
+            };
+            /** @description Some parameters are not valid; each is named. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The request cannot be carried out; the problem says why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The server met an error. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    resume_job: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the job. */
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobRecord"];
+                };
+            };
+            /** @description Some parameters are not valid; each is named. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The request cannot be carried out; the problem says why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The server met an error. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    move_job: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the job. */
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobRecord"];
+                };
+            };
+            /** @description Some parameters are not valid; each is named. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The request cannot be carried out; the problem says why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The server met an error. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    clear_jobs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClearedJobs"];
+                };
+            };
+            /** @description Some parameters are not valid; each is named. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The request cannot be carried out; the problem says why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The server met an error. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    get_queue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueueRecord"];
+                };
+            };
+            /** @description Some parameters are not valid; each is named. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The request cannot be carried out; the problem says why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The server met an error. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    pause_queue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueueRecord"];
+                };
+            };
+            /** @description Some parameters are not valid; each is named. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The request cannot be carried out; the problem says why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The server met an error. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    resume_queue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueueRecord"];
                 };
             };
             /** @description Some parameters are not valid; each is named. */
