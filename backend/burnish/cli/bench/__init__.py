@@ -3,6 +3,7 @@
 import click
 
 from burnish.cli.bench.faces import faces
+from burnish.cli.bench.library import library
 from burnish.cli.bench.memory import memory
 from burnish.cli.bench.upscaling import receptive_field, upscale
 
@@ -12,5 +13,5 @@ def bench() -> None:
     """Measure speed and memory."""
 
 
-for _command in (upscale, faces, memory, receptive_field):
+for _command in (upscale, faces, memory, library, receptive_field):
     bench.add_command(_command)
