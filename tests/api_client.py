@@ -173,7 +173,7 @@ class Api:
 
     def ended(self, job_id: str) -> Json:
         """The job's record once it has ended."""
-        return self.job_when(job_id, lambda job: job["state"] not in ("queued", "running"))
+        return self.job_when(job_id, lambda job: job["state"] not in ("queued", "running", "paused"))
 
     def result(self, job: Json) -> Json:
         """The record of the one result of a job, once that is done."""

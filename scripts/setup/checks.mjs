@@ -8,13 +8,11 @@ import { runOrStop } from "./run.mjs";
 /** The parts that can be chosen with --only. */
 export const parts = ["lint", "setup", "frontend", "python", "browser"];
 
-/** Folders of integration tests that start no server; they take about as long as all others. */
-const withoutServer = ["cli", "compute", "faces", "generation", "library", "packaging", "upscaling", "weights"].map(
-  (name) => inRoot("tests", "integration", name),
-);
+/** Folders of integration tests that start no server, shared out so that all lanes take about as long. */
+const besideLint = foldersOfTests("cli", "compute", "faces", "generation", "upscaling");
+const afterBrowser = foldersOfTests("library", "packaging", "weights");
 
-/** What one processor can do while the tests with servers wait for the processes that they start. */
-const quietChecks = [
+const lint = [
   { part: "lint", name: "ruff", action: python("ruff", "check") },
   { part: "lint", name: "ruff format", action: python("ruff", "format", "--check") },
   { part: "lint", name: "mypy", action: python("mypy") },
@@ -22,35 +20,55 @@ const quietChecks = [
   { part: "lint", name: "eslint", action: npm("lint") },
   { part: "lint", name: "tsc", action: npm("typecheck") },
   { part: "lint", name: "prettier", action: npm("format:check") },
-  { part: "frontend", name: "vitest", action: npm("test:frontend") },
-  { part: "setup", name: "setup program", action: npm("test:setup") },
-  { part: "python", name: "unit tests", action: pytest(inRoot("tests", "unit")) },
-  { part: "python", name: "integration tests without a server", action: pytest(...withoutServer) },
 ];
 
 /**
  * Stages follow each other, the lanes of a stage run beside each other, and the checks of a lane follow each other.
+ * There are more lanes than processors, since tests with servers mostly wait for the processes that they start.
  *
  * The action of each check takes the options of `runOrStop` and throws a SetupProblem when the check fails.
  */
 export const stages = [
-  [[{ part: "frontend", name: "build", action: buildFrontEnd }]],
   [
-    quietChecks,
+    [
+      { part: "frontend", name: "build", action: buildFrontEnd },
+      { part: "browser", name: "find Chromium", action: findChromium },
+    ],
+  ],
+  [
+    [
+      ...lint,
+      { part: "frontend", name: "vitest", action: npm("test:frontend") },
+      { part: "setup", name: "setup program", action: npm("test:setup") },
+      { part: "python", name: "unit tests", action: pytest(inRoot("tests", "unit")) },
+      { part: "python", name: "integration tests of networks", action: pytest(...besideLint) },
+    ],
     [
       {
         part: "python",
-        name: "other integration tests",
-        action: pytest(inRoot("tests", "integration"), ...withoutServer.map((folder) => `--ignore=${folder}`)),
+        name: "integration tests of servers",
+        action: pytest(inRoot("tests", "integration"), ...[...besideLint, ...afterBrowser].map(ignored)),
       },
     ],
+    [
+      { part: "browser", name: "end to end", action: testInBrowser },
+      { part: "python", name: "integration tests of files", action: pytest(...afterBrowser) },
+    ],
   ],
-  [[{ part: "browser", name: "end to end", action: testInBrowser }]],
 ];
 
-async function testInBrowser() {
+async function testInBrowser(options) {
   await buildFrontEnd();
-  await pytest(inRoot("tests", "end_to_end"))({ environment: { CHROMIUM_PATH: await findChromium() } });
+  const environment = { CHROMIUM_PATH: await findChromium() };
+  await pytest(inRoot("tests", "end_to_end"))({ ...options, environment });
+}
+
+function foldersOfTests(...names) {
+  return names.map((name) => inRoot("tests", "integration", name));
+}
+
+function ignored(folder) {
+  return `--ignore=${folder}`;
 }
 
 function pytest(...args) {

@@ -80,8 +80,10 @@ def page(open_page: OpenPage, api: Api) -> BurnishPage:
 
 
 def stop_jobs(api: Api) -> None:
-    """Cancels every job that waits or runs, and waits until it has stopped."""
-    for state in ("queued", "running"):
+    """Cancels every open job, waits until it has stopped, and takes all jobs off the list."""
+    api.post("/api/queue/resume")
+    for state in ("queued", "running", "paused"):
         for job in api.get("/api/jobs", state=state)["items"]:
             api.post(f"/api/jobs/{job['id']}/cancel")
             api.ended(job["id"])
+    api.post("/api/jobs/clear")
