@@ -140,6 +140,16 @@ class Image(Table):
     )
 
 
+class UnsettledImage(Table):
+    """An image whose files are being put in place or removed: unless it is recorded in the end, they are to go."""
+
+    __tablename__ = "unsettled_images"
+
+    image_id: Mapped[str] = mapped_column(PublicId, primary_key=True)
+    file: Mapped[str]
+    """Path of its file, relative to the root, with forward slashes."""
+
+
 class JobItem(Table):
     """One image that a job makes, and what became of it.
 

@@ -1,4 +1,4 @@
-"""The queue: an order that a person may change, jobs taken off the list, and pausing the whole."""
+"""The queue: an order that a person may change, jobs taken off the list, and pausing the whole; unsettled images."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -24,3 +24,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_queue_state"),
     )
     op.bulk_insert(queue_state, [{"id": 1, "paused": False}])
+    op.create_table(
+        "unsettled_images",
+        sa.Column("image_id", sa.String(), nullable=False),
+        sa.Column("file", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("image_id", name="pk_unsettled_images"),
+    )
