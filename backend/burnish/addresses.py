@@ -17,6 +17,14 @@ def is_web_address(text: str) -> bool:
         return False
 
 
+def is_origin(text: str) -> bool:
+    """Whether a text is the address of a whole web site: no path but ``/``, no query, no user name."""
+    if not is_web_address(text):
+        return False
+    parts = urlsplit(text)
+    return parts.path in ("", "/") and not (parts.query or parts.fragment or "@" in parts.netloc)
+
+
 def hide_credentials(text: str) -> str:
     """The text with user names and passwords in its addresses replaced: ``https://***@host/path``."""
     return _CREDENTIALS.sub("***@", text)

@@ -57,6 +57,41 @@ def test_what_is_no_list_of_mirrors(mirrors: object) -> None:
     assert "mirrors" in refusal(mirrors=mirrors)
 
 
+@pytest.mark.parametrize("token", ["", "x" * 15, "x" * 201, "with a space in it", "ключ" * 8, "line\n" * 8])
+def test_what_is_no_token(token: str) -> None:
+    assert "16 to 200" in refusal(token=token)
+
+
+def test_the_token_leaves_the_settings_by_no_way_but_asking_for_it() -> None:
+    settings = Settings.model_validate({"token": "correct-horse-battery"})
+    assert settings.token is not None
+    assert settings.token.get_secret_value() == "correct-horse-battery"
+    for shown in (repr(settings), str(settings), settings.model_dump_json(), repr(settings.model_dump())):
+        assert "correct-horse" not in shown
+    assert COMMANDS.validate_json(Configure(settings=settings, warms_up=True).model_dump_json())
+
+
+@pytest.mark.parametrize("names", ["*", "http://a.example", "a.example:80", "a..b", "", "a.example/path"])
+def test_what_is_no_name_of_a_host(names: str) -> None:
+    assert "name of a host" in refusal(allowed_hosts=names)
+
+
+def test_names_of_hosts_are_lowered() -> None:
+    assert Settings.model_validate({"allowed_hosts": "A.example, b_1"}).allowed_hosts == ("a.example", "b_1")
+
+
+@pytest.mark.parametrize(
+    "proxy", ["", "burnish.example.org", "ftp://a.example", "https://a.example/burnish", "https://me:x@a.example"]
+)
+def test_what_is_no_address_of_a_proxy(proxy: str) -> None:
+    assert "http://" in refusal(proxy=proxy)
+
+
+@pytest.mark.parametrize("networks", ["proxy.example", "10.0.0.0/99", "300.1.1.1", ""])
+def test_what_is_no_network(networks: str) -> None:
+    assert "network" in refusal(proxy_networks=networks)
+
+
 def test_the_file_with_authorities_must_be_there(tmp_path: Path) -> None:
     assert "there is no such file" in refusal(ca_bundle=tmp_path / "missing.pem")
     assert "there is no such file" in refusal(ca_bundle=tmp_path)

@@ -131,7 +131,8 @@ def _explain(item: ErrorDetails, origins: Mapping[str, Origin]) -> str:
         return f'Unknown setting "{name}" in {origin.place}.{advice}'
     place = f"{name} in {origin.place}" if origin.kind == "file" else origin.place
     reason = item["msg"].removeprefix("Value error, ")
-    return hide_credentials(f"{place} cannot be {str(item['input'])!r}: {reason[0].lower()}{reason[1:]}.")
+    given = "what it is" if Settings.model_fields[name].exclude else repr(str(item["input"]))
+    return hide_credentials(f"{place} cannot be {given}: {reason[0].lower()}{reason[1:]}.")
 
 
 def _alike(name: str) -> list[str]:

@@ -44,12 +44,13 @@ def _show(found: FoundSettings) -> None:
 def _record(found: FoundSettings) -> dict[str, Any]:
     """What ``--json`` prints."""
     values = found.settings.model_dump(mode="json")
+    hidden = {name: value and str(value) for name, value in found.settings if name not in values}
     return {
         "file": {"path": str(found.file), "exists": found.file.exists()},
         "settings": [
             {
                 "name": name,
-                "value": values[name],
+                "value": (values | hidden)[name],
                 "source": found.origins[name].kind,
                 "place": found.origins[name].place,
                 "description": _meaning_of(field),

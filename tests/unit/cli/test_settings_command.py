@@ -54,6 +54,19 @@ def test_passwords_of_mirrors_are_not_shown(form: tuple[str, ...]) -> None:
     assert "secret" not in output
 
 
+@pytest.mark.parametrize("form", [(), ("--json",)])
+def test_the_token_is_not_shown(form: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "settings.toml"
+    file.write_text('token = "correct-horse-battery"')
+    assert "correct-horse" not in run(*form, "--config", str(file)).output
+    assert "correct-horse" not in run(*form, "--token", "correct-horse battery").output
+    monkeypatch.setenv("BURNISH_TOKEN", "correct-horse")
+    refused = run(*form)
+    assert refused.exit_code == 2
+    assert "BURNISH_TOKEN cannot be what it is" in refused.output
+    assert "correct-horse" not in refused.output
+
+
 def test_an_unknown_variable_is_warned_of_beside_the_output(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("BURNISH_OFLINE", "1")
     shown = run("--json")
