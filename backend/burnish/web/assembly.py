@@ -5,7 +5,7 @@ from contextlib import ExitStack, contextmanager
 
 from burnish.engine.client import Engine
 from burnish.generation.registry import GeneratorRegistry
-from burnish.images.inspector import Inspector
+from burnish.inspection.inspector import Inspector
 from burnish.jobs.detection import Detection
 from burnish.jobs.engine_tasks import EngineTasks
 from burnish.jobs.expected_time import ExpectedTime
@@ -54,7 +54,7 @@ def running_services(settings: Settings, emit: Emit) -> Iterator[Services]:
         generators = GeneratorStatus(registry, events)
         models = open_models(settings)
         known_faces = KnownFaces(FaceStore(database), weights)
-        engine, fetching, inspector = Engine(settings), Engine(settings, warms_up=False), Inspector()
+        engine, fetching, inspector = Engine(settings), Engine(settings, warms_up=False), Inspector(settings)
         for child in (engine, fetching, inspector):
             closing.callback(child.stop)
         tasks = EngineTasks(jobs, weights, generators, engine, events)

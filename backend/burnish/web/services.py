@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from flask import current_app
 
 from burnish.engine.client import Engine
-from burnish.images.inspector import Inspector
+from burnish.inspection.inspector import Inspector
 from burnish.jobs.generator_status import GeneratorStatus
 from burnish.jobs.queue import JobQueue
 from burnish.jobs.upscaling_models import UpscalingModelStatus

@@ -6,8 +6,6 @@ from typing import IO
 from flask import Request
 from werkzeug.datastructures import FileStorage
 
-from burnish.generation.reading import generation_in
-from burnish.images.inspector import InspectionRequest
 from burnish.library.names import clean_name
 from burnish.records import ImageRecord
 from burnish.web.services import Services, services
@@ -46,18 +44,9 @@ def accept_upload(parts: Services, file: FileStorage) -> ImageRecord:
     path = Path(str(file.stream.name))
     thumbnail, screen = parts.images.incoming_file(".webp"), parts.images.incoming_file(".webp")
     name = clean_name(file.filename or "")
-    request = InspectionRequest(
-        path=path,
-        name=name,
-        thumbnail=thumbnail,
-        screen=screen,
-        max_pixels=parts.settings.max_pixels,
-        max_bytes=parts.settings.max_upload_size,
-    )
     try:
-        found = parts.inspector.inspect(request)
-        made = generation_in(found.texts)
-        record = parts.images.add_upload(path, thumbnail, found.facts, name, screen, made)
+        found = parts.inspector.inspect(path, name, thumbnail, screen)
+        record = parts.images.add_upload(path, thumbnail, found.facts, name, screen, found.generation)
     finally:
         thumbnail.unlink(missing_ok=True)
         screen.unlink(missing_ok=True)

@@ -252,7 +252,7 @@ def has_ended(process: psutil.Process) -> bool:
 
 def test_a_decoder_that_dies_between_files_is_replaced(small_server: Server) -> None:
     small_server.api.upload(image_file(20, 20))
-    (decoder,) = small_server.children("burnish.images.inspector_process")
+    (decoder,) = small_server.children("burnish.inspection.inspector_process")
     decoder.kill()
     wait_until(lambda: {"ended": has_ended(decoder)}, lambda seen: bool(seen["ended"]))
     assert small_server.api.upload(image_file(20, 20))["width"] == 20

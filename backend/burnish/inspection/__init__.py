@@ -1,0 +1,1 @@
+"""Looking at files from outside in processes that may hang or die on hostile bytes without harm."""
