@@ -140,6 +140,15 @@ class Image(Table):
     )
 
 
+class LibraryState(Table):
+    """The one row that counts how often images came, went or changed, so that what was counted once can be kept."""
+
+    __tablename__ = "library_state"
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    image_changes: Mapped[int]
+
+
 class UnsettledImage(Table):
     """An image whose files are being put in place or removed: unless it is recorded in the end, they are to go."""
 

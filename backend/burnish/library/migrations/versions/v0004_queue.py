@@ -1,4 +1,4 @@
-"""The queue: an order that a person may change, jobs taken off the list, and pausing the whole; unsettled images."""
+"""The queue: an order that a person may change, jobs taken off the list, pausing the whole; and changes of images."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -24,6 +24,13 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_queue_state"),
     )
     op.bulk_insert(queue_state, [{"id": 1, "paused": False}])
+    library_state = op.create_table(
+        "library_state",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("image_changes", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_library_state"),
+    )
+    op.bulk_insert(library_state, [{"id": 1, "image_changes": 0}])
     op.create_table(
         "unsettled_images",
         sa.Column("image_id", sa.String(), nullable=False),
