@@ -1,8 +1,10 @@
 import type { QueryClient } from "@tanstack/react-query";
 
 import { dropGenerator, putGenerator } from "@/features/generators/generatorEvents";
-import { followJob } from "@/features/jobs/jobEvents";
+import { dropJobs, followJob } from "@/features/jobs/jobEvents";
+import { putJobItem } from "@/features/jobs/jobItemEvents";
 import { clearPreview } from "@/features/jobs/previewStore";
+import { followQueue } from "@/features/jobs/queueEvents";
 import { addNewImage, bringBackImage, dropImage } from "@/features/library/libraryEvents";
 import { dropUpscalingModel, putUpscalingModel } from "@/features/upscaling/upscalingModelEvents";
 import { putWeights } from "@/features/weights/weightsEvents";
@@ -14,6 +16,15 @@ export function applyEvent(queryClient: QueryClient, { name, data }: ServerEvent
   switch (name) {
     case "job_updated":
       followJob(queryClient, data);
+      break;
+    case "job_item_updated":
+      putJobItem(queryClient, data);
+      break;
+    case "jobs_cleared":
+      dropJobs(queryClient, data.ids);
+      break;
+    case "queue_updated":
+      followQueue(queryClient, data);
       break;
     case "image_created":
       addNewImage(queryClient, data);

@@ -4,7 +4,9 @@ import type {
   GeneratorRecord,
   ImageGeneration,
   ImageRecord,
+  JobItemRecord,
   JobRecord,
+  QueueRecord,
   Recipe,
   RestorationAlgorithm,
   UpscalingModel,
@@ -69,6 +71,8 @@ export function jobRecord(id: string, fields: Partial<JobRecord> = {}): JobRecor
     title: "Upscale 4x: aunt.jpg",
     progress: 0.4,
     remaining_seconds: 120,
+    rank: 1,
+    current: null,
     stage: "Upscaling",
     error: null,
     images: ["a"],
@@ -99,6 +103,34 @@ export function generateJob(id: string, fields: Partial<JobRecord> = {}): JobRec
     generation: { negative_prompt: "", guidance: 7.5, sampler: null, ...generation },
     ...fields,
   });
+}
+
+/** The image of a job with that index, which waits, with the given differences. */
+export function jobItem(jobId: string, index: number, fields: Partial<JobItemRecord> = {}): JobItemRecord {
+  return {
+    job_id: jobId,
+    index,
+    image_id: `i${index}`,
+    name: `i${index}.jpg`,
+    seed: null,
+    state: "queued",
+    error: null,
+    result_id: null,
+    ...fields,
+  };
+}
+
+/** A queue in which one job runs, with the given differences. */
+export function queueRecord(fields: Partial<QueueRecord> = {}): QueueRecord {
+  return {
+    paused: false,
+    progress: 0.4,
+    remaining_seconds: 120,
+    running_jobs: 1,
+    queued_jobs: 0,
+    paused_jobs: 0,
+    ...fields,
+  };
 }
 
 /** The general model with the given differences. */

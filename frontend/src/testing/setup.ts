@@ -9,7 +9,9 @@ import { generationSettingsStore } from "@/features/generation/generationSetting
 import { modelsPageStore } from "@/features/models/modelsPage";
 import { noticeStore } from "@/features/notices/noticeStore";
 import { previewStore } from "@/features/jobs/previewStore";
+import { queueOpenedStore } from "@/features/jobs/queueOpenedStore";
 import { followedJobsStore } from "@/features/library/followedJobsStore";
+import { selectionStore } from "@/features/library/selectionStore";
 import { shownImageStore } from "@/features/library/shownImageStore";
 import { openedPanelsStore } from "@/features/postprocessing/openedPanelsStore";
 import { faceChoiceStore } from "@/features/restoration/faceChoiceStore";
@@ -78,6 +80,8 @@ beforeEach(() => {
     noticeStore,
     openedPanelsStore,
     previewStore,
+    queueOpenedStore,
+    selectionStore,
     shownImageStore,
     followedJobsStore,
     faceChoiceStore,

@@ -6,9 +6,9 @@ import { Logo } from "@/app/components/Logo";
 import { ThemeSwitch } from "@/app/components/ThemeSwitch";
 import { strings } from "@/app/strings";
 import { IconButton } from "@/common/components/IconButton";
-import { JobsIndicator } from "@/features/jobs/components/JobsIndicator";
 import { KeysHelpButton } from "@/features/keys/components/KeysHelpButton";
 import { ModelsButton } from "@/features/models/components/ModelsButton";
+import { QueueIndicator } from "@/features/queue/components/QueueIndicator";
 import { AddPhotosButton } from "@/features/upload/components/AddPhotosButton";
 
 interface HeaderProps {
@@ -28,7 +28,7 @@ export function Header({ onOpenSettings, onOpenGallery }: HeaderProps) {
       </div>
       <LinkIndicator />
       <div className={classes.tools}>
-        <JobsIndicator />
+        <QueueIndicator />
         <AddPhotosButton size="sm" compact />
         <ModelsButton />
         <ThemeSwitch />

@@ -6,6 +6,7 @@ import { Layout } from "@/app/components/Layout";
 import { useServerEvents } from "@/app/hooks/useServerEvents";
 import { ModelsOverlay } from "@/features/models/components/ModelsOverlay";
 import { NoticeList } from "@/features/notices/components/NoticeList";
+import { QueueOverlay } from "@/features/queue/components/QueueOverlay";
 import { UploadPanel } from "@/features/upload/components/UploadPanel";
 import { UploadProvider } from "@/features/upload/components/UploadProvider";
 import { settingsQuery } from "@/services/api/queries";
@@ -26,6 +27,7 @@ export function Page() {
       <Layout />
       <FileDrop />
       <UploadPanel />
+      <QueueOverlay />
       <ModelsOverlay />
       <NoticeList />
     </UploadProvider>

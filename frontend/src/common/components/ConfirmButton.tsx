@@ -11,6 +11,8 @@ interface ConfirmButtonProps {
   readonly question: string | null;
   readonly confirm: string;
   readonly loading: boolean;
+  /** Height of the buttons in CSS pixels, where they stand among larger ones. */
+  readonly height?: number;
   readonly onConfirmed: () => void;
 }
 
@@ -19,7 +21,7 @@ const ESCAPE_IS_TAKEN = { "data-mantine-stop-propagation": "true" };
 
 /** A button that asks first, right where it stands. */
 export function ConfirmButton(props: ConfirmButtonProps) {
-  const { text, label, icon: Icon, question, confirm, loading, onConfirmed } = props;
+  const { text, label, icon: Icon, question, confirm, loading, height, onConfirmed } = props;
   const [asking, setAsking] = useState(false);
 
   return (
@@ -36,6 +38,8 @@ export function ConfirmButton(props: ConfirmButtonProps) {
       <Popover.Target>
         <Button
           size="compact-sm"
+          h={height}
+          px={height && "sm"}
           variant="default"
           leftSection={<Icon size={16} aria-hidden />}
           aria-label={label}
@@ -57,6 +61,7 @@ export function ConfirmButton(props: ConfirmButtonProps) {
           <Text size="sm">{question}</Text>
           <Button
             size="compact-sm"
+            h={height}
             mt="xs"
             color="red.9"
             {...ESCAPE_IS_TAKEN}

@@ -2,7 +2,7 @@ import { ActionIcon, Tooltip, type ActionIconProps } from "@mantine/core";
 import type { IconProps } from "@tabler/icons-react";
 import type { ComponentType, MouseEventHandler } from "react";
 
-interface IconButtonProps extends Pick<ActionIconProps, "variant" | "color" | "loading"> {
+interface IconButtonProps extends Pick<ActionIconProps, "variant" | "color" | "loading" | "size"> {
   /** What the button does; its accessible name and its tooltip. */
   readonly label: string;
   readonly icon: ComponentType<IconProps>;
@@ -11,13 +11,15 @@ interface IconButtonProps extends Pick<ActionIconProps, "variant" | "color" | "l
   readonly disabledReason?: string | null;
   /** For a button that is on or off. */
   readonly pressed?: boolean;
+  /** For a button that shows or hides something. */
+  readonly expanded?: boolean;
   /** Makes the button a link that saves a file. */
   readonly downloadFrom?: string;
 }
 
 /** A button that shows an icon and says what it does in a tooltip. */
 export function IconButton(props: IconButtonProps) {
-  const { label, icon: Icon, onClick, disabledReason = null, pressed, downloadFrom, ...rest } = props;
+  const { label, icon: Icon, onClick, disabledReason = null, pressed, expanded, downloadFrom, ...rest } = props;
   const disabled = disabledReason !== null;
   const common = {
     variant: pressed ? "light" : "subtle",
@@ -36,6 +38,7 @@ export function IconButton(props: IconButtonProps) {
           aria-disabled={disabled || undefined}
           aria-description={disabledReason ?? undefined}
           aria-pressed={pressed}
+          aria-expanded={expanded}
           onClick={disabled ? undefined : onClick}
         />
       ) : (

@@ -1,7 +1,8 @@
 import { QueryClient } from "@tanstack/react-query";
 import { expect, test, vi } from "vitest";
 
-import { followJob, putJob } from "@/features/jobs/jobEvents";
+import { changeJob, dropJobs, followJob, moveAtOnce, putJob } from "@/features/jobs/jobEvents";
+import { queueOpenedStore } from "@/features/jobs/queueOpenedStore";
 import { followedJobsStore } from "@/features/library/followedJobsStore";
 import { noticeStore } from "@/features/notices/noticeStore";
 import { jobsQuery } from "@/services/api/queries";
@@ -15,19 +16,58 @@ const clientWith = (...jobs: ReturnType<typeof jobRecord>[]) => {
 };
 const stateIn = (client: QueryClient) => client.getQueryData(jobsQuery.queryKey)?.j?.state;
 
-test("an answer that an event overtook does not bring back the older state", () => {
-  const client = clientWith(jobRecord("j"));
-  followJob(client, jobRecord("j", { state: "cancelled" }));
-  putJob(client, jobRecord("j", { state: "running" }));
-  expect(stateIn(client)).toBe("cancelled");
-});
-
-test("an answer tells of a job that is not known yet, and of a later state", () => {
+test("a job that is not known yet is taken from the answer, one that is known is not", () => {
   const client = clientWith();
   putJob(client, jobRecord("j", { state: "queued" }));
   expect(stateIn(client)).toBe("queued");
-  putJob(client, jobRecord("j", { state: "cancelled" }));
-  expect(stateIn(client)).toBe("cancelled");
+  followJob(client, jobRecord("j", { state: "running" }));
+  putJob(client, jobRecord("j", { state: "queued" }));
+  expect(stateIn(client)).toBe("running");
+});
+
+test.each([
+  ["is taken", null, "paused"],
+  ["that an event overtook is not", jobRecord("j", { state: "queued" }), "queued"],
+])("the answer to a change %s", async (_, event, state) => {
+  const client = clientWith(jobRecord("j"));
+  await changeJob(client, "j", () => {
+    if (event) {
+      followJob(client, event);
+    }
+    return Promise.resolve(jobRecord("j", { state: "paused" }));
+  });
+  expect(stateIn(client)).toBe(state);
+});
+
+test("a job is moved at once, and goes back where it was when the server refuses", async () => {
+  const client = clientWith(jobRecord("j", { state: "queued", rank: 3 }));
+  const rankIn = () => client.getQueryData(jobsQuery.queryKey)?.j?.rank;
+  const job = jobRecord("j", { state: "queued", rank: 3 });
+  const moving = moveAtOnce(client, job, 1.5, () => {
+    expect(rankIn()).toBe(1.5);
+    return Promise.reject(new Error("refused"));
+  });
+  await expect(moving).rejects.toThrow("refused");
+  expect(rankIn()).toBe(3);
+  await moveAtOnce(client, job, 1.5, () => Promise.resolve({ ...job, rank: 1.25 }));
+  expect(rankIn()).toBe(1.25);
+});
+
+test("progress never runs backwards while a job runs, and does when it begins anew", () => {
+  const client = clientWith(jobRecord("j", { progress: 0.5, remaining_seconds: 60 }));
+  const known = () => client.getQueryData(jobsQuery.queryKey)?.j;
+  followJob(client, jobRecord("j", { progress: 0.4, remaining_seconds: 70, stage: "Saving" }));
+  expect(known()).toMatchObject({ progress: 0.5, remaining_seconds: 60, stage: "Saving" });
+  followJob(client, jobRecord("j", { progress: 0.6, remaining_seconds: 50 }));
+  expect(known()).toMatchObject({ progress: 0.6, remaining_seconds: 50 });
+  followJob(client, jobRecord("j", { state: "queued", progress: 0 }));
+  expect(known()?.progress).toBe(0);
+});
+
+test("jobs that were cleared are gone, and the others stay", () => {
+  const client = clientWith(jobRecord("j", { state: "done" }), jobRecord("k"));
+  dropJobs(client, ["j", "unknown"]);
+  expect(Object.keys(client.getQueryData(jobsQuery.queryKey) ?? {})).toEqual(["k"]);
 });
 
 test("an event counts whatever was known, as when a restarted server queues a running job again", () => {
@@ -68,6 +108,13 @@ test.each([
   await vi.waitFor(() => {
     expect(client.getQueryData(jobsQuery.queryKey)?.again?.state).toBe("queued");
   });
+});
+
+test("nothing is said of what the open queue shows", () => {
+  queueOpenedStore.set(true);
+  followJob(clientWith(), jobRecord("j", { state: "failed" }));
+  followJob(clientWith(), jobRecord("k", { state: "cancelled" }));
+  expect(noticeStore.get()).toEqual([]);
 });
 
 test("a failure elsewhere is said, but that of a search for faces is left to the dialog", () => {

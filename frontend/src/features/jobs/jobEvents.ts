@@ -1,8 +1,9 @@
 import type { QueryClient } from "@tanstack/react-query";
 
 import { cancelledText } from "@/features/jobs/cancelledText";
-import { formingJob, isActive, makesImages } from "@/features/jobs/jobQueries";
+import { formingJob, makesImages } from "@/features/jobs/jobQueries";
 import { clearPreviewsOfJob } from "@/features/jobs/previewStore";
+import { queueOpenedStore } from "@/features/jobs/queueOpenedStore";
 import { strings } from "@/features/jobs/strings";
 import { followedJobsStore } from "@/features/library/followedJobsStore";
 import { shownImageStore } from "@/features/library/shownImageStore";
@@ -13,15 +14,62 @@ import { sentenceOf } from "@/services/api/problem";
 import { jobsQuery, overrideAnswerUnderWay } from "@/services/api/queries";
 import type { JobRecord } from "@/services/api/types";
 
-/** How far a job has come by its state; no job goes back. */
-const RANKS: Readonly<Record<JobRecord["state"], number>> = { queued: 0, running: 1, done: 2, failed: 2, cancelled: 2 };
-
-/** Takes the answer to a request about a job into what is loaded, unless an event that overtook it told of more. */
+/** Takes a job that the server answered with; one that is known already is kept up to date by events. */
 export function putJob(queryClient: QueryClient, job: JobRecord): void {
-  const known = queryClient.getQueryData(jobsQuery.queryKey)?.[job.id];
-  if (!known || RANKS[known.state] < RANKS[job.state]) {
+  if (!knownJob(queryClient, job.id)) {
     replaceJob(queryClient, job);
   }
+}
+
+/**
+ * Asks for a change of a job, and takes the answer, unless an event told of the job meanwhile: that change is in it, or
+ * in one that is still to come.
+ *
+ * @throws ApiProblem when the server refuses, Unreachable when there is no answer.
+ */
+export async function changeJob(
+  queryClient: QueryClient,
+  jobId: string,
+  change: (jobId: string) => Promise<JobRecord>,
+): Promise<void> {
+  const before = knownJob(queryClient, jobId);
+  const answer = await change(jobId);
+  if (knownJob(queryClient, jobId) === before) {
+    replaceJob(queryClient, answer);
+  }
+}
+
+/**
+ * Moves a job to a rank at once, while the server is asked to do it; it goes back to where it was when that fails.
+ *
+ * @throws ApiProblem when the server refuses, Unreachable when there is no answer.
+ */
+export async function moveAtOnce(
+  queryClient: QueryClient,
+  job: JobRecord,
+  rank: number,
+  move: (jobId: string) => Promise<JobRecord>,
+): Promise<void> {
+  replaceJob(queryClient, { ...job, rank });
+  const moved = knownJob(queryClient, job.id);
+  try {
+    await changeJob(queryClient, job.id, move);
+  } catch (error) {
+    if (knownJob(queryClient, job.id) === moved) {
+      replaceJob(queryClient, job);
+    }
+    throw error;
+  }
+}
+
+/** Takes jobs off the list. */
+export function dropJobs(queryClient: QueryClient, ids: readonly string[]): void {
+  const { queryKey } = jobsQuery;
+  queryClient.setQueryData(
+    queryKey,
+    (jobs) => jobs && Object.fromEntries(Object.entries(jobs).filter(([id]) => !ids.includes(id))),
+  );
+  overrideAnswerUnderWay(queryClient, queryKey);
 }
 
 /**
@@ -30,6 +78,9 @@ export function putJob(queryClient: QueryClient, job: JobRecord): void {
  */
 export function followJob(queryClient: QueryClient, job: JobRecord): void {
   replaceJob(queryClient, job);
+  if (queueOpenedStore.get()) {
+    return; // The queue is in sight, and shows what became of the job.
+  }
   if (job.state === "failed" && !isInViewer(queryClient, job) && !isInDialog(job)) {
     notify({
       kind: "problem",
@@ -87,9 +138,20 @@ function isInDialog({ kind }: JobRecord): boolean {
 
 function replaceJob(queryClient: QueryClient, job: JobRecord): void {
   const { queryKey } = jobsQuery;
-  queryClient.setQueryData(queryKey, (jobs) => jobs && { ...jobs, [job.id]: job });
+  queryClient.setQueryData(queryKey, (jobs) => jobs && { ...jobs, [job.id]: notBehind(jobs[job.id], job) });
   overrideAnswerUnderWay(queryClient, queryKey);
-  if (!isActive(job)) {
+  if (job.state !== "running") {
     clearPreviewsOfJob(job.id);
   }
+}
+
+const knownJob = (queryClient: QueryClient, jobId: string): JobRecord | undefined =>
+  queryClient.getQueryData(jobsQuery.queryKey)?.[jobId];
+
+/** What the server told last, with the progress that is known where an event comes later than a newer answer. */
+function notBehind(known: JobRecord | undefined, job: JobRecord): JobRecord {
+  const goesOn = known?.state === "running" && job.state === "running";
+  return goesOn && job.progress < known.progress
+    ? { ...job, progress: known.progress, remaining_seconds: known.remaining_seconds }
+    : job;
 }

@@ -1,8 +1,8 @@
 import type { JobsById } from "@/services/api/queries";
 import type { JobRecord } from "@/services/api/types";
 
-/** Whether the job waits or runs. */
-export const isActive = (job: JobRecord) => job.state === "queued" || job.state === "running";
+/** Whether the job has not ended: it waits, runs or is paused. */
+export const isOpen = ({ state }: JobRecord) => state === "queued" || state === "running" || state === "paused";
 
 /** Whether the job makes images, as opposed to those that fetch something or look for faces. */
 export const makesImages = (job: JobRecord) => job.kind === "postprocess" || job.kind === "generate";
@@ -13,17 +13,26 @@ export function latestJobOf(jobs: JobsById, imageId: string): JobRecord | null {
   return ofImage.sort(latestFirst)[0] ?? null;
 }
 
-/** Jobs that wait or run, in the order in which they were asked for. */
-export function activeJobs(jobs: JobsById): JobRecord[] {
+/** Jobs that have not ended: those that run, and after them those that wait or are paused, in the queue's order. */
+export function openJobs(jobs: JobsById): JobRecord[] {
+  const open = Object.values(jobs).filter(isOpen);
+  const running = open.filter(({ state }) => state === "running").sort((a, b) => latestFirst(b, a));
+  const waiting = open.filter(({ state }) => state !== "running").sort((a, b) => a.rank - b.rank);
+  return [...running, ...waiting];
+}
+
+/** Jobs that have ended, the one that ended last first. */
+export function endedJobs(jobs: JobsById): JobRecord[] {
+  const endOf = (job: JobRecord) => Date.parse(job.finished_at ?? job.created_at);
   return Object.values(jobs)
-    .filter(isActive)
-    .sort((a, b) => latestFirst(b, a));
+    .filter((job) => !isOpen(job))
+    .sort((a, b) => endOf(b) - endOf(a));
 }
 
 /** Whether base images of the job are still being made or waited for, or failed to be made. */
 export const isForming = (job: JobRecord) =>
   job.kind === "generate" &&
-  (isActive(job) || job.state === "failed") &&
+  (isOpen(job) || job.state === "failed") &&
   job.results.length < (job.generation?.count ?? 0);
 
 /**

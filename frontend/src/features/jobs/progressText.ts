@@ -1,29 +1,40 @@
-import { formatPercent, formatRemaining } from "@/common/format";
+import { formatDuration, formatPercent, formatRemaining } from "@/common/format";
 import { generationState } from "@/features/jobs/generationState";
 import { strings } from "@/features/jobs/strings";
 import type { JobRecord } from "@/services/api/types";
 
 /** How far a job has come, in words: `Upscaling · image 2 of 4 · 40 % · about 2 min left`. */
 export function progressText(job: JobRecord): string {
-  const parts = [job.stage];
-  if (job.state === "running") {
-    const finished = finishedImages(job);
-    if (finished !== null && job.images.length > 1) {
-      parts.push(strings.position(Math.min(finished + 1, job.images.length), job.images.length));
-    }
-    parts.push(formatPercent(job.progress));
-    if (job.remaining_seconds !== null) {
-      parts.push(formatRemaining(job.remaining_seconds));
-    }
+  switch (job.state) {
+    case "running":
+      return joined(job.stage, position(job), formatPercent(job.progress), remaining(job));
+    case "queued":
+      return joined(job.stage, job.remaining_seconds && strings.takes(formatDuration(job.remaining_seconds)));
+    case "paused":
+      return joined(job.stage, job.progress > 0 && formatPercent(job.progress));
+    default:
+      return job.stage;
   }
-  return parts.join(" · ");
 }
 
-/** How many of the job's images are done; null while it makes the images themselves, which its stage counts. */
-function finishedImages(job: JobRecord): number | null {
+const joined = (...parts: readonly (string | number | false | null)[]) =>
+  parts.filter((part) => typeof part === "string").join(" · ");
+
+const remaining = ({ remaining_seconds }: JobRecord) =>
+  remaining_seconds === null ? null : formatRemaining(remaining_seconds);
+
+/** Which of its images the job works on; null for a single one, and while it makes them itself, which its stage counts. */
+function position(job: JobRecord): string | null {
+  const count = job.images.length;
+  const begun = begunImages(job);
+  return begun === null || count < 2 ? null : strings.position(Math.min(begun, count), count);
+}
+
+/** How many of the job's images were begun; null while it makes the images themselves. */
+function begunImages(job: JobRecord): number | null {
   if (job.kind !== "generate") {
-    return job.results.length;
+    return (job.current?.index ?? job.results.length) + 1;
   }
   const { finished, isFinishing } = generationState(job);
-  return isFinishing ? finished : null;
+  return isFinishing ? finished + 1 : null;
 }

@@ -18,6 +18,7 @@ export const keyBindings = {
   upscale: { key: "u", shift: true, shown: ["Shift", "U"], does: strings.upscale },
   restore: { key: "r", shift: true, shown: ["Shift", "R"], does: strings.restore },
   cancel: { key: "x", shift: true, shown: ["Shift", "X"], does: strings.cancel },
+  queue: { key: "q", shift: false, shown: ["Q"], does: strings.queue },
   previous: { key: "ArrowLeft", shift: false, shown: ["←"], does: strings.previous },
   next: { key: "ArrowRight", shift: false, shown: ["→"], does: strings.next },
   zoomIn: { key: "+", shift: false, shown: ["+"], does: strings.zoomIn },

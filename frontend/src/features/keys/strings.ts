@@ -6,6 +6,7 @@ export const strings = {
   upscale: "Upscale the shown image with the settings used last",
   restore: "Restore all faces in the shown image with the settings used last",
   cancel: "Cancel the work on the shown image",
+  queue: "Show the queue",
   previous: "Show the newer image beside it in the gallery",
   next: "Show the older image beside it in the gallery",
   zoomIn: "Zoom in",

@@ -2,6 +2,7 @@ import type { QueryClient } from "@tanstack/react-query";
 
 import { followedJobsStore } from "@/features/library/followedJobsStore";
 import { entryOf, putOnTop, putVersion, removeEntry, replaceEntry, successorOf } from "@/features/library/imagePages";
+import { forgetSelected, keepOut } from "@/features/library/selectionStore";
 import { shownImageStore } from "@/features/library/shownImageStore";
 import { askAnew, galleryQuery, imageQuery, overrideAnswerUnderWay, versionsQuery } from "@/services/api/queries";
 import type { ImagePage, ImageRecord } from "@/services/api/types";
@@ -15,6 +16,9 @@ export function showImage(queryClient: QueryClient, image: ImageRecord): void {
 
 /** Takes an image that is new into everything that is loaded: a result in the place of its origin, others on top. */
 export function addImage(queryClient: QueryClient, image: ImageRecord): void {
+  if (image.source_id === null && !isKnown(queryClient, image)) {
+    keepOut(image.origin_id);
+  }
   changeGallery(
     queryClient,
     (pages) => putVersion(pages, image) ?? (image.source_id === null ? putOnTop(pages, image) : null),
@@ -55,6 +59,9 @@ export function dropImage(queryClient: QueryClient, image: ImageRecord): void {
       showImage(queryClient, next);
     }
   }
+  if ((others ?? []).length === 0) {
+    forgetSelected(image.origin_id);
+  }
   queryClient.setQueryData(imageQuery(image.id).queryKey, image);
   changeGallery(queryClient, (pages) => withoutImage(pages, image, others ?? []));
   if (others === null) {
@@ -93,6 +100,10 @@ function otherVersions(queryClient: QueryClient, image: ImageRecord): ImageRecor
   const versions = known ? queryClient.getQueryData(queryKey) : undefined;
   return versions?.filter(({ id }) => id !== image.id) ?? null;
 }
+
+/** Whether the gallery has an entry for the image already, which was then added before its event came. */
+const isKnown = (queryClient: QueryClient, image: ImageRecord) =>
+  loadedEntries(queryClient).some((entry) => entry.origin_id === image.origin_id);
 
 const loadedEntries = (queryClient: QueryClient): ImageRecord[] =>
   queryClient.getQueryData(galleryQuery.queryKey)?.pages.flatMap(({ items }) => items) ?? [];

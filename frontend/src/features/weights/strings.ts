@@ -4,6 +4,8 @@ export const strings = {
   fetch: (size: string) => `Fetch it (${size})`,
   fetchUnknownSize: "Fetch it",
   fetching: (percent: string) => `Fetching: ${percent}`,
+  fetchingPaused: (percent: string) => `Paused at ${percent}`,
+  resume: "Resume",
   notFetched: "The download was not started",
   cancel: "Cancel the download",
   progress: "Progress of the download",

@@ -1,17 +1,22 @@
 import { request } from "@/services/api/client";
 import type {
   CatchUp,
+  ClearedJobs,
   FaceList,
   GenerateRequest,
   GeneratorList,
   GeneratorRecord,
+  Health,
   ImagePage,
   ImageRecord,
+  JobItemPage,
   JobPage,
   JobRecord,
   JobState,
+  MoveRequest,
   PostprocessRequest,
   PublicSettings,
+  QueueRecord,
   RestorationAlgorithms,
   RestoreFacesStep,
   UpscalingModel,
@@ -31,6 +36,7 @@ export interface ImageFilter {
 
 /** What a page of jobs is narrowed down to. */
 export interface JobFilter {
+  readonly cursor?: string | null;
   readonly limit?: number;
   readonly state?: JobState;
 }
@@ -56,11 +62,37 @@ export const createPostprocessJob = (body: PostprocessRequest) => request<JobRec
 
 export const createGenerateJob = (body: GenerateRequest) => request<JobRecord>("/jobs", { method: "POST", body });
 
-export const cancelJob = (id: string) =>
-  request<JobRecord>(`/jobs/${encodeURIComponent(id)}/cancel`, { method: "POST" });
+export const cancelJob = (id: string) => request<JobRecord>(`${jobPath(id)}/cancel`, { method: "POST" });
+
+/** Stops the job until it is resumed. */
+export const pauseJob = (id: string) => request<JobRecord>(`${jobPath(id)}/pause`, { method: "POST" });
+
+/** Puts a paused job back into its place in the queue. */
+export const resumeJob = (id: string) => request<JobRecord>(`${jobPath(id)}/resume`, { method: "POST" });
+
+/** Moves a job that waits or is paused: to an end of the queue, or before another such job. */
+export const moveJob = (id: string, place: MoveRequest) =>
+  request<JobRecord>(`${jobPath(id)}/move`, { method: "POST", body: place });
 
 /** Queues a new job that does the same once more. */
-export const retryJob = (id: string) => request<JobRecord>(`/jobs/${encodeURIComponent(id)}/retry`, { method: "POST" });
+export const retryJob = (id: string) => request<JobRecord>(`${jobPath(id)}/retry`, { method: "POST" });
+
+/** Takes all jobs that have ended off the list. */
+export const clearJobs = () => request<ClearedJobs>("/jobs/clear", { method: "POST" });
+
+/** At most `limit` of the images that the job makes, behind the one with the index `after`. */
+export const listJobItems = (id: string, after: number, limit: number, signal?: AbortSignal) =>
+  request<JobItemPage>(`${jobPath(id)}/items`, { query: { after, limit }, signal });
+
+/** All open jobs as one. */
+export const getQueue = (signal?: AbortSignal) => request<QueueRecord>("/queue", { signal });
+
+/** Makes no image until the queue is resumed. */
+export const pauseQueue = () => request<QueueRecord>("/queue/pause", { method: "POST" });
+
+export const resumeQueue = () => request<QueueRecord>("/queue/resume", { method: "POST" });
+
+export const getHealth = (signal?: AbortSignal) => request<Health>("/health", { signal });
 
 export const getUpscalingModels = (signal?: AbortSignal) => request<UpscalingModels>("/upscaling/models", { signal });
 
@@ -124,5 +156,7 @@ export const thumbnailUrl = (id: string) => `/api${imagePath(id)}/thumbnail`;
 const generatorPath = (name: string) => `/generators/${encodeURIComponent(name)}`;
 
 const weightsPath = (name: string) => `/weights/${encodeURIComponent(name)}`;
+
+const jobPath = (id: string) => `/jobs/${encodeURIComponent(id)}`;
 
 const imagePath = (id: string) => `/images/${encodeURIComponent(id)}`;

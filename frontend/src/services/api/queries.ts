@@ -3,15 +3,18 @@ import { infiniteQueryOptions, queryOptions, type QueryClient, type QueryKey } f
 import {
   getFaces,
   getGenerators,
+  getHealth,
   getImage,
+  getQueue,
   getRestorationAlgorithms,
   getSettings,
   getUpscalingModels,
   getWeights,
   listImages,
+  listJobItems,
   listJobs,
 } from "@/services/api/endpoints";
-import type { FaceList, JobRecord, RestoreFacesStep } from "@/services/api/types";
+import type { FaceList, JobPage, JobRecord, JobState, RestoreFacesStep } from "@/services/api/types";
 
 /** How many images a page of the gallery holds. */
 export const GALLERY_PAGE_SIZE = 100;
@@ -60,17 +63,55 @@ export const facesQuery = (imageId: string, detector: RestoreFacesStep["detector
 /** Jobs by id. */
 export type JobsById = Readonly<Record<string, JobRecord>>;
 
-/** Every job that waits or runs, and the latest ones that ended. */
+/** How many jobs that have ended are loaded, besides all that have not. */
+const ENDED_JOBS = 50;
+
+/** Every job that waits, runs or is paused, and the latest ones that ended. */
 export const jobsQuery = queryOptions({
   queryKey: ["jobs"],
   queryFn: async ({ signal }): Promise<JobsById> => {
-    const pages = await Promise.all([
-      listJobs({ limit: 50 }, signal),
-      listJobs({ limit: 200, state: "queued" }, signal),
-      listJobs({ limit: 200, state: "running" }, signal),
+    const lists = await Promise.all([
+      listJobs({ limit: ENDED_JOBS }, signal).then((page) => page.items),
+      ...(["queued", "running", "paused"] as const).map((state) => listAllJobs(state, signal)),
     ]);
-    return Object.fromEntries(pages.flatMap((page) => page.items).map((job) => [job.id, job]));
+    return Object.fromEntries(lists.flat().map((job) => [job.id, job]));
   },
+});
+
+async function listAllJobs(state: JobState, signal: AbortSignal): Promise<JobRecord[]> {
+  const jobs: JobRecord[] = [];
+  let cursor: string | null = null;
+  do {
+    const page: JobPage = await listJobs({ cursor, limit: 200, state }, signal);
+    jobs.push(...page.items);
+    cursor = page.next;
+  } while (cursor !== null);
+  return jobs;
+}
+
+/** All open jobs as one. */
+export const queueQuery = queryOptions({ queryKey: ["queue"], queryFn: ({ signal }) => getQueue(signal) });
+
+/** How many of a job's images a page of them holds. */
+const ITEMS_PAGE_SIZE = 500;
+
+/** What a job makes, image by image, page by page. */
+export const jobItemsQuery = (jobId: string) =>
+  infiniteQueryOptions({
+    queryKey: ["jobs", jobId, "items"],
+    queryFn: ({ pageParam, signal }) => listJobItems(jobId, pageParam, ITEMS_PAGE_SIZE, signal),
+    initialPageParam: -1,
+    getNextPageParam: (page) => page.next,
+  });
+
+/** How often the server is asked how its engine is, which no event tells. */
+const HEALTH_MS = 4000;
+
+export const healthQuery = queryOptions({
+  queryKey: ["health"],
+  queryFn: ({ signal }) => getHealth(signal),
+  staleTime: 0,
+  refetchInterval: HEALTH_MS,
 });
 
 /** How often the models are asked for while the engine, which has just started, still measures how fast they are. */

@@ -38,6 +38,9 @@ export function connectEvents({ apply, reload, preview }: EventHandlers): () => 
   });
   socket.on("hello", (hello) => void sync.hello(hello));
   socket.on("job_updated", (data) => void sync.receive({ name: "job_updated", data }));
+  socket.on("job_item_updated", (data) => void sync.receive({ name: "job_item_updated", data }));
+  socket.on("jobs_cleared", (data) => void sync.receive({ name: "jobs_cleared", data }));
+  socket.on("queue_updated", (data) => void sync.receive({ name: "queue_updated", data }));
   socket.on("image_created", (data) => void sync.receive({ name: "image_created", data }));
   socket.on("image_updated", (data) => void sync.receive({ name: "image_updated", data }));
   socket.on("image_deleted", (data) => void sync.receive({ name: "image_deleted", data }));

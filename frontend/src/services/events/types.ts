@@ -2,8 +2,11 @@ import type {
   GeneratorEvent,
   ImageEvent,
   JobEvent,
+  JobItemEvent,
+  JobsCleared,
   MissedEvent,
   Preview,
+  QueueEvent,
   UpscalingModelEvent,
   Watch,
   WeightsEvent,
@@ -19,6 +22,9 @@ export interface Hello {
 export interface ServerToClientEvents {
   hello: (hello: Hello) => void;
   job_updated: (data: JobEvent) => void;
+  job_item_updated: (data: JobItemEvent) => void;
+  jobs_cleared: (data: JobsCleared) => void;
+  queue_updated: (data: QueueEvent) => void;
   image_created: (data: ImageEvent) => void;
   image_updated: (data: ImageEvent) => void;
   image_deleted: (data: ImageEvent) => void;
@@ -39,6 +45,9 @@ export interface ClientToServerEvents {
 /** An event that changes records, live or caught up on. */
 export type ServerEvent =
   | { readonly name: "job_updated"; readonly data: JobEvent }
+  | { readonly name: "job_item_updated"; readonly data: JobItemEvent }
+  | { readonly name: "jobs_cleared"; readonly data: JobsCleared }
+  | { readonly name: "queue_updated"; readonly data: QueueEvent }
   | { readonly name: "image_created" | "image_updated" | "image_deleted"; readonly data: ImageEvent }
   | { readonly name: "weights_progress"; readonly data: WeightsEvent }
   | { readonly name: "generator_updated" | "generator_removed"; readonly data: GeneratorEvent }

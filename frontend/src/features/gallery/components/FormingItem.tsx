@@ -22,7 +22,7 @@ export function FormingItem({ job, shown, onChosen }: FormingItemProps) {
   const picture = preview ?? (lastMade ? thumbnailUrl(lastMade.id) : null);
   const prompt = job.generation?.prompt ?? job.title;
   const parts = [job.state === "running" ? strings.position(position, count) : job.stage];
-  if (job.remaining_seconds !== null) {
+  if (job.state === "running" && job.remaining_seconds !== null) {
     parts.push(formatRemaining(job.remaining_seconds));
   }
 

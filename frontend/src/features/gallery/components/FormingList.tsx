@@ -1,7 +1,7 @@
 import { FormingItem } from "@/features/gallery/components/FormingItem";
 import classes from "@/features/gallery/components/FormingList.module.css";
 import { strings } from "@/features/gallery/strings";
-import { useActiveJobs } from "@/features/jobs/hooks/useActiveJobs";
+import { useOpenJobs } from "@/features/jobs/hooks/useOpenJobs";
 import { useFormingJob } from "@/features/jobs/hooks/useFormingJob";
 import { isForming } from "@/features/jobs/jobQueries";
 import { followedJobsStore } from "@/features/library/followedJobsStore";
@@ -13,7 +13,7 @@ interface FormingListProps {
 
 /** The batches that are being generated, whoever asked for them; choosing one makes the viewer follow it. */
 export function FormingList({ onChosen }: FormingListProps) {
-  const jobs = useActiveJobs().filter(isForming);
+  const jobs = useOpenJobs().filter(isForming);
   const shownId = useFormingJob()?.id;
   if (jobs.length === 0) {
     return null;

@@ -6,7 +6,7 @@ import classes from "@/features/generation/components/GenerateBar.module.css";
 import { generationSettingsStore } from "@/features/generation/generationSettings";
 import { useGenerate } from "@/features/generation/hooks/useGenerate";
 import { strings } from "@/features/generation/strings";
-import { useActiveJobs } from "@/features/jobs/hooks/useActiveJobs";
+import { useOpenJobs } from "@/features/jobs/hooks/useOpenJobs";
 import { useCancelJob } from "@/features/jobs/hooks/useCancelJob";
 
 interface GenerateBarProps {
@@ -19,7 +19,7 @@ export function GenerateBar({ onStarted }: GenerateBarProps) {
   const count = useStorePart(generationSettingsStore, (settings) => settings.count);
   const { obstacle, isPending, generate } = useGenerate(onStarted);
   const { cancel, isPending: isCancelling } = useCancelJob();
-  const underWay = useActiveJobs().find((job) => job.kind === "generate");
+  const underWay = useOpenJobs().find((job) => job.kind === "generate" && job.state !== "paused");
 
   return (
     <div className={classes.bar}>

@@ -10,7 +10,7 @@ import type { GeneratorRecord } from "@/services/api/types";
 
 /** What can be done with a generator now. */
 export function GeneratorActions({ generator }: { generator: GeneratorRecord }) {
-  const { job, failed, isStarting, start, cancel } = useFetchGenerator(generator.name);
+  const { job, failed, isStarting, start, cancel, resume } = useFetchGenerator(generator.name);
   const fetchedBytes = generator.state === "ready" ? generator.bytes : null;
   const canFetch = generator.state === "missing";
   const canRemove = generator.removable || fetchedBytes !== null;
@@ -21,6 +21,7 @@ export function GeneratorActions({ generator }: { generator: GeneratorRecord }) 
         progress={Math.max(job.progress, generator.progress)}
         remainingSeconds={job.remaining_seconds}
         onCancel={cancel}
+        onResume={resume}
       />
     );
   }

@@ -4,15 +4,17 @@ import { progressText } from "@/features/jobs/progressText";
 import { strings } from "@/features/jobs/strings";
 import type { JobRecord } from "@/services/api/types";
 
-/** How far a job has come, as a bar; striped while there is nothing to measure yet. */
+/** How far a job has come, as a bar; striped while there is nothing to measure yet, grey while it is paused. */
 export function JobProgressBar({ job }: { job: JobRecord }) {
-  const measured = job.progress > 0;
+  const paused = job.state === "paused";
+  const measured = job.progress > 0 || paused;
   return (
     <Progress.Root size="md">
       <Progress.Section
         value={measured ? job.progress * 100 : 100}
         striped={!measured}
         animated={!measured}
+        color={paused ? "gray" : undefined}
         withAria={false}
         role="progressbar"
         aria-label={strings.progressOf(job.title)}

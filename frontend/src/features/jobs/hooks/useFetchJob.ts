@@ -1,8 +1,9 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 
 import { useCancelJob } from "@/features/jobs/hooks/useCancelJob";
+import { usePauseJob } from "@/features/jobs/hooks/usePauseJob";
 import { putJob } from "@/features/jobs/jobEvents";
-import { isActive, latestFirst } from "@/features/jobs/jobQueries";
+import { isOpen, latestFirst } from "@/features/jobs/jobQueries";
 import { notify } from "@/features/notices/noticeStore";
 import { sentenceOf } from "@/services/api/problem";
 import { jobsQuery } from "@/services/api/queries";
@@ -23,9 +24,10 @@ export function useFetchJob({ isMeant, request, refused }: FetchJobOptions) {
   const jobs = Object.values(useQuery(jobsQuery).data ?? {})
     .filter(isMeant)
     .sort(latestFirst);
-  const job = jobs.find(isActive) ?? null;
+  const job = jobs.find(isOpen) ?? null;
   const failed = !job && jobs[0]?.state === "failed" ? jobs[0] : null;
   const { cancel } = useCancelJob();
+  const { resume } = usePauseJob();
   const { mutate, isPending } = useMutation({
     mutationFn: request,
     onSuccess: (started) => {
@@ -48,5 +50,12 @@ export function useFetchJob({ isMeant, request, refused }: FetchJobOptions) {
         cancel(job.id);
       }
     },
+    /** Lets the job go on; null where it is not paused. */
+    resume:
+      job?.state === "paused"
+        ? () => {
+            resume(job.id);
+          }
+        : null,
   };
 }

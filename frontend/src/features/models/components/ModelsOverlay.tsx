@@ -1,6 +1,6 @@
-import { useMutation } from "@tanstack/react-query";
-import { lazy, Suspense, useEffect } from "react";
+import { lazy, Suspense } from "react";
 
+import { useLoadedPart } from "@/common/hooks/useLoadedPart";
 import { closeModels, useModelsTab } from "@/features/models/modelsPage";
 import { strings } from "@/features/models/strings";
 import { notify } from "@/features/notices/noticeStore";
@@ -12,23 +12,13 @@ const ModelsDialog = lazy(async () => ({ default: (await loadDialog()).ModelsDia
 /** The Models page over the rest, as long as it is open. */
 export function ModelsOverlay() {
   const opened = useModelsTab() !== null;
-  const { mutate, isSuccess } = useMutation({
-    // Loaded before it is shown, so that a failure is told and does not break the page.
-    mutationFn: loadDialog,
-    onError: () => {
-      closeModels();
-      notify({ kind: "problem", title: strings.notOpened, message: strings.notOpenedHelp });
-    },
+  const isLoaded = useLoadedPart(loadDialog, opened, () => {
+    closeModels();
+    notify({ kind: "problem", title: strings.notOpened, message: strings.notOpenedHelp });
   });
 
-  useEffect(() => {
-    if (opened && !isSuccess) {
-      mutate();
-    }
-  }, [opened, isSuccess, mutate]);
-
   return (
-    isSuccess && (
+    isLoaded && (
       <Suspense>
         <ModelsDialog />
       </Suspense>

@@ -2,7 +2,8 @@ import { Alert, Button, Group, Loader, Stack, Text } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
 
 import { JobProgressBar } from "@/features/jobs/components/JobProgressBar";
-import { useActiveJobs } from "@/features/jobs/hooks/useActiveJobs";
+import { useOpenJobs } from "@/features/jobs/hooks/useOpenJobs";
+import { QueuePausedNote } from "@/features/jobs/components/QueuePausedNote";
 import { useCancelJob } from "@/features/jobs/hooks/useCancelJob";
 import { progressText } from "@/features/jobs/progressText";
 import type { FaceSearch } from "@/features/restoration/hooks/useFoundFaces";
@@ -15,7 +16,7 @@ interface SearchStateProps {
 
 /** How far the search for faces has come, or why there is no result of it; nothing when there is one. */
 export function SearchState({ search, onFindAgain }: SearchStateProps) {
-  const running = useActiveJobs().find((job) => job.state === "running");
+  const running = useOpenJobs().find((job) => job.state === "running");
   const { cancel, isPending } = useCancelJob();
 
   if (search.state === "found") {
@@ -51,6 +52,7 @@ export function SearchState({ search, onFindAgain }: SearchStateProps) {
             {isNext ? strings.findingAfter(running.title, progressText(running)) : progressText(job)}
           </Text>
         )}
+        {job?.state === "queued" && <QueuePausedNote />}
         {job?.state === "running" && <JobProgressBar job={job} />}
       </Stack>
     );

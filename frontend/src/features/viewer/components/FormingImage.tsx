@@ -3,7 +3,7 @@ import { Text, VisuallyHidden } from "@mantine/core";
 import { FailedJob } from "@/features/jobs/components/FailedJob";
 import { RunningJob } from "@/features/jobs/components/RunningJob";
 import { useForming } from "@/features/jobs/hooks/useForming";
-import { isActive } from "@/features/jobs/jobQueries";
+import { isOpen } from "@/features/jobs/jobQueries";
 import { followedJobsStore } from "@/features/library/followedJobsStore";
 import { useBasesOf } from "@/features/library/hooks/useBasesOf";
 import { BatchStrip } from "@/features/viewer/components/BatchStrip";
@@ -36,7 +36,7 @@ export function FormingImage({ job }: { job: JobRecord }) {
         </div>
         <div className={toolbarClasses.space} />
       </div>
-      <VisuallyHidden role="status">{isActive(job) ? title : job.stage}</VisuallyHidden>
+      <VisuallyHidden role="status">{isOpen(job) ? title : job.stage}</VisuallyHidden>
       <div className={classes.area}>
         <FormingStage
           size={{ width: job.generation?.width ?? 1, height: job.generation?.height ?? 1 }}
@@ -44,7 +44,7 @@ export function FormingImage({ job }: { job: JobRecord }) {
           prompt={prompt}
         />
         <div className={classes.work}>
-          {isActive(job) ? (
+          {isOpen(job) ? (
             <RunningJob job={job} />
           ) : (
             <FailedJob

@@ -83,7 +83,12 @@ test("a failure says why, and can be tried again", async () => {
     ...routes,
     "GET /api/jobs": () => ({ items: [jobRecord("1", { state: "failed", error })], next: null }),
     "POST /api/jobs/1/retry": () =>
-      jobRecord("2", { state: "queued", stage: "Waiting", created_at: "2026-01-01T01:00:00Z" }),
+      jobRecord("2", {
+        state: "queued",
+        stage: "Waiting",
+        remaining_seconds: null,
+        created_at: "2026-01-01T01:00:00Z",
+      }),
   });
   renderPart(<ShownImage image={original} />);
   expect(await screen.findByRole("alert")).toHaveTextContent("Choose 2x and try again.");

@@ -8,7 +8,7 @@ import { strings } from "@/features/weights/strings";
 
 /** A button that fetches a weights file, and its progress once it was pressed. */
 export function FetchWeights({ name }: { name: string }) {
-  const { record, job, isStarting, start, cancel } = useFetchWeights(name);
+  const { record, job, isStarting, start, cancel, resume } = useFetchWeights(name);
 
   if (!job) {
     return (
@@ -29,6 +29,7 @@ export function FetchWeights({ name }: { name: string }) {
       progress={Math.max(job.progress, record?.progress ?? 0)}
       remainingSeconds={job.remaining_seconds}
       onCancel={cancel}
+      onResume={resume}
     />
   );
 }

@@ -29,6 +29,7 @@ export function WeightsActions({ weights }: { weights: WeightsRecord }) {
         progress={Math.max(fetching.job?.progress ?? 0, progress)}
         remainingSeconds={fetching.job?.remaining_seconds ?? null}
         onCancel={fetching.job && fetching.cancel}
+        onResume={fetching.resume}
       />
     );
   }

@@ -1,0 +1,39 @@
+import { Box, Button, Text } from "@mantine/core";
+
+import { ReasonText } from "@/common/components/ReasonText";
+import { useMissingWeights } from "@/features/jobs/hooks/useMissingWeights";
+import { openModels } from "@/features/models/modelsPage";
+import { strings } from "@/features/queue/strings";
+import type { JobRecord } from "@/services/api/types";
+
+/** Why a job, or some of its images, failed, and what can be done about it; nothing when all is well. */
+export function JobReason({ job }: { job: JobRecord }) {
+  const reason = job.error?.detail ?? "";
+  const missing = useMissingWeights(reason);
+  if (reason === "") {
+    return null;
+  }
+  return (
+    <Box pt={4}>
+      {job.state !== "failed" && (
+        <Text size="sm" fw={500}>
+          {strings.someFailed}
+        </Text>
+      )}
+      <ReasonText text={reason} />
+      {missing && (
+        <Button
+          mt={4}
+          h={40}
+          variant="default"
+          aria-haspopup="dialog"
+          onClick={() => {
+            openModels(missing.group);
+          }}
+        >
+          {strings.models}
+        </Button>
+      )}
+    </Box>
+  );
+}

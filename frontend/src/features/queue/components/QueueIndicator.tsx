@@ -1,0 +1,55 @@
+import { RingProgress, Tooltip, UnstyledButton } from "@mantine/core";
+import { IconPlayerPause, IconStack2 } from "@tabler/icons-react";
+
+import { useStore } from "@/common/store";
+import { useOpenJobs } from "@/features/jobs/hooks/useOpenJobs";
+import { useQueue } from "@/features/jobs/hooks/useQueue";
+import { queueOpenedStore } from "@/features/jobs/queueOpenedStore";
+import { strings as jobStrings } from "@/features/jobs/strings";
+import classes from "@/features/queue/components/QueueIndicator.module.css";
+import { countsText } from "@/features/queue/queueText";
+import { strings } from "@/features/queue/strings";
+
+/** How much there is to do, whichever image is shown; opens the queue. */
+export function QueueIndicator() {
+  const jobs = useOpenJobs();
+  const queue = useQueue();
+  const opened = useStore(queueOpenedStore);
+  const paused = queue?.paused ?? false;
+  const label = (paused ? strings.pausedIndicator : strings.indicator)(countsText(jobs));
+  const isWorking = jobs.some(({ state }) => state === "running");
+
+  return (
+    <Tooltip label={label} openDelay={400}>
+      <UnstyledButton
+        className={classes.target}
+        aria-label={label}
+        aria-haspopup="dialog"
+        aria-expanded={opened}
+        onClick={() => {
+          queueOpenedStore.set(true);
+        }}
+      >
+        {isWorking ? (
+          <RingProgress
+            size={22}
+            thickness={3}
+            roundCaps
+            aria-hidden
+            sections={[{ value: (queue?.progress ?? 0) * 100, color: "brand" }]}
+          />
+        ) : paused ? (
+          <IconPlayerPause size={20} stroke={1.6} aria-hidden />
+        ) : (
+          <IconStack2 size={20} stroke={1.6} aria-hidden />
+        )}
+        {jobs.length > 0 && <span aria-hidden>{jobs.length}</span>}
+        {paused && (
+          <span aria-hidden className={classes.paused}>
+            {jobStrings.queuePaused}
+          </span>
+        )}
+      </UnstyledButton>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,27 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+
+import { dropJobs } from "@/features/jobs/jobEvents";
+import { notify } from "@/features/notices/noticeStore";
+import { strings } from "@/features/queue/strings";
+import { clearJobs } from "@/services/api/endpoints";
+import { sentenceOf } from "@/services/api/problem";
+
+/** Takes all jobs that have ended off the list. */
+export function useClearJobs() {
+  const queryClient = useQueryClient();
+  const { mutate, isPending } = useMutation({
+    mutationFn: clearJobs,
+    onSuccess: ({ ids }) => {
+      dropJobs(queryClient, ids);
+    },
+    onError: (error) => {
+      notify({ kind: "problem", title: strings.notCleared, message: sentenceOf(error) });
+    },
+  });
+  return {
+    clear: () => {
+      mutate();
+    },
+    isPending,
+  };
+}

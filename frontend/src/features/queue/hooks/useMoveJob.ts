@@ -1,0 +1,36 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+
+import { moveAtOnce } from "@/features/jobs/jobEvents";
+import { notify } from "@/features/notices/noticeStore";
+import { moveTo, type Move } from "@/features/queue/queueOrder";
+import { strings } from "@/features/queue/strings";
+import { moveJob } from "@/services/api/endpoints";
+import { sentenceOf } from "@/services/api/problem";
+import type { JobRecord } from "@/services/api/types";
+
+/** Puts jobs that wait, given in their order, into another order at once; says in `announcement` what was done last. */
+export function useMoveJob(waiting: readonly JobRecord[]) {
+  const queryClient = useQueryClient();
+  const [announcement, setAnnouncement] = useState("");
+  const { mutate } = useMutation({
+    mutationFn: ({ job, place, rank }: Move & { readonly job: JobRecord }) =>
+      moveAtOnce(queryClient, job, rank, (jobId) => moveJob(jobId, place)),
+    onError: (error) => {
+      setAnnouncement("");
+      notify({ kind: "problem", title: strings.notMoved, message: sentenceOf(error) });
+    },
+  });
+
+  return {
+    announcement,
+    /** Moves the job to a place, counted from 0, if it is not there and there is such a place. */
+    move: (job: JobRecord, to: number) => {
+      const move = moveTo(waiting, job, to);
+      if (move) {
+        setAnnouncement(strings.moved(job.title, to + 1, waiting.length));
+        mutate({ job, ...move });
+      }
+    },
+  };
+}
