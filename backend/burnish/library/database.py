@@ -3,7 +3,7 @@
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from alembic import command
@@ -15,7 +15,8 @@ from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from burnish.library.layout import Layout
-from burnish.library.problems import DatabaseTooNew, damaged, database_problems
+from burnish.library.order import leave_mark, take_mark
+from burnish.library.problems import DatabaseTooNew, damaged, database_problems, file_problems
 
 _BUSY_MILLISECONDS = 2000
 """How long SQLite waits for a foreign program's lock. It blocks a whole green server, which is why it is short."""
@@ -29,8 +30,11 @@ class Database:
     would block all green threads, the writer among them.
     """
 
-    def __init__(self, layout: Layout, engine: Engine) -> None:
+    def __init__(self, layout: Layout, engine: Engine, was_in_order: bool) -> None:
         self.layout = layout
+        self.was_in_order = was_in_order
+        """Whether the library had been closed in order, so that files and records fit together."""
+        self._is_to_be_marked = False
         self._engine = engine
         self._write_engine = engine.execution_options(sqlite_begin="BEGIN IMMEDIATE")
         self._writing = threading.Lock()
@@ -52,9 +56,16 @@ class Database:
         ):
             yield session
 
+    def mark_when_closed(self) -> None:
+        """Says that the library is in order: once it is closed, the next start need not look through all of it."""
+        self._is_to_be_marked = True
+
     def close(self) -> None:
         """Closes the connections."""
         self._engine.dispose()
+        if self._is_to_be_marked:
+            with suppress(OSError):  # without the mark, the next start looks through the whole library
+                leave_mark(self.layout)
 
 
 def open_database(root: Path) -> Database:
@@ -64,18 +75,21 @@ def open_database(root: Path) -> Database:
     """
     layout = Layout(root.resolve())
     layout.create()
+    with file_problems(layout.root):
+        was_in_order = take_mark(layout)
     engine = _create_engine(layout.database)
     try:
         with (
             database_problems(layout.database),
             engine.execution_options(sqlite_begin="BEGIN IMMEDIATE").begin() as connection,
         ):
-            _check(connection, layout.database)
+            if not was_in_order:
+                _check(connection, layout.database)
             _migrate(connection, layout.database)
     except BaseException:
         engine.dispose()
         raise
-    return Database(layout, engine)
+    return Database(layout, engine, was_in_order)
 
 
 def _create_engine(file: Path) -> Engine:

@@ -1,12 +1,13 @@
 """The images of a library: their records and files."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Literal, Protocol
 
-from sqlalchemy import ColumnElement, Select, bindparam, delete, func, select
+from sqlalchemy import ColumnElement, Select, bindparam, delete, func, select, update
 from sqlalchemy.orm import Session, aliased
 
 from burnish.images.thumbnails import needs_screen_version
@@ -16,7 +17,9 @@ from burnish.library.files import put_in_place, remove_leftovers
 from burnish.library.ids import new_id, shown
 from burnish.library.names import base_name, clean_name, result_name
 from burnish.library.problems import ImageFileMissing, ImageNotFound, JobNotFound, file_problems
-from burnish.library.tables import Image, Job, JobItem
+from burnish.library.strays import Stray, move_to_orphans
+from burnish.library.tables import Image, Job, JobItem, LibraryState, UnsettledImage
+from burnish.library.unsettled import settle
 from burnish.parameters import Recipe
 from burnish.records import ImageGeneration, ImageKind, ImagePage, ImageRecord, RestoredFace
 
@@ -25,6 +28,9 @@ Versions = Literal["all", "newest"]
 
 TRASH_LIFETIME = timedelta(days=30)
 """How long an image can be brought back from the trash."""
+
+_MOST_TOTALS = 100
+"""How many counts are kept."""
 
 
 class Facts(Protocol):
@@ -57,6 +63,7 @@ class ImageStore:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._layout = database.layout
+        self._totals: dict[tuple[int, ImageKind | None, str | None, Versions], int] = {}
 
     def incoming_file(self, suffix: str = "") -> Path:
         """A new path to write a file at that is then given to one of the ``add`` methods or removed.
@@ -163,11 +170,61 @@ class ImageStore:
             )
         return self._add(image, temporary_file, thumbnail_file, screen_file, facts, index)
 
-    def replace_thumbnail(self, image_id: str, thumbnail_file: Path) -> None:
-        """Puts a new thumbnail in place, for example of an image whose thumbnail was lost. Raises ImageNotFound."""
+    def adopt(
+        self,
+        stray: Stray,
+        thumbnail_file: Path,
+        facts: Facts,
+        screen_file: Path | None = None,
+        generation: ImageGeneration | None = None,
+    ) -> ImageRecord:
+        """Records a file that lies in its place already, but lost its record, as an upload.
+
+        The other arguments are those of :meth:`add_upload`. Whatever fails, the file itself stays where it is. Raises
+        DiskFull or RootNotUsable.
+        """
+        file, thumbnail, screen = self._layout.files_of(stray.image_id, stray.file)
+        image = Image(
+            id=stray.image_id,
+            kind="upload",
+            name=file.name,
+            origin_id=stray.image_id,
+            file=stray.file,
+            notes=[],
+            faces=[],
+            generation=_dump(generation),
+        )
+        with file_problems(self._layout.root):
+            status = file.stat()
+            image.bytes, image.created_at = status.st_size, datetime.fromtimestamp(status.st_mtime, UTC)
+            put_in_place(thumbnail_file, thumbnail)
+            if screen_file is not None and screen_file.is_file():
+                put_in_place(screen_file, screen)
+        _set_facts(image, facts)
+        with self._changing_images() as session:
+            session.add(image)
+            session.flush()
+            return _record(image)
+
+    def stray_path(self, stray: Stray) -> Path:
+        """Where a file without a record lies."""
+        return self._layout.root / stray.file
+
+    def set_aside(self, stray: Stray) -> None:
+        """Moves a file without a record that is no image to the folder ``orphans``. Raises RootNotUsable."""
+        with file_problems(self._layout.root):
+            move_to_orphans(self._layout, stray.file)
+
+    def replace_small_versions(self, image_id: str, thumbnail_file: Path, screen_file: Path) -> None:
+        """Puts a lost thumbnail in place again, and the version for the screen where there is one.
+
+        Raises ImageNotFound, DiskFull or RootNotUsable.
+        """
         record = self.get(image_id)
         with file_problems(self._layout.root):
             put_in_place(thumbnail_file, self._layout.root / self._layout.thumbnail(record.id))
+            if screen_file.is_file():
+                put_in_place(screen_file, self._layout.root / self._layout.screen(record.id))
 
     def get(self, image_id: str) -> ImageRecord:
         """The image with that id, in the trash or not. Raises ImageNotFound."""
@@ -190,13 +247,10 @@ class ImageStore:
         origin, and ``total`` counts these. Raises InvalidCursor.
         """
         before = None if cursor is None else decode_cursor(cursor)
-        if versions == "newest":
-            places, count = _newest_versions(kind, origin_id, before), func.count(Image.origin_id.distinct())
-        else:
-            places, count = _all_versions(kind, origin_id, before), func.count()
+        places = _newest_versions if versions == "newest" else _all_versions
         with self._database.read() as session:
-            found = session.execute(places.limit(limit + 1)).all()
-            total = session.scalars(select(count).select_from(Image).where(*_matching(Image, kind, origin_id))).one()
+            found = session.execute(places(kind, origin_id, before).limit(limit + 1)).all()
+            total = self._total(session, kind, origin_id, versions)
         shown = found[:limit]
         return ImagePage(
             items=[_record(image) for image, _ in shown],
@@ -207,7 +261,7 @@ class ImageStore:
     def count(self) -> int:
         """How many images there are outside the trash."""
         with self._database.read() as session:
-            return session.scalars(select(func.count()).select_from(Image).where(*_matching(Image))).one()
+            return self._total(session, None, None, "all")
 
     def file_path(self, image_id: str) -> Path:
         """The image's file, which is there. Raises ImageNotFound or ImageFileMissing."""
@@ -219,23 +273,24 @@ class ImageStore:
         return self._existing(image_id, self._layout.root / self._layout.thumbnail(self.get(image_id).id))
 
     def screen_path(self, image_id: str) -> Path:
-        """The image's version for the screen, a WebP, or its thumbnail when it has none.
+        """The image's version for the screen, a WebP, or its thumbnail when it needs none.
 
         Raises ImageNotFound or ImageFileMissing.
         """
-        screen = self._layout.root / self._layout.screen(self.get(image_id).id)
-        return screen if screen.is_file() else self.thumbnail_path(image_id)
+        record = self.get(image_id)
+        small = self._layout.screen(record.id) if record.screen else self._layout.thumbnail(record.id)
+        return self._existing(image_id, self._layout.root / small)
 
     def delete(self, image_id: str) -> ImageRecord:
         """Moves an image to the trash; one that is there already stays as it is. Raises ImageNotFound."""
-        with self._database.write() as session:
+        with self._changing_images() as session:
             image = _image(session, image_id)
             image.deleted_at = image.deleted_at or datetime.now(UTC)
             return _record(image)
 
     def undelete(self, image_id: str) -> ImageRecord:
         """Brings an image back from the trash; one that is not there stays as it is. Raises ImageNotFound."""
-        with self._database.write() as session:
+        with self._changing_images() as session:
             image = _image(session, image_id)
             image.deleted_at = None
             return _record(image)
@@ -246,19 +301,16 @@ class ImageStore:
         An image stays as long as an image that stays was made from it, directly or by way of others, or an unfinished
         job needs it: comparing with the source, undoing and restarting then never find it gone.
         """
-        with self._database.write() as session:
+        with self._changing_images() as session:
             images = _purgeable(session, datetime.now(UTC) - older_than)
-            removed = {image.id: self._layout.root / image.file for image in images}
+            removed = {image.id for image in images}
+            session.add_all(UnsettledImage(image_id=image.id, file=image.file) for image in images)
             # Newest first: a result goes before the source that it refers to.
             positions = sorted((image.position for image in images), reverse=True)
             if positions:
                 remove = delete(Image).where(Image.position == bindparam("removed"))
                 session.connection().execute(remove, [{"removed": position} for position in positions])
-        with file_problems(self._layout.root):
-            for image_id, file in removed.items():
-                file.unlink(missing_ok=True)
-                for small in (self._layout.thumbnail(image_id), self._layout.screen(image_id)):
-                    (self._layout.root / small).unlink(missing_ok=True)
+        settle(self._database, removed)
         return list(removed)
 
     def _add(
@@ -271,19 +323,18 @@ class ImageStore:
         index: int | None,
     ) -> ImageRecord:
         image.file = self._layout.image(image.id, facts.format)
-        file = self._layout.root / image.file
-        thumbnail = self._layout.root / self._layout.thumbnail(image.id)
-        screen = self._layout.root / self._layout.screen(image.id)
-        image.width, image.height = facts.width, facts.height
-        image.format, image.bits, image.channels = facts.format, facts.bits, facts.channels
+        file, thumbnail, screen = self._layout.files_of(image.id, image.file)
+        _set_facts(image, facts)
         try:
+            with self._database.write() as session:
+                session.add(UnsettledImage(image_id=image.id, file=image.file))
             with file_problems(self._layout.root):
                 image.bytes = temporary_file.stat().st_size
                 put_in_place(thumbnail_file, thumbnail)
                 if screen_file is not None and screen_file.is_file():
                     put_in_place(screen_file, screen)
                 put_in_place(temporary_file, file)
-            with self._database.write() as session:
+            with self._changing_images() as session:
                 item = None if image.job_id is None or index is None else _item(session, image.job_id, index)
                 session.add(image)
                 session.flush()
@@ -291,11 +342,31 @@ class ImageStore:
                     item.state, item.error, item.result_id = "done", None, image.id
                     if image.kind == "base":
                         _give_to_recipe(session, image, item)
+                session.execute(delete(UnsettledImage).where(UnsettledImage.image_id == image.id))
                 return _record(image)
         except BaseException:
             leftovers = [temporary_file, thumbnail_file, file, thumbnail, screen]
             remove_leftovers(leftovers if screen_file is None else [*leftovers, screen_file])
             raise
+
+    @contextmanager
+    def _changing_images(self) -> Iterator[Session]:
+        """A session that may change which images there are; what was counted before is not used after it."""
+        with self._database.write() as session:
+            session.execute(update(LibraryState).values(image_changes=LibraryState.image_changes + 1))
+            yield session
+
+    def _total(self, session: Session, kind: ImageKind | None, origin_id: str | None, versions: Versions) -> int:
+        """How many images match. Counting takes long in a large library, so it is done once after each change."""
+        changes = session.scalars(select(LibraryState.image_changes).where(LibraryState.id == 1)).one()
+        asked_for = (changes, kind, origin_id, versions)
+        if asked_for not in self._totals:
+            count = func.count(Image.origin_id.distinct()) if versions == "newest" else func.count()
+            matching = select(count).select_from(Image).where(*_matching(Image, kind, origin_id))
+            if len(self._totals) >= _MOST_TOTALS:
+                self._totals.clear()
+            self._totals[asked_for] = session.scalars(matching).one()
+        return self._totals[asked_for]
 
     def _existing(self, image_id: str, path: Path) -> Path:
         if not path.is_file():
@@ -386,6 +457,11 @@ def _purgeable(session: Session, deleted_before: datetime) -> list[Image]:
         while ancestor is not None and removable.pop(ancestor, None) is not None:
             ancestor = sources.get(ancestor)
     return list(removable.values())
+
+
+def _set_facts(image: Image, facts: Facts) -> None:
+    image.width, image.height = facts.width, facts.height
+    image.format, image.bits, image.channels = facts.format, facts.bits, facts.channels
 
 
 def _dump(generation: ImageGeneration | None) -> dict[str, Any] | None:

@@ -29,6 +29,11 @@ class Layout:
         return self.root / "burnish.db"
 
     @property
+    def order_mark(self) -> Path:
+        """The file that says that the library was closed in order."""
+        return self.root / "burnish.closed"
+
+    @property
     def images(self) -> Path:
         """Folder of the images' files."""
         return self.root / "images"
@@ -45,7 +50,7 @@ class Layout:
 
     @property
     def orphans(self) -> Path:
-        """Folder of image files that no record was found for."""
+        """Folder of what was found among the images' files without a record, and could not be read as an image."""
         return self.root / "orphans"
 
     def image(self, image_id: str, image_format: str) -> str:
@@ -59,6 +64,10 @@ class Layout:
     def screen(self, image_id: str) -> str:
         """Path of an image's version for the screen, beside its thumbnail, relative to the root."""
         return f"thumbnails/{image_id[:2]}/{image_id}-screen.webp"
+
+    def files_of(self, image_id: str, file: str) -> tuple[Path, Path, Path]:
+        """Where an image's file, its thumbnail and its version for the screen lie, whether they are there or not."""
+        return self.root / file, self.root / self.thumbnail(image_id), self.root / self.screen(image_id)
 
     def create(self) -> None:
         """Makes the folders that are missing; raises RootNotUsable where that is refused."""

@@ -149,7 +149,7 @@ def damaged(file: Path, finding: str) -> DatabaseDamaged:
     """The problem of a database file that SQLite found damaged."""
     return DatabaseDamaged(
         f"The database {file} is damaged ({finding}). Put back a copy of it, or move it elsewhere to start with an "
-        "empty library: the images found then are kept in the folder orphans beside it."
+        "empty library, which takes in the images that it finds beside it."
     )
 
 

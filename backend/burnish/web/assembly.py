@@ -26,6 +26,7 @@ from burnish.library.lock import lock_root
 from burnish.library.recovery import recover
 from burnish.settings import Settings
 from burnish.upscaling.registry import open_models
+from burnish.web.adoption import Adoption
 from burnish.web.emit import Emit
 from burnish.web.event_log import EventLog
 from burnish.web.previews import PreviewRelay
@@ -43,7 +44,7 @@ def running_services(settings: Settings, emit: Emit) -> Iterator[Services]:
         closing.enter_context(lock_root(settings.root))
         database = open_database(settings.root)
         closing.callback(database.close)
-        recover(database)
+        strays = recover(database).findings.strays
         images, jobs = ImageStore(database), JobStore(database)
         images.purge()
         previews = PreviewRelay(emit)
@@ -67,6 +68,9 @@ def running_services(settings: Settings, emit: Emit) -> Iterator[Services]:
         )
         detection = Detection(jobs, images, known_faces, tasks)
         runner = Runner(jobs, generation, postprocessing, detection, tasks, fetching, fetch_tasks, events)
+        adoption = Adoption(images, inspector, events, strays)
+        closing.callback(adoption.stop)
+        adoption.start()
         if settings.esrgan or settings.restore:
             engine.start()
         runner.start()
@@ -82,3 +86,5 @@ def running_services(settings: Settings, emit: Emit) -> Iterator[Services]:
             events=events,
             previews=previews,
         )
+        if adoption.is_over:
+            database.mark_when_closed()

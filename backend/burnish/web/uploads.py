@@ -8,6 +8,7 @@ from werkzeug.datastructures import FileStorage
 
 from burnish.library.names import clean_name
 from burnish.records import ImageRecord
+from burnish.web.inspecting import inspected
 from burnish.web.services import Services, services
 
 
@@ -41,14 +42,9 @@ def accept_upload(parts: Services, file: FileStorage) -> ImageRecord:
     Raises the Problem that says why the file cannot be taken; then nothing of it is kept.
     """
     file.stream.flush()
-    path = Path(str(file.stream.name))
-    thumbnail, screen = parts.images.incoming_file(".webp"), parts.images.incoming_file(".webp")
-    name = clean_name(file.filename or "")
-    try:
-        found = parts.inspector.inspect(path, name, thumbnail, screen)
-        record = parts.images.add_upload(path, thumbnail, found.facts, name, screen, found.generation)
-    finally:
-        thumbnail.unlink(missing_ok=True)
-        screen.unlink(missing_ok=True)
+    path, name = Path(str(file.stream.name)), clean_name(file.filename or "")
+    with inspected(parts.images, parts.inspector, path, name) as image:
+        found = image.found
+        record = parts.images.add_upload(path, image.thumbnail, found.facts, name, image.screen, found.generation)
     parts.events.image_created(record)
     return record

@@ -254,7 +254,7 @@ def test_a_thumbnail_can_be_replaced(images: ImageStore, upload: AddUpload) -> N
     images.thumbnail_path(record.id).unlink()
     fresh = images.incoming_file(".webp")
     fresh.write_bytes(b"fresh")
-    images.replace_thumbnail(record.id, fresh)
+    images.replace_small_versions(record.id, fresh, images.incoming_file(".webp"))
     assert images.thumbnail_path(record.id).read_bytes() == b"fresh"
 
 

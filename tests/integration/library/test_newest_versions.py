@@ -8,12 +8,12 @@ from typing import Literal
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import delete
+from sqlalchemy import delete, update
 
 from burnish.library.database import Database
 from burnish.library.ids import new_id
 from burnish.library.images import ImageStore
-from burnish.library.tables import Image
+from burnish.library.tables import Image, LibraryState
 from burnish.records import ImageKind
 
 Action = Literal["original", "result", "delete", "undelete", "purge"]
@@ -61,6 +61,7 @@ class Gallery:
         )
         with self._database.write() as session:
             session.add(row)
+            session.execute(update(LibraryState).values(image_changes=LibraryState.image_changes + 1))
         self.known.append(image)
         return image
 

@@ -2,6 +2,7 @@
 
 import random
 import re
+import shutil
 import sqlite3
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -155,3 +156,45 @@ def test_a_failed_transaction_leaves_nothing(database: Database) -> None:
         raise UnexpectedError
     with database.read() as session:
         assert session.scalars(select(Job)).all() == []
+
+
+def test_the_mark_of_order_serves_one_start(root: Path, database: Database) -> None:
+    database.mark_when_closed()
+    database.close()
+    for is_in_order in (True, False):
+        again = open_database(root)
+        again.close()
+        assert again.was_in_order == is_in_order
+
+
+def test_a_library_that_was_not_closed_is_not_in_order(root: Path, database: Database, upload: AddUpload) -> None:
+    database.mark_when_closed()
+    upload()
+    again = open_database(root)
+    again.close()
+    assert not again.was_in_order
+
+
+@pytest.mark.parametrize("happens", ["older copy", "write", "log"])
+def test_the_mark_does_not_fit_another_state_of_the_database(
+    root: Path, database: Database, upload: AddUpload, tmp_path: Path, happens: str
+) -> None:
+    file = database.layout.database
+    database.close()
+    shutil.copy2(file, tmp_path / "copy.db")
+    again = open_database(root)
+    ImageStore(again).purge()
+    again.mark_when_closed()
+    again.close()
+    match happens:
+        case "older copy":
+            shutil.copy2(tmp_path / "copy.db", file)
+        case "write":
+            other = sqlite3.connect(file)
+            other.execute("PRAGMA user_version = 1")
+            other.close()
+        case "log":
+            file.with_name(f"{file.name}-wal").write_bytes(b"a log that was left")
+    last = open_database(root)
+    last.close()
+    assert not last.was_in_order

@@ -12,7 +12,7 @@ from burnish.library.database import Database
 from burnish.library.images import TRASH_LIFETIME, ImageStore
 from burnish.library.jobs import JobStore
 from burnish.library.problems import ImageNotFound
-from burnish.library.tables import Image
+from burnish.library.tables import Image, UnsettledImage
 from burnish.parameters import Recipe
 from burnish.records import ImageRecord
 
@@ -30,6 +30,20 @@ def test_purged_images_are_gone_with_their_files(images: ImageStore, upload: Add
     with pytest.raises(ImageNotFound):
         images.undelete(record.id)
     assert images.file_path(kept.id).is_file()
+
+
+def test_purging_leaves_an_image_alone_that_is_being_added(
+    database: Database, images: ImageStore, upload: AddUpload
+) -> None:
+    images.delete(upload().id)
+    file = database.layout.image("ab" * 12, "png")
+    with database.write() as session:
+        session.add(UnsettledImage(image_id="ab" * 12, file=file))
+    path = database.layout.root / file
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(b"pixels")
+    assert len(images.purge(AT_ONCE)) == 1
+    assert path.is_file()
 
 
 def test_the_trash_is_kept_for_thirty_days(database: Database, images: ImageStore, upload: AddUpload) -> None:

@@ -16,6 +16,7 @@ from burnish.web.answers import json_answer
 from burnish.web.operations import operation_id
 from burnish.web.problem_answers import answer_with
 from burnish.web.services import services
+from burnish.web.small_versions import screen_version_of, thumbnail_of
 from burnish.web.uploads import accept_upload
 
 api = APIBlueprint("images", __name__, url_prefix="/api/images", operation_id_callback=operation_id)
@@ -129,13 +130,13 @@ def get_file(path: ImagePath, query: FileQuery) -> Response:
 @api.get("/<image_id>/thumbnail", responses={200: {"content": {"image/webp": {}}}}, summary="One image's thumbnail")
 def get_thumbnail(path: ImagePath) -> Response:
     """A WebP of at most 512 pixels a side."""
-    return _send_webp(services().images.thumbnail_path(path.image_id))
+    return _send_webp(thumbnail_of(services(), path.image_id))
 
 
 @api.get("/<image_id>/screen", responses={200: {"content": {"image/webp": {}}}}, summary="One image for the screen")
 def get_screen(path: ImagePath) -> Response:
     """A WebP of at most 2560 pixels a side, of images whose record says `screen`; of others the thumbnail."""
-    return _send_webp(services().images.screen_path(path.image_id))
+    return _send_webp(screen_version_of(services(), path.image_id))
 
 
 @api.get("/<image_id>/faces", responses={200: FaceList, 202: JobRecord}, summary="The faces in one image")
