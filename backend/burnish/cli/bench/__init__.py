@@ -5,6 +5,7 @@ import click
 from burnish.cli.bench.faces import faces
 from burnish.cli.bench.library import library
 from burnish.cli.bench.memory import memory
+from burnish.cli.bench.server import server
 from burnish.cli.bench.upscaling import receptive_field, upscale
 
 
@@ -13,5 +14,5 @@ def bench() -> None:
     """Measure speed and memory."""
 
 
-for _command in (upscale, faces, memory, library, receptive_field):
+for _command in (upscale, faces, memory, server, library, receptive_field):
     bench.add_command(_command)

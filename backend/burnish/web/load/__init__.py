@@ -1,0 +1,1 @@
+"""The load of many browsers, for measuring how quickly a server answers."""
