@@ -15,7 +15,7 @@ _EMPTY_PACKET = (
 )
 _END = "</rdf:RDF>"
 _OWN_START = f'<rdf:Description rdf:about="" xmlns:burnish="{_NAMESPACE}">'
-_OWN = re.compile(re.escape(_OWN_START) + r".*?</rdf:Description>", re.DOTALL)
+_OWN_END = "</rdf:Description>"
 _PADDING = re.compile(r"\s{100,}")
 
 logger = logging.getLogger(__name__)
@@ -37,13 +37,16 @@ def with_properties(packet: bytes | None, properties: Mapping[str, str]) -> byte
         f"<burnish:{name}>{html.escape(value, quote=False)}</burnish:{name}>" for name, value in properties.items()
     )
     before, _, after = text.rpartition(_END)
-    return f"{before}{_OWN_START}{elements}</rdf:Description>{_END}{after}".encode()
+    return f"{before}{_OWN_START}{elements}{_OWN_END}{_END}{after}".encode()
 
 
 def without_properties(packet: bytes) -> bytes:
     """The packet without Burnish's properties and without blank padding."""
     text = packet.decode("utf-8", errors="replace")
-    return _PADDING.sub("\n", _OWN.sub("", text)).encode()
+    before, *parts = text.split(_OWN_START)
+    others = [part.partition(_OWN_END) for part in parts]
+    kept = before + "".join(after for _, _, after in others)
+    return _PADDING.sub("\n", kept).encode()
 
 
 def properties_of(packet: bytes | None) -> dict[str, str]:
