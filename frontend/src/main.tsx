@@ -4,6 +4,13 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 
 import { App } from "@/app/App";
+import { styleNonce } from "@/app/styleNonce";
+
+declare global {
+  /** Where packages that add styles, such as the one that keeps the page still behind a dialog, look for the nonce. */
+  var __webpack_nonce__: string | undefined;
+}
+globalThis.__webpack_nonce__ = styleNonce;
 
 const root = document.getElementById("root");
 if (!root) {

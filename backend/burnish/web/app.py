@@ -9,15 +9,12 @@ from pydantic import ValidationError
 from burnish import __version__
 from burnish.events import Watch
 from burnish.web import openapi
-from burnish.web.door import guard_door
+from burnish.web.door.guard import UPLOAD_OVERHEAD
 from burnish.web.problem_answers import answer_invalid, problem_of_invalid, register_problem_answers
 from burnish.web.routes import generators, images, jobs, queue, restoration, system, upscaling, weights
 from burnish.web.routes.frontend import frontend
 from burnish.web.services import EXTENSION, Services, services
 from burnish.web.uploads import UploadRequest
-
-FORM_OVERHEAD = 1024**2
-"""Bytes that a multipart request may have beyond its files."""
 
 
 class Application(OpenAPI):
@@ -44,17 +41,16 @@ def create_api() -> Application:
 
     app.register_blueprint(frontend)
     register_problem_answers(app)
-    app.after_request(_harden)
     return app
 
 
 def create_socketio(app: Application, async_mode: str) -> SocketIO:
-    """The application's Socket.IO server; only pages of the server's own origin may connect.
+    """The application's Socket.IO server; the door has looked at the origin of who connects.
 
     Each page that connects is told where the events stand, so that it can ask for what it missed. A page that says
     ``watch`` gets the previews of the jobs that it names.
     """
-    socketio = SocketIO(app, async_mode=async_mode, cors_allowed_origins=None)
+    socketio = SocketIO(app, async_mode=async_mode, cors_allowed_origins=[])
 
     def greet(auth: object = None) -> None:
         events = services().events
@@ -81,15 +77,9 @@ def create_socketio(app: Application, async_mode: str) -> SocketIO:
 def provide(app: Application, parts: Services) -> None:
     """Gives the application the services that carry out its requests."""
     app.extensions[EXTENSION] = parts
-    app.config["MAX_CONTENT_LENGTH"] = parts.settings.max_upload_size + FORM_OVERHEAD
-    guard_door(app, parts.settings.host)
+    app.config["MAX_CONTENT_LENGTH"] = parts.settings.max_upload_size + UPLOAD_OVERHEAD
 
 
 def _page_id() -> str:
     """Id of the connection of the page that says something."""
     return str(getattr(request, "sid", ""))
-
-
-def _harden(response: Response) -> Response:
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    return response

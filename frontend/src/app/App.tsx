@@ -4,13 +4,19 @@ import { useState } from "react";
 
 import { Page } from "@/app/components/Page";
 import { createQueryClient } from "@/app/queryClient";
+import { styleNonce } from "@/app/styleNonce";
 import { cssVariables, theme } from "@/app/theme";
 
 /** The whole page with what its parts share. */
 export function App() {
   const [queryClient] = useState(createQueryClient);
   return (
-    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={cssVariables}
+      defaultColorScheme="auto"
+      getStyleNonce={() => styleNonce}
+    >
       <QueryClientProvider client={queryClient}>
         <Page />
       </QueryClientProvider>

@@ -233,7 +233,7 @@ def test_more_pixels_than_the_limit_are_refused(small_server: Server) -> None:
 
 def test_more_bytes_than_the_limit_are_refused(small_server: Server) -> None:
     problem = small_server.api.refused([("large.png", bytes(3_000_000))])
-    assert (problem["status"], problem["title"]) == (413, "Request Entity Too Large")
+    assert (problem["status"], problem["title"]) == (413, "The request is too large")
     assert "--max-upload-size" in problem["detail"]
     assert not small_server.incoming()
     assert small_server.api.upload(image_file(40, 40))["width"] == 40
