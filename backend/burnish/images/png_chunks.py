@@ -2,7 +2,7 @@
 
 import struct
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
@@ -12,7 +12,9 @@ METRES_PER_INCH = 0.0254
 GREY, RGB, PALETTE, GREY_ALPHA, RGB_ALPHA = 0, 2, 3, 4, 6
 """Colour types as IHDR holds them."""
 
-_MOST_TEXT_BYTES = 64 << 20
+_TEXT_CHUNKS = (b"tEXt", b"zTXt", b"iTXt")
+
+_MOST_BYTES = 64 << 20
 _LATIN_KEYWORD_CHARACTERS = 79
 
 
@@ -43,20 +45,35 @@ def chunk_bytes(name: bytes, data: bytes) -> bytes:
     return struct.pack(">I", len(data)) + name + data + struct.pack(">I", checksum)
 
 
-def text_of(chunk: Chunk) -> tuple[str, str] | None:
-    """Keyword and text of a tEXt, zTXt or iTXt chunk; None for a text that cannot be read."""
+def texts_of(chunks: Iterable[Chunk]) -> dict[str, str]:
+    """Keywords and texts of the tEXt, zTXt and iTXt chunks among some; without those that cannot be read.
+
+    Together they hold at most 64 MiB; a text that takes them beyond that is left out.
+    """
+    texts: dict[str, str] = {}
+    room = _MOST_BYTES
+    for chunk in chunks:
+        found = _text_of(chunk, room) if chunk.name in _TEXT_CHUNKS else None
+        if found is not None:
+            texts.update([found])
+            room -= len(found[1])
+    return texts
+
+
+def _text_of(chunk: Chunk, most_bytes: int) -> tuple[str, str] | None:
+    """Keyword and text of a chunk; None for a text that cannot be read or is longer than ``most_bytes``."""
     keyword, separator, rest = chunk.data.partition(b"\0")
-    if not separator:
+    if not separator or len(rest) > most_bytes:
         return None
     try:
         if chunk.name == b"tEXt":
             text = rest.decode("latin-1")
         elif chunk.name == b"zTXt":
-            text = inflated(rest[1:]).decode("latin-1")
+            text = inflated(rest[1:], most_bytes).decode("latin-1")
         else:
             compressed = rest[:1] == b"\1"
             content = rest[2:].split(b"\0", 2)[2]
-            text = (inflated(content) if compressed else content).decode("utf-8")
+            text = (inflated(content, most_bytes) if compressed else content).decode("utf-8")
     except (zlib.error, ValueError, IndexError):
         return None
     return keyword.decode("latin-1"), text
@@ -85,10 +102,10 @@ def _keyword(keyword: str) -> bytes:
     return usable[:_LATIN_KEYWORD_CHARACTERS].strip() or b"Comment"
 
 
-def inflated(data: bytes) -> bytes:
-    """Decompressed data of a chunk. Raises ``ValueError`` above 64 MiB, which no honest chunk holds."""
+def inflated(data: bytes, most_bytes: int = _MOST_BYTES) -> bytes:
+    """Decompressed data of a chunk. Raises ``ValueError`` above ``most_bytes``: no honest chunk holds 64 MiB."""
     inflater = zlib.decompressobj()
-    content = inflater.decompress(data, _MOST_TEXT_BYTES)
-    if inflater.unconsumed_tail:
-        raise ValueError("a compressed chunk is larger than 64 MiB")
+    content = inflater.decompress(data, most_bytes + 1)
+    if len(content) > most_bytes:
+        raise ValueError(f"a compressed chunk is larger than {most_bytes} bytes")
     return content

@@ -17,7 +17,6 @@ _CHANNELS = {
     png_chunks.GREY_ALPHA: 2,
     png_chunks.RGB_ALPHA: 4,
 }
-_TEXT_CHUNKS = (b"tEXt", b"zTXt", b"iTXt")
 
 
 class PngReader:
@@ -30,7 +29,7 @@ class PngReader:
 
     def metadata(self) -> Metadata:
         """See :class:`~burnish.images.reading.reader.Reader`."""
-        texts = dict(filter(None, (png_chunks.text_of(chunk) for chunk in self._chunks if chunk.name in _TEXT_CHUNKS)))
+        texts = png_chunks.texts_of(self._chunks)
         packet = texts.pop(png_chunks.XMP_KEYWORD, None)
         block = exif.checked(self._data_of(b"eXIf"))
         return Metadata(
