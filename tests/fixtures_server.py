@@ -87,8 +87,10 @@ def give_face_weights(face_weights_root: Path, root: Path, *names: str) -> None:
 
 
 @contextmanager
-def serving(root: Path, *flags: str, variables: Mapping[str, str] = MappingProxyType({})) -> Iterator[Server]:
-    """A server over ``root`` on a free port, which is killed at the end if it still runs.
+def started(
+    root: Path, *flags: str | Path, variables: Mapping[str, str] = MappingProxyType({})
+) -> Iterator[tuple["subprocess.Popen[str]", Path, str]]:
+    """A server over ``root`` on a free port, its log and the address that it gives, killed at the end if it still runs.
 
     ``variables`` are added to its environment.
     """
@@ -106,10 +108,17 @@ def serving(root: Path, *flags: str, variables: Mapping[str, str] = MappingProxy
         try:
             assert process.stdout is not None
             ready = process.stdout.readline()
-            assert "ready at http://" in ready, log.read_text()
-            yield Server(root, process, log, Api(ready.split(" ready at ")[1].split()[0]))
+            assert "ready at http" in ready, log.read_text()
+            yield process, log, ready.split(" ready at ")[1].split()[0]
         finally:
             process.kill()
+
+
+@contextmanager
+def serving(root: Path, *flags: str, variables: Mapping[str, str] = MappingProxyType({})) -> Iterator[Server]:
+    """As :func:`started`, with the server's interface."""
+    with started(root, *flags, variables=variables) as (process, log, address):
+        yield Server(root, process, log, Api(address))
 
 
 @pytest.fixture(scope="session")

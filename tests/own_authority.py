@@ -21,3 +21,12 @@ class OwnAuthority:
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         self._authority.issue_cert("127.0.0.1").configure_cert(context)
         return context
+
+    def certificate_files(self, folder: Path, name: str = "127.0.0.1") -> tuple[Path, Path]:
+        """A certificate of this authority for a server called ``name``, and its key, written into ``folder``."""
+        issued = self._authority.issue_cert(name)
+        certificate, key = folder / f"{name}.pem", folder / f"{name}.key"
+        issued.private_key_pem.write_to_path(key)
+        for number, part in enumerate(issued.cert_chain_pems):
+            part.write_to_path(certificate, append=number > 0)
+        return certificate, key
