@@ -1,6 +1,7 @@
 """What pages show of images whose files browsers cannot show."""
 
 import io
+import signal
 
 import pytest
 from PIL import Image
@@ -36,12 +37,12 @@ def test_what_browsers_show_is_shown_as_it_is(api: Api, image_format: str) -> No
     assert screen_version(api, record).size == (512, 256), "the thumbnail stands in"
 
 
-def test_a_version_for_the_screen_outlives_a_restart(start_server: StartServer) -> None:
+def test_a_version_for_the_screen_outlives_a_crash(start_server: StartServer) -> None:
     first = start_server()
     record = first.api.upload(image_file(700, 20, image_format="TIFF"), "scan.tiff")
     stray = next(first.root.glob("thumbnails/*/*-screen.webp")).with_name("ab" * 12 + "-screen.webp")
     stray.write_bytes(b"of no image")
-    assert first.stop() == 0
+    first.stop(signal.SIGKILL)
     second = start_server()
     assert screen_version(second.api, record).size == (700, 20)
     assert not stray.exists()
