@@ -6,5 +6,10 @@ export const strings = {
   failed: "The gallery could not be loaded.",
   forming: "Being generated",
   position: (position: number, count: number) => `${position} of ${count}`,
+  select: "Select",
+  selectHelp: "While it is pressed a tap selects an image",
+  selection: "Selection",
+  selected: (count: number) => `${count.toLocaleString("en")} selected`,
+  clear: "Clear selection",
   retry: "Try again",
 };

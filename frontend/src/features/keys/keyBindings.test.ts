@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { keyBindings, matches, usesKeysItself, type KeyAction } from "@/features/keys/keyBindings";
+import { keyBindings, matches, usesKeysItself, type KeyAction, type KeyBinding } from "@/features/keys/keyBindings";
 
 const actionsOf = (init: KeyboardEventInit) =>
   (Object.keys(keyBindings) as KeyAction[]).filter((action) =>
@@ -25,7 +25,10 @@ test.each<[KeyboardEventInit, KeyAction[]]>([
   [{ key: "Enter", metaKey: true }, ["generate"]],
   [{ key: "Enter" }, []],
   [{ key: "a" }, ["useAll"]],
-  [{ key: "a", ctrlKey: true }, []],
+  [{ key: "a", ctrlKey: true }, ["selectAll"]],
+  [{ key: "a", metaKey: true }, ["selectAll"]],
+  [{ key: "q" }, ["queue"]],
+  [{ key: " " }, ["select"]],
   [{ key: "p" }, ["usePrompt"]],
   [{ key: "s" }, ["useSeed"]],
 ])("%o means %o", (init, actions) => {
@@ -33,7 +36,9 @@ test.each<[KeyboardEventInit, KeyAction[]]>([
 });
 
 test("every key has one meaning", () => {
-  const keys = Object.values(keyBindings).map(({ key, shift }) => `${key} ${shift}`);
+  const keys = Object.values(keyBindings).map(
+    (binding: KeyBinding) => `${binding.key} ${binding.shift} ${binding.control ?? false}`,
+  );
   expect(new Set(keys).size).toBe(keys.length);
 });
 

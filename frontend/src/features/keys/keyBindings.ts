@@ -21,6 +21,8 @@ export const keyBindings = {
   queue: { key: "q", shift: false, shown: ["Q"], does: strings.queue },
   previous: { key: "ArrowLeft", shift: false, shown: ["←"], does: strings.previous },
   next: { key: "ArrowRight", shift: false, shown: ["→"], does: strings.next },
+  selectAll: { key: "a", shift: false, control: true, shown: ["Ctrl", "A"], does: strings.selectAll },
+  select: { key: " ", shift: false, shown: ["Space"], does: strings.select },
   zoomIn: { key: "+", shift: false, shown: ["+"], does: strings.zoomIn },
   zoomOut: { key: "-", shift: false, shown: ["−"], does: strings.zoomOut },
   toggleZoom: { key: "z", shift: false, shown: ["Z"], does: strings.toggleZoom },

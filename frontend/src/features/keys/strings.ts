@@ -9,6 +9,8 @@ export const strings = {
   queue: "Show the queue",
   previous: "Show the newer image beside it in the gallery",
   next: "Show the older image beside it in the gallery",
+  selectAll: "Select all images of the gallery (on a Mac also Cmd + A)",
+  select: "In the gallery: select the shown image, or take it out; Shift and an arrow key select more",
   zoomIn: "Zoom in",
   zoomOut: "Zoom out",
   toggleZoom: "Fit the image to the window, or show it pixel by pixel",
@@ -22,5 +24,5 @@ export const strings = {
   facts: "Show or hide the facts about the shown image",
   remove: "Move the shown image to the trash",
   help: "Show this list",
-  close: "Close what is open",
+  close: "Close what is open, or select no images any more",
 };

@@ -6,6 +6,9 @@ const countFaces = (count: number) => (count === 1 ? "1 face" : `${count} faces`
 export const strings = {
   panelTitle: "Face Restoration",
   open: "Restore faces",
+  openForSelection: "Restore faces…",
+  forAll: "The settings hold for all of them: every face that is found in them is restored.",
+  startAll: (images: string) => `Restore faces in ${images}`,
   dialogTitle: "Restore faces",
   closeDialog: "Close without restoring",
   notOpened: "The dialog could not be loaded",

@@ -3,6 +3,8 @@ import type { UpscaleStep, UpscalingModel } from "@/services/api/types";
 export const strings = {
   panelTitle: "Upscaling",
   open: "Upscale",
+  openForSelection: "Upscale…",
+  forAll: "The settings hold for all of them.",
   dialogTitle: "Upscale",
   closeDialog: "Close without upscaling",
   start: "Upscale",

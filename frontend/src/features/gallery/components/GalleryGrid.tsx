@@ -3,12 +3,23 @@ import { useElementSize, useMergedRef } from "@mantine/hooks";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useRef, type KeyboardEvent, type MouseEvent } from "react";
 
+import { useStore } from "@/common/store";
 import { GalleryItem, optionId } from "@/features/gallery/components/GalleryItem";
 import classes from "@/features/gallery/components/GalleryGrid.module.css";
 import { columnsFor, targetOfKey } from "@/features/gallery/galleryKeys";
+import { useLongPress } from "@/features/gallery/hooks/useLongPress";
 import { strings } from "@/features/gallery/strings";
+import { keyBindings, matches } from "@/features/keys/keyBindings";
 import { useShowImage } from "@/features/library/hooks/useShowImage";
 import { useShownImage } from "@/features/library/hooks/useShownImage";
+import {
+  forgetAnchor,
+  isSelected,
+  selectionStore,
+  selectRange,
+  setSelecting,
+  toggleSelected,
+} from "@/features/library/selectionStore";
 import type { ImageRecord } from "@/services/api/types";
 
 interface GalleryGridProps {
@@ -18,16 +29,17 @@ interface GalleryGridProps {
   readonly loadingMore: boolean;
   /** Called when the end of what is loaded comes into sight. */
   readonly onEndNear: () => void;
-  /** Called when an image was clicked or tapped. */
+  /** Called when an image was clicked or tapped to be shown. */
   readonly onChosen?: () => void;
 }
 
-/** Thumbnails in rows, of which only those in sight are in the page. */
+/** Thumbnails in rows, of which only those in sight are in the page; one of them is shown, and any may be selected. */
 export function GalleryGrid({ images, total, loadingMore, onEndNear, onChosen }: GalleryGridProps) {
   const { ref: sizeRef, width } = useElementSize<HTMLDivElement>();
   const scrollElement = useRef<HTMLDivElement>(null);
   const ref = useMergedRef(sizeRef, scrollElement);
   const showImage = useShowImage();
+  const selection = useStore(selectionStore);
   const shownOriginId = useShownImage()?.origin_id ?? null;
   const shownIndex = images.findIndex((image) => image.origin_id === shownOriginId);
 
@@ -62,23 +74,55 @@ export function GalleryGrid({ images, total, loadingMore, onEndNear, onChosen }:
     }
   }, [virtualizer, shownRow, shownOriginId, laidOut]);
 
-  const show = (index: number) => {
-    const image = images[index];
-    if (image) {
-      showImage(image);
-    }
+  const show = (image: ImageRecord) => {
+    showImage(image);
+    forgetAnchor();
   };
+  const extendTo = (image: ImageRecord, keep: boolean) => {
+    selectRange(images, shownOriginId, image.origin_id, keep);
+  };
+  const imageAt = (target: EventTarget) => {
+    const option = target instanceof Element ? target.closest<HTMLElement>("[data-index]") : null;
+    return option ? images[Number(option.dataset.index)] : undefined;
+  };
+  const longPress = useLongPress((target) => {
+    const image = imageAt(target);
+    if (image) {
+      setSelecting(true);
+      toggleSelected(image.origin_id);
+    }
+  });
+
   const onKeyDown = (event: KeyboardEvent) => {
-    const target = event.shiftKey ? null : targetOfKey(event.key, Math.max(shownIndex, 0), images.length, columns);
-    if (target !== null) {
+    if (matches(keyBindings.select, event.nativeEvent) && shownOriginId !== null) {
       event.preventDefault();
+      toggleSelected(shownOriginId);
+      return;
+    }
+    const target = images[targetOfKey(event.key, Math.max(shownIndex, 0), images.length, columns) ?? -1];
+    if (!target || event.ctrlKey || event.metaKey || event.altKey) {
+      return;
+    }
+    event.preventDefault();
+    if (event.shiftKey) {
+      extendTo(target, false);
+      showImage(target);
+    } else {
       show(target);
     }
   };
   const onClick = (event: MouseEvent) => {
-    const option = event.target instanceof Element ? event.target.closest<HTMLElement>("[data-index]") : null;
-    if (option) {
-      show(Number(option.dataset.index));
+    const image = imageAt(event.target);
+    if (!image || longPress.wasLong()) {
+      return;
+    }
+    const control = event.ctrlKey || event.metaKey;
+    if (event.shiftKey) {
+      extendTo(image, control);
+    } else if (control || selection.selecting) {
+      toggleSelected(image.origin_id);
+    } else {
+      show(image);
       onChosen?.();
     }
   };
@@ -88,11 +132,13 @@ export function GalleryGrid({ images, total, loadingMore, onEndNear, onChosen }:
       ref={ref}
       role="listbox"
       tabIndex={0}
+      aria-multiselectable
       aria-label={strings.title}
       aria-activedescendant={shownOriginId !== null && shownIndex >= 0 ? optionId(shownOriginId) : undefined}
       className={classes.scroll}
       onKeyDown={onKeyDown}
       onClick={onClick}
+      {...longPress.handlers}
     >
       <div role="presentation" className={classes.all} style={{ height: virtualizer.getTotalSize() }}>
         {virtualRows.map((row) => (
@@ -111,7 +157,9 @@ export function GalleryGrid({ images, total, loadingMore, onEndNear, onChosen }:
                   image={image}
                   index={index}
                   total={total}
-                  selected={image.origin_id === shownOriginId}
+                  shown={image.origin_id === shownOriginId}
+                  selected={isSelected(selection, image.origin_id)}
+                  selecting={selection.selecting}
                 />
               ) : (
                 <div key={column} role="presentation" className={classes.gap} />

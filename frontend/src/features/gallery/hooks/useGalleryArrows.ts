@@ -3,6 +3,7 @@ import { useGalleryImages } from "@/features/library/hooks/useGalleryImages";
 import { useShowImage } from "@/features/library/hooks/useShowImage";
 import { useShownImage } from "@/features/library/hooks/useShownImage";
 import { neighbourOf } from "@/features/library/imagePages";
+import { forgetAnchor } from "@/features/library/selectionStore";
 
 /** Moves through the gallery by arrow keys, wherever the focus is. */
 export function useGalleryArrows(): void {
@@ -14,6 +15,7 @@ export function useGalleryArrows(): void {
     const target = neighbourOf(images, originId, step);
     if (target) {
       showImage(target);
+      forgetAnchor();
     }
   };
   useKeyAction("previous", () => {

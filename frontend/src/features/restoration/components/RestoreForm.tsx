@@ -10,6 +10,7 @@ import { UpscaleAlong } from "@/features/restoration/components/UpscaleAlong";
 import { useFaceChoice } from "@/features/restoration/hooks/useFaceChoice";
 import { useFoundFaces } from "@/features/restoration/hooks/useFoundFaces";
 import { useRestorationAlgorithms } from "@/features/restoration/hooks/useRestorationAlgorithms";
+import { useTimeEstimate } from "@/features/restoration/hooks/useTimeEstimate";
 import { requestRestoration } from "@/features/restoration/requestRestoration";
 import { shownFaces, stepFor } from "@/features/restoration/restorationPlan";
 import { restorationSettingsStore } from "@/features/restoration/restorationSettings";
@@ -33,6 +34,7 @@ export function RestoreForm({ image, marking, onMarking, onStarted }: RestoreFor
   const faces = shownFaces(search.state === "found" ? search.faces : null, step, useFaceChoice(image.id));
   const known = search.state === "found" || faces.length > 0;
   const count = known ? faces.filter((face) => face.included).length : null;
+  const estimate = useTimeEstimate(image, count);
   const { mutate, error, isPending } = useMutation({
     mutationFn: () => requestRestoration(queryClient, [image.id], stepFor(step, faces)),
     onSuccess: onStarted,
@@ -69,7 +71,13 @@ export function RestoreForm({ image, marking, onMarking, onStarted }: RestoreFor
           <RestorationControls />
           <UpscaleAlong />
         </div>
-        <StartBar image={image} count={count} obstacle={obstacle()} error={error} isPending={isPending} />
+        <StartBar
+          label={strings.start(obstacle() === null ? count : null)}
+          estimate={estimate}
+          obstacle={obstacle()}
+          error={error}
+          isPending={isPending}
+        />
       </div>
     </form>
   );

@@ -1,21 +1,15 @@
 import { Alert, Button, Text } from "@mantine/core";
 import { IconAlertTriangle, IconMoodSmile } from "@tabler/icons-react";
 
-import { useStore } from "@/common/store";
 import classes from "@/features/restoration/components/StartBar.module.css";
-import { useRestorationAlgorithms } from "@/features/restoration/hooks/useRestorationAlgorithms";
-import { restorationSeconds } from "@/features/restoration/restorationPlan";
-import { restorationSettingsStore } from "@/features/restoration/restorationSettings";
 import { strings } from "@/features/restoration/strings";
-import { useUpscalingModels } from "@/features/upscaling/hooks/useUpscalingModels";
-import { estimatedSeconds } from "@/features/upscaling/upscalingPlan";
 import { sentenceOf } from "@/services/api/problem";
-import type { ImageRecord } from "@/services/api/types";
 
 interface StartBarProps {
-  readonly image: ImageRecord;
-  /** How many faces will be restored; null while that is not known. */
-  readonly count: number | null;
+  /** What the button says. */
+  readonly label: string;
+  /** How long it takes, in a sentence; null where that is not known. */
+  readonly estimate: string | null;
   /** Why it cannot be started now; null when it can. */
   readonly obstacle: string | null;
   readonly error: Error | null;
@@ -23,12 +17,7 @@ interface StartBarProps {
 }
 
 /** What can be expected, how long it takes, and the button that starts it. */
-export function StartBar({ image, count, obstacle, error, isPending }: StartBarProps) {
-  const { alsoUpscale } = useStore(restorationSettingsStore);
-  const { chosen: algorithm } = useRestorationAlgorithms();
-  const { chosen: model } = useUpscalingModels();
-  const seconds = sum(restorationSeconds(algorithm, count), alsoUpscale ? estimatedSeconds(model, image) : 0);
-
+export function StartBar({ label, estimate, obstacle, error, isPending }: StartBarProps) {
   return (
     <div className={classes.bar}>
       <Text size="xs" c="dimmed">
@@ -40,7 +29,7 @@ export function StartBar({ image, count, obstacle, error, isPending }: StartBarP
         </Alert>
       )}
       <Text size="sm" role="status">
-        {obstacle ?? (seconds !== null && count !== null && strings.timeEstimate(seconds, count))}
+        {obstacle ?? estimate}
       </Text>
       <Button
         type="submit"
@@ -51,11 +40,8 @@ export function StartBar({ image, count, obstacle, error, isPending }: StartBarP
         loading={isPending}
         leftSection={<IconMoodSmile size={18} aria-hidden />}
       >
-        {strings.start(obstacle === null ? count : null)}
+        {label}
       </Button>
     </div>
   );
 }
-
-/** The sum of what is known only together. */
-const sum = (a: number | null, b: number | null) => (a === null || b === null ? null : a + b);

@@ -5,8 +5,9 @@ import { useQueryClient } from "@tanstack/react-query";
 import { IconButton } from "@/common/components/IconButton";
 import { useKeyAction } from "@/features/keys/hooks/useKeyAction";
 import { UpscaleDialog } from "@/features/upscaling/components/UpscaleDialog";
+import { UpscaleSummary } from "@/features/upscaling/components/UpscaleSummary";
 import { useUpscalingModels } from "@/features/upscaling/hooks/useUpscalingModels";
-import { upscaleOrNotify } from "@/features/upscaling/requestUpscaling";
+import { requestUpscaling, upscaleOrNotify } from "@/features/upscaling/requestUpscaling";
 import { strings } from "@/features/upscaling/strings";
 import type { ImageRecord } from "@/services/api/types";
 
@@ -31,7 +32,13 @@ export function UpscaleButton({ image }: { image: ImageRecord }) {
         disabledReason={enabled === null ? strings.modelsUnknown : enabled ? null : strings.disabled}
         onClick={open}
       />
-      <UpscaleDialog image={image} opened={opened} onClose={close} />
+      <UpscaleDialog
+        subject={image.name}
+        summary={<UpscaleSummary image={image} />}
+        request={() => requestUpscaling(queryClient, [image.id])}
+        opened={opened}
+        onClose={close}
+      />
     </>
   );
 }

@@ -1,9 +1,12 @@
+import { useQueryClient } from "@tanstack/react-query";
 import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, test, vi } from "vitest";
 
 import { modelsPageStore } from "@/features/models/modelsPage";
 import { UpscaleDialog } from "@/features/upscaling/components/UpscaleDialog";
+import { UpscaleSummary } from "@/features/upscaling/components/UpscaleSummary";
+import { requestUpscaling } from "@/features/upscaling/requestUpscaling";
 import { changeStep, upscalingSettingsStore } from "@/features/upscaling/upscalingSettings";
 import { Refusal, startFakeServer } from "@/testing/fakeServer";
 import { imageRecord, jobRecord, upscalingModel } from "@/testing/records";
@@ -13,6 +16,20 @@ const image = imageRecord("a", { width: 1000, height: 600 });
 const x4plus = upscalingModel({ name: "RealESRGAN_x4plus", title: "x4plus", denoising: "unsupported", ready: false });
 const general = upscalingModel();
 
+function DialogOfImage({ onClose }: { onClose: () => void }) {
+  const queryClient = useQueryClient();
+  const request = () => requestUpscaling(queryClient, [image.id]);
+  return (
+    <UpscaleDialog
+      subject={image.name}
+      summary={<UpscaleSummary image={image} />}
+      request={request}
+      opened
+      onClose={onClose}
+    />
+  );
+}
+
 function open(routes: Parameters<typeof startFakeServer>[0] = {}, models = [general, x4plus]) {
   const sent = startFakeServer({
     "GET /api/upscaling/models": () => ({ enabled: true, items: models }),
@@ -21,7 +38,7 @@ function open(routes: Parameters<typeof startFakeServer>[0] = {}, models = [gene
     ...routes,
   });
   const onClose = vi.fn();
-  renderPart(<UpscaleDialog image={image} opened onClose={onClose} />);
+  renderPart(<DialogOfImage onClose={onClose} />);
   return { sent, onClose };
 }
 

@@ -1,33 +1,34 @@
 import { Alert, Button, Modal, Stack, Text } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
 import { IconAlertTriangle, IconArrowsMaximize } from "@tabler/icons-react";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useRef, type SubmitEvent } from "react";
+import { useMutation } from "@tanstack/react-query";
+import { useRef, type ReactNode, type SubmitEvent } from "react";
 
 import { useModelsTab } from "@/features/models/modelsPage";
 import { UpscaleControls } from "@/features/upscaling/components/UpscaleControls";
-import { UpscaleSummary } from "@/features/upscaling/components/UpscaleSummary";
 import classes from "@/features/upscaling/components/UpscaleDialog.module.css";
-import { requestUpscaling } from "@/features/upscaling/requestUpscaling";
 import { strings } from "@/features/upscaling/strings";
 import { sentenceOf } from "@/services/api/problem";
-import type { ImageRecord } from "@/services/api/types";
 
 interface UpscaleDialogProps {
-  readonly image: ImageRecord;
+  /** What is to be upscaled, in a few words. */
+  readonly subject: string;
+  /** What that will come to. */
+  readonly summary: ReactNode;
+  /** Starts it with the settings of the moment. */
+  readonly request: () => Promise<void>;
   readonly opened: boolean;
   readonly onClose: () => void;
 }
 
-/** Asks how to upscale the image, says what that comes to, and starts it. */
-export function UpscaleDialog({ image, opened, onClose }: UpscaleDialogProps) {
-  const queryClient = useQueryClient();
+/** Asks how to upscale, says what that comes to, and starts it. */
+export function UpscaleDialog({ subject, summary, request, opened, onClose }: UpscaleDialogProps) {
   const narrow = useMediaQuery("(max-width: 30em)", false, { getInitialValueInEffect: false });
   // What lies over the dialog takes Escape for itself.
   const isCovered = useModelsTab() !== null;
   const startButton = useRef<HTMLButtonElement>(null);
   const { mutate, error, isPending, reset } = useMutation({
-    mutationFn: () => requestUpscaling(queryClient, [image.id]),
+    mutationFn: request,
     onSuccess: onClose,
     onError: () => startButton.current?.focus(),
   });
@@ -52,10 +53,10 @@ export function UpscaleDialog({ image, opened, onClose }: UpscaleDialogProps) {
     >
       <form onSubmit={submit}>
         <Stack gap="md">
-          <Text size="sm" c="dimmed" truncate title={image.name}>
-            {image.name}
+          <Text size="sm" c="dimmed" truncate title={subject}>
+            {subject}
           </Text>
-          <UpscaleSummary image={image} />
+          {summary}
           <UpscaleControls />
           <div className={classes.foot}>
             {error && (

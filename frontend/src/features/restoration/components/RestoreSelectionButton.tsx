@@ -1,0 +1,47 @@
+import { useDisclosure } from "@mantine/hooks";
+import { IconMoodSmile } from "@tabler/icons-react";
+import { useMutation } from "@tanstack/react-query";
+import { lazy, Suspense } from "react";
+
+import { ExplainedButton } from "@/common/components/ExplainedButton";
+import { selectionObstacle } from "@/features/library/hooks/useSelectionRun";
+import { notify } from "@/features/notices/noticeStore";
+import { useRestorationAlgorithms } from "@/features/restoration/hooks/useRestorationAlgorithms";
+import { strings } from "@/features/restoration/strings";
+
+/** The dialog is a file of its own, fetched when it is first opened. */
+const loadDialog = () => import("@/features/restoration/components/RestoreSelectionDialog");
+const RestoreSelectionDialog = lazy(async () => ({ default: (await loadDialog()).RestoreSelectionDialog }));
+
+/** Opens the face restoration dialog for so many images that are selected. */
+export function RestoreSelectionButton({ count }: { count: number }) {
+  const [opened, { open, close }] = useDisclosure(false);
+  const { enabled } = useRestorationAlgorithms();
+  const dialog = useMutation({
+    // Loaded before it is opened, so that a failure is told and does not break the page.
+    mutationFn: loadDialog,
+    onSuccess: open,
+    onError: () => {
+      notify({ kind: "problem", title: strings.notOpened, message: strings.notOpenedHelp });
+    },
+  });
+
+  return (
+    <>
+      <ExplainedButton
+        text={strings.openForSelection}
+        icon={IconMoodSmile}
+        obstacle={enabled === false ? strings.disabled : selectionObstacle(count)}
+        loading={dialog.isPending}
+        onClick={() => {
+          dialog.mutate();
+        }}
+      />
+      {dialog.isSuccess && (
+        <Suspense>
+          <RestoreSelectionDialog count={count} opened={opened} onClose={close} />
+        </Suspense>
+      )}
+    </>
+  );
+}

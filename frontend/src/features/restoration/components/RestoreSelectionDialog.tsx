@@ -1,0 +1,82 @@
+import { Modal, Stack, Text } from "@mantine/core";
+import { useMediaQuery } from "@mantine/hooks";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import type { SubmitEvent } from "react";
+
+import { useStorePart } from "@/common/store";
+import { useSelectionRun } from "@/features/library/hooks/useSelectionRun";
+import { strings as libraryStrings } from "@/features/library/strings";
+import { useModelsTab } from "@/features/models/modelsPage";
+import { RestorationControls } from "@/features/restoration/components/RestorationControls";
+import classes from "@/features/restoration/components/RestoreSelectionDialog.module.css";
+import { StartBar } from "@/features/restoration/components/StartBar";
+import { UpscaleAlong } from "@/features/restoration/components/UpscaleAlong";
+import { useRestorationAlgorithms } from "@/features/restoration/hooks/useRestorationAlgorithms";
+import { requestRestoration } from "@/features/restoration/requestRestoration";
+import { restorationSettingsStore } from "@/features/restoration/restorationSettings";
+import { strings } from "@/features/restoration/strings";
+
+interface RestoreSelectionDialogProps {
+  /** How many images are selected. */
+  readonly count: number;
+  readonly opened: boolean;
+  readonly onClose: () => void;
+}
+
+/** Asks how to restore the faces in all selected images, and starts it. */
+export function RestoreSelectionDialog({ count, opened, onClose }: RestoreSelectionDialogProps) {
+  const queryClient = useQueryClient();
+  const narrow = useMediaQuery("(max-width: 30em)", false, { getInitialValueInEffect: false });
+  // What lies over the dialog takes Escape for itself.
+  const isCovered = useModelsTab() !== null;
+  const step = useStorePart(restorationSettingsStore, (settings) => settings.step);
+  const { chosen: algorithm } = useRestorationAlgorithms();
+  const run = useSelectionRun((ids) => requestRestoration(queryClient, ids, step));
+  const { mutate, error, isPending, reset } = useMutation({ mutationFn: run, onSuccess: onClose });
+  const obstacle = algorithm?.needs_acceptance ? strings.licenceNotAccepted(algorithm.title) : null;
+  const images = libraryStrings.images(count);
+
+  const close = () => {
+    reset();
+    onClose();
+  };
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    if (obstacle === null) {
+      mutate();
+    }
+  };
+
+  return (
+    <Modal
+      opened={opened}
+      onClose={close}
+      closeOnEscape={!isCovered}
+      fullScreen={narrow}
+      title={strings.dialogTitle}
+      closeButtonProps={{ "aria-label": strings.closeDialog }}
+    >
+      <form onSubmit={submit}>
+        <Stack gap="lg">
+          <div>
+            <Text size="sm" c="dimmed">
+              {images}
+            </Text>
+            <Text size="sm">{strings.forAll}</Text>
+          </div>
+          <RestorationControls />
+          <UpscaleAlong />
+        </Stack>
+        <div className={classes.foot}>
+          <StartBar
+            label={strings.startAll(images)}
+            estimate={null}
+            obstacle={obstacle}
+            error={error}
+            isPending={isPending}
+          />
+        </div>
+      </form>
+    </Modal>
+  );
+}

@@ -1,0 +1,38 @@
+import { Text } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { IconArrowsMaximize } from "@tabler/icons-react";
+import { useQueryClient } from "@tanstack/react-query";
+
+import { ExplainedButton } from "@/common/components/ExplainedButton";
+import { selectionObstacle, useSelectionRun } from "@/features/library/hooks/useSelectionRun";
+import { strings as libraryStrings } from "@/features/library/strings";
+import { UpscaleDialog } from "@/features/upscaling/components/UpscaleDialog";
+import { useUpscalingModels } from "@/features/upscaling/hooks/useUpscalingModels";
+import { requestUpscaling } from "@/features/upscaling/requestUpscaling";
+import { strings } from "@/features/upscaling/strings";
+
+/** Opens the upscale dialog for so many images that are selected. */
+export function UpscaleSelectionButton({ count }: { count: number }) {
+  const queryClient = useQueryClient();
+  const [opened, { open, close }] = useDisclosure(false);
+  const { enabled } = useUpscalingModels();
+  const run = useSelectionRun((ids) => requestUpscaling(queryClient, ids));
+
+  return (
+    <>
+      <ExplainedButton
+        text={strings.openForSelection}
+        icon={IconArrowsMaximize}
+        obstacle={enabled === false ? strings.disabled : selectionObstacle(count)}
+        onClick={open}
+      />
+      <UpscaleDialog
+        subject={libraryStrings.images(count)}
+        summary={<Text size="sm">{strings.forAll}</Text>}
+        request={run}
+        opened={opened}
+        onClose={close}
+      />
+    </>
+  );
+}
