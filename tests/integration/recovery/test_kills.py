@@ -9,7 +9,7 @@ from pathlib import Path
 
 import psutil
 
-from tests.api_client import Json
+from tests.api_client import PATIENCE_SECONDS, Json
 from tests.fixtures_server import Server, give_weights, serving
 from tests.integration.recovery.visitor import Visitor
 from tests.integration.recovery.whole_library import WholeLibrary
@@ -18,7 +18,7 @@ logger = logging.getLogger(__name__)
 
 UPSCALING = {"type": "upscale", "scale": 2, "denoising_strength": 1}
 LONGEST_SECONDS = 10.0
-"""A random moment is at most that long after the last one: an engine needs about half of it to start."""
+"""A random moment is at most that long after the last one, where it does not depend on what is made."""
 
 
 class Ordeal:
@@ -55,7 +55,7 @@ class Ordeal:
         """Lets things go on until a random moment, kills something and looks at what is left once it runs again."""
         self._see_to_a_batch()
         self.visitor.come(self.server.api.url)
-        time.sleep(self._chance.uniform(0.0, LONGEST_SECONDS))
+        self._await_a_moment()
         target = self._chance.choice(list(self.killed))
         self._kill(target)
         self.killed[target] += 1
@@ -88,6 +88,17 @@ class Ordeal:
         if may_begin:
             self.batches.append(api.generate(self.batch, then=[UPSCALING], seed=len(self.batches) * self.batch)["id"])
         return may_begin
+
+    def _await_a_moment(self) -> None:
+        """Waits for a random time, or until some more images are made: engines need long to start."""
+        if self._chance.random() < 0.5:
+            time.sleep(self._chance.uniform(0.0, LONGEST_SECONDS))
+            return
+        enough = self.library.count_made() + self._chance.randrange(1, self.batch)
+        end = time.monotonic() + PATIENCE_SECONDS
+        while self.library.count_made() < enough and time.monotonic() < end:
+            self._see_to_a_batch()
+            time.sleep(self._chance.uniform(0.0, 0.2))
 
     def _kill(self, target: str) -> None:
         engines = self.server.children("burnish.engine.main")

@@ -34,6 +34,12 @@ class WholeLibrary:
         assert strays == []
         assert not (self.root / "orphans").exists()
 
+    def count_made(self) -> int:
+        """How many images jobs have made."""
+        with closing(sqlite3.connect(self.root / "burnish.db")) as connection:
+            (made,) = connection.execute("SELECT count(*) FROM images WHERE job_id IS NOT NULL").fetchone()
+        return int(made)
+
     def is_settled(self) -> bool:
         """Whether nothing is on its way into the library."""
         with closing(sqlite3.connect(self.root / "burnish.db")) as connection:
