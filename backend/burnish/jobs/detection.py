@@ -1,6 +1,7 @@
 """Detection jobs: the faces in an image are looked for and kept."""
 
 from burnish.engine.messages import DetectFacesTask, FoundFaces
+from burnish.jobs.board import JobBoard
 from burnish.jobs.engine_tasks import EngineTasks
 from burnish.jobs.known_faces import KnownFaces
 from burnish.jobs.running_job import RunningJob
@@ -12,11 +13,14 @@ from burnish.problems import Problem, ProblemDetails
 class Detection:
     """Finds what detection jobs are to find."""
 
-    def __init__(self, jobs: JobStore, images: ImageStore, known_faces: KnownFaces, tasks: EngineTasks) -> None:
+    def __init__(
+        self, jobs: JobStore, images: ImageStore, known_faces: KnownFaces, tasks: EngineTasks, board: JobBoard
+    ) -> None:
         self._jobs = jobs
         self._images = images
         self._known_faces = known_faces
         self._tasks = tasks
+        self._board = board
 
     def run(self, running: RunningJob) -> ProblemDetails | None:
         """Finds the faces and keeps them; gives the problem when that failed. Raises Cancelled."""
@@ -36,5 +40,5 @@ class Detection:
             return problem.to_details()
         assert isinstance(found, FoundFaces)
         self._known_faces.remember(image_id, {detector: found})
-        self._jobs.set_item(job.id, 0, "done")
+        self._board.item_changed(self._jobs.set_item(job.id, 0, "done"))
         return None

@@ -1,64 +1,152 @@
-"""How long work will take, from the speeds measured on this machine."""
+"""How long work will take: by the speeds measured on this machine, or where there are none, by the arithmetic."""
 
+from collections import Counter, defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal, Protocol
 
 from burnish.engine.client import Engine
+from burnish.engine.effort import efforts_of
 from burnish.engine.feasibility import size_after
 from burnish.faces.selection import select_faces
+from burnish.generation.cards import PAINTER
 from burnish.jobs.known_faces import KnownFaces
-from burnish.parameters import Generation, Recipe, RestoreFacesStep, Step, UpscaleStep
-from burnish.records import ImageRecord
+from burnish.parameters import Generation, Recipe, RestoreFacesStep, UpscaleStep
+from burnish.upscaling.problems import UnknownModel
+from burnish.upscaling.registry import ModelRegistry
+
+ASSUMED_ARITHMETIC = 50_000.0
+"""Millions of multiplications a second, where the speed of networks was not measured."""
+
+ASSUMED_GENERATION_SECONDS = 40.0
+"""For a step of a diffusion model and a million pixels, where that was not measured."""
+
+ASSUMED_PAINTING_SECONDS = 1.0
+"""For a step of the built-in generator and a million pixels, where that was not measured."""
+
+Speed = tuple[Literal["upscaling", "faces", "generation"], str]
+"""What works, with its name."""
+
+
+class Sized(Protocol):
+    """An image, as far as the time that it takes depends on it."""
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+
+    @property
+    def width(self) -> int:
+        """Columns of the upright image."""
+
+    @property
+    def height(self) -> int:
+        """Rows of the upright image."""
+
+
+@dataclass
+class Load:
+    """Work for networks, whose time can be told as soon as their speeds are known."""
+
+    amounts: defaultdict[Speed, float] = field(default_factory=lambda: defaultdict(float))
+    """Million input pixels of each upscaling model, faces of each algorithm, and steps times million pixels of each
+    generator."""
+    is_known: bool = True
+    """Whether the amounts are all that there is; not where nobody has looked for the faces."""
+    assumed_seconds: float = 0.0
+    """What it takes at the speeds assumed."""
+
+    def add(self, other: "Load", times: int = 1) -> None:
+        """Adds other work, to be done that many times."""
+        for speed, amount in other.amounts.items():
+            self.amounts[speed] += amount * times
+        self.is_known = self.is_known and (other.is_known or times == 0)
+        self.assumed_seconds += other.assumed_seconds * times
 
 
 class ExpectedTime:
     """Tells beforehand how long the networks will work."""
 
-    def __init__(self, engine: Engine, known_faces: KnownFaces) -> None:
+    def __init__(self, engine: Engine, known_faces: KnownFaces, models: ModelRegistry) -> None:
         self._engine = engine
         self._known_faces = known_faces
+        self._models = models
 
-    def of(self, recipe: Recipe, images: Sequence[ImageRecord]) -> float | None:
-        """Seconds for a recipe over images; None while a speed, or how many faces there are, is not known."""
+    def of(self, load: Load) -> float | None:
+        """Seconds for some work; None while a speed, or how many faces there are, is not known."""
+        if not load.is_known:
+            return None
         whole = 0.0
-        for image in images:
-            seconds = self._of_recipe(recipe, image.width, image.height, image.id)
-            if seconds is None:
+        for (what, name), amount in load.amounts.items():
+            speed = self._speeds(what).get(name)
+            if speed is None:
                 return None
-            whole += seconds
+            whole += speed * amount
         return whole
 
-    def of_generating(self, generation: Generation) -> float | None:
-        """Seconds for one image of a resolved batch; None while the generator's speed is not known."""
-        speed = self._engine.generation_speeds.get(generation.generator or "")
-        return None if speed is None else speed * generation_effort(generation)
-
-    def of_finishing(self, generation: Generation, recipe: Recipe) -> float | None:
-        """Seconds for a recipe over one image of a resolved batch; None as for :meth:`of`."""
-        assert generation.width is not None and generation.height is not None
-        return self._of_recipe(recipe, generation.width, generation.height, None)
-
-    def _of_recipe(self, recipe: Recipe, width: int, height: int, image_id: str | None) -> float | None:
-        whole = 0.0
+    def load_of_images(self, recipe: Recipe, images: Sequence[Sized]) -> Load:
+        """The work of a recipe over images."""
+        whole = Load()
+        for (width, height), count in Counter((image.width, image.height) for image in images).items():
+            whole.add(self._load_of_size(recipe, width, height), count)
         for step in recipe.steps:
-            seconds = self._of_step(step, image_id, width * height)
-            if seconds is None:
-                return None
-            whole += seconds
-            width, height = size_after(step, width, height)
+            if isinstance(step, RestoreFacesStep) and step.faces != "chosen":
+                faces = self._count_faces(step, images)
+                whole.is_known = whole.is_known and faces is not None
+                whole.amounts["faces", step.algorithm] += faces or 0
         return whole
 
-    def _of_step(self, step: Step, image_id: str | None, pixels: int) -> float | None:
-        if isinstance(step, UpscaleStep):
-            speed = self._engine.speeds.get(step.model)
-            return None if speed is None else speed * pixels / 1e6
-        speed, faces = self._engine.face_speeds.get(step.algorithm), self._count_faces(step, image_id)
-        return None if speed is None or faces is None else speed * faces
+    def load_of_generating(self, generation: Generation) -> Load:
+        """The work of generating one image of a resolved batch."""
+        name, effort = generation.generator or "", generation_effort(generation)
+        assumed = ASSUMED_PAINTING_SECONDS if name == PAINTER else ASSUMED_GENERATION_SECONDS
+        load = Load(assumed_seconds=effort * assumed)
+        load.amounts["generation", name] = effort
+        return load
 
-    def _count_faces(self, step: RestoreFacesStep, image_id: str | None) -> int | None:
-        if step.faces == "chosen":
-            return len(step.chosen)
-        known = None if image_id is None else self._known_faces.get(image_id, step.detector)
-        return None if known is None else len(select_faces(known.items, step))
+    def load_of_finishing(self, generation: Generation, recipe: Recipe) -> Load:
+        """The work of a recipe over one image of a resolved batch."""
+        assert generation.width is not None and generation.height is not None
+        load = self._load_of_size(recipe, generation.width, generation.height)
+        load.is_known = all(not isinstance(step, RestoreFacesStep) or step.faces == "chosen" for step in recipe.steps)
+        return load
+
+    def _load_of_size(self, recipe: Recipe, width: int, height: int) -> Load:
+        """The work of a recipe over one image of that size, without faces that are still to be found."""
+        load = Load(assumed_seconds=self._assumed_seconds(recipe, width, height))
+        for step in recipe.steps:
+            if isinstance(step, UpscaleStep):
+                load.amounts["upscaling", step.model] += width * height / 1e6
+            elif step.faces == "chosen":
+                load.amounts["faces", step.algorithm] += len(step.chosen)
+            width, height = size_after(step, width, height)
+        return load
+
+    def _assumed_seconds(self, recipe: Recipe, width: int, height: int) -> float:
+        """At the speed assumed; 0 for a recipe that cannot be done, since its model was removed."""
+        try:
+            return sum(efforts_of(recipe, width, height, self._models)) / ASSUMED_ARITHMETIC
+        except UnknownModel:
+            return 0.0
+
+    def _count_faces(self, step: RestoreFacesStep, images: Sequence[Sized]) -> int | None:
+        """How many faces of all images the step restores; None unless they were looked for in each."""
+        count = 0
+        for image in images:
+            known = self._known_faces.get(image.id, step.detector)
+            if known is None:
+                return None
+            count += len(select_faces(known.items, step))
+        return count
+
+    def _speeds(self, what: Literal["upscaling", "faces", "generation"]) -> dict[str, float]:
+        match what:
+            case "upscaling":
+                return self._engine.speeds
+            case "faces":
+                return self._engine.face_speeds
+            case "generation":
+                return self._engine.generation_speeds
 
 
 def generation_effort(generation: Generation) -> float:

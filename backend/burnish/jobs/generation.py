@@ -3,39 +3,29 @@
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 
-from burnish.engine.effort import efforts_of
 from burnish.engine.messages import GeneratedImage, GenerateTask, LoadGeneratorTask
 from burnish.generation.cards import PAINTER, GeneratorCard
 from burnish.generation.resolution import image_of
-from burnish.jobs.engine_tasks import EngineTasks
-from burnish.jobs.expected_time import ExpectedTime, generation_effort
+from burnish.jobs.board import JobBoard
+from burnish.jobs.engine_tasks import EngineTasks, JobSetAside
+from burnish.jobs.expected_time import ExpectedTime, Load
 from burnish.jobs.failures import Failure, Phase, summary_of
 from burnish.jobs.generator_status import GeneratorStatus
-from burnish.jobs.postprocessing import Postprocessing
+from burnish.jobs.postprocessing import Postprocessing, empty
 from burnish.jobs.preparation import Preparation
 from burnish.jobs.publisher import Publisher
 from burnish.jobs.running_job import RunningJob
 from burnish.library.images import ImageStore
-from burnish.library.jobs import ItemRecord, JobStore
-from burnish.parameters import Generation, Recipe
+from burnish.library.jobs import JobStore
+from burnish.parameters import Generation
 from burnish.problems import Problem, ProblemDetails
-from burnish.records import ImageGeneration, ImageRecord
-from burnish.upscaling.registry import ModelRegistry
+from burnish.records import ImageGeneration, ImageRecord, JobItemRecord
 
 LOADING_SECONDS = 10.0
 """What loading a pipeline is thought to take."""
 
 FETCHED_BYTES_PER_SECOND = 10e6
 """How fast a generator is thought to be fetched."""
-
-ASSUMED_ARITHMETIC = 50_000.0
-"""Millions of multiplications a second, where the speed of networks was not measured."""
-
-ASSUMED_GENERATION_SECONDS = 40.0
-"""For a step of a diffusion model and a million pixels, where that was not measured."""
-
-ASSUMED_PAINTING_SECONDS = 1.0
-"""For a step of the built-in generator and a million pixels, where that was not measured."""
 
 LOADING_PARTS = 1
 """Loading the generator is the first part of the job; each of its items is one more."""
@@ -49,28 +39,29 @@ class BatchGeneration:
         jobs: JobStore,
         images: ImageStore,
         generators: GeneratorStatus,
-        models: ModelRegistry,
         preparation: Preparation,
         tasks: EngineTasks,
         postprocessing: Postprocessing,
         expected_time: ExpectedTime,
         publisher: Publisher,
+        board: JobBoard,
     ) -> None:
         self._jobs = jobs
         self._images = images
         self._generators = generators
-        self._models = models
         self._preparation = preparation
         self._tasks = tasks
         self._postprocessing = postprocessing
         self._expected_time = expected_time
         self._publisher = publisher
+        self._board = board
 
     def run(self, running: RunningJob, before_image: Callable[[], None]) -> ProblemDetails | None:
         """Makes what is missing; gives the problem when some images could not be made.
 
-        One image's failure stops no other; without the generator, or without the weights that the recipe needs, no
-        image is begun. ``before_image`` is called before each image. Raises Cancelled.
+        One image's failure stops no other, unless the engine dies over one after the other; without the generator, or
+        without the weights that the recipe needs, no image is begun. ``before_image`` is called before each image.
+        Raises Cancelled.
         """
         job_id = running.record.id
         items = self._jobs.items(job_id)
@@ -80,39 +71,31 @@ class BatchGeneration:
             card = self._generators.card(generation.generator)
             self._prepare(running, items, generation, card)
             self._generate(running, items, generation, card, before_image)
+            bases = sum(item.seed is not None for item in items)
+            self._postprocessing.make(running, self._to_finish(job_id), before_image, bases, LOADING_PARTS)
         except Problem as problem:
             return problem.to_details()
-        bases = sum(item.seed is not None for item in items)
-        self._postprocessing.make(running, self._to_finish(job_id), before_image, bases, LOADING_PARTS)
         return self._summary(self._jobs.items(job_id))
 
     def _prepare(
-        self, running: RunningJob, items: Sequence[ItemRecord], generation: Generation, card: GeneratorCard
+        self, running: RunningJob, items: Sequence[JobItemRecord], generation: Generation, card: GeneratorCard
     ) -> None:
         """Fetches what the recipe lacks, and shares the rest of the job's progress among its parts.
 
         Raises Cancelled, or the Problem for which the recipe cannot be done.
         """
-        recipe = running.record.recipe
-        seconds, is_measured = self._seconds_of_parts(recipe, items, generation, card)
-        expected = sum(seconds) if is_measured else None
+        recipe, missing = running.record.recipe, [item for item in items if item.state == "queued"]
+        base = self._expected_time.load_of_generating(generation)
+        result = Load() if recipe is None else self._expected_time.load_of_finishing(generation, recipe)
+        loads = {item.index: result if item.seed is None else base for item in missing}
+        measured = {index: self._expected_time.of(load) for index, load in loads.items()}
+        seconds = {index: measured[index] or load.assumed_seconds for index, load in loads.items()}
+        loading = self._loading_seconds(card) if any(item.seed is not None for item in missing) else 0.0
+        whole = loading + sum(seconds.values())
+        expected = None if None in measured.values() else whole
         if recipe is not None:
             self._preparation.run(running, recipe, expected)
-        running.shares = seconds
-        running.expect(expected)
-
-    def _seconds_of_parts(
-        self, recipe: Recipe | None, items: Sequence[ItemRecord], generation: Generation, card: GeneratorCard
-    ) -> tuple[list[float], bool]:
-        """What each part of the job is thought to take, and whether that was measured here rather than assumed."""
-        generating = self._expected_time.of_generating(generation)
-        finishing = None if recipe is None else self._expected_time.of_finishing(generation, recipe)
-        is_measured = generating is not None and (recipe is None or finishing is not None)
-        generating = _assumed_generating(generation) if generating is None else generating
-        if recipe is not None and finishing is None:
-            finishing = _assumed_finishing(generation, recipe, self._models)
-        of_items = [finishing or 0.0 if item.seed is None else generating for item in items]
-        return [self._loading_seconds(card), *of_items], is_measured
+        running.plan([loading, *(seconds.get(item.index, 0.0) for item in items)], expected)
 
     def _loading_seconds(self, card: GeneratorCard) -> float:
         if card.name == PAINTER:
@@ -123,14 +106,14 @@ class BatchGeneration:
     def _generate(
         self,
         running: RunningJob,
-        items: Sequence[ItemRecord],
+        items: Sequence[JobItemRecord],
         generation: Generation,
         card: GeneratorCard,
         before_image: Callable[[], None],
     ) -> None:
         """Makes the base images that are missing.
 
-        Raises Cancelled, or the Problem of a generator that cannot be had.
+        Raises Cancelled, JobSetAside, or the Problem of a generator that cannot be had.
         """
         bases = [item for item in items if item.seed is not None]
         missing = [item for item in bases if item.state == "queued"]
@@ -141,14 +124,14 @@ class BatchGeneration:
         for item in missing:
             assert item.seed is not None
             before_image()
-            running.begin(LOADING_PARTS + item.index, item.index, None)
+            running.begin(LOADING_PARTS + item.index, item.index, None, item.index)
             stage = f"Generating {item.index + 1} of {len(bases)}" if len(bases) > 1 else "Generating"
             self._make(running, item.index, image_of(generation, card, item.seed), card.name, stage)
 
     def _make(self, running: RunningJob, index: int, wanted: ImageGeneration, generator: str, stage: str) -> None:
         """Makes one base image, or notes why that failed."""
         job_id = running.record.id
-        self._jobs.set_item(job_id, index, "running")
+        self._board.item_changed(self._jobs.set_item(job_id, index, "running"))
         folder = self._images.incoming_file()
         try:
             folder.mkdir()
@@ -161,11 +144,15 @@ class BatchGeneration:
                 thumbnail=folder / "thumbnail",
                 screen=folder / "screen",
             )
-            generated = self._tasks.run(running, task)
+            generated = self._tasks.run(running, task, lambda: empty(folder))
             assert isinstance(generated, GeneratedImage)
             self._publisher.image_created(self._store(running, index, generated, task))
+            self._board.item_changed(self._jobs.item(job_id, index))
+        except JobSetAside:
+            raise
         except Problem as problem:
-            self._jobs.set_item(job_id, index, "failed", problem.to_details())
+            self._board.item_changed(self._jobs.set_item(job_id, index, "failed", problem.to_details()))
+            running.end_item()
         finally:
             shutil.rmtree(folder, ignore_errors=True)  # an engine that was killed has not cleared up
 
@@ -180,9 +167,10 @@ class BatchGeneration:
             screen_file=task.screen,
         )
         running.take(self._jobs.get(running.record.id))
+        running.end_item()
         return image
 
-    def _to_finish(self, job_id: str) -> Iterator[ItemRecord]:
+    def _to_finish(self, job_id: str) -> Iterator[JobItemRecord]:
         """The items whose base image waits for the recipe. What the person has thrown away by then is left out."""
         for item in self._jobs.items(job_id):
             if item.seed is not None or item.image_id is None or item.state != "queued":
@@ -190,9 +178,9 @@ class BatchGeneration:
             if self._images.get(item.image_id).deleted_at is None:
                 yield item
             else:
-                self._jobs.set_item(job_id, item.index, "cancelled")
+                self._board.item_changed(self._jobs.set_item(job_id, item.index, "cancelled"))
 
-    def _summary(self, items: Sequence[ItemRecord]) -> ProblemDetails | None:
+    def _summary(self, items: Sequence[JobItemRecord]) -> ProblemDetails | None:
         bases = [item for item in items if item.seed is not None]
         failures = [
             Failure(f"image {item.index + 1} (seed {item.seed})", item.error)
@@ -204,13 +192,3 @@ class BatchGeneration:
             Phase("could not be generated", len(bases), failures),
             self._postprocessing.phase(finished, "could not be postprocessed"),
         )
-
-
-def _assumed_generating(generation: Generation) -> float:
-    is_painter = generation.generator == PAINTER
-    return generation_effort(generation) * (ASSUMED_PAINTING_SECONDS if is_painter else ASSUMED_GENERATION_SECONDS)
-
-
-def _assumed_finishing(generation: Generation, recipe: Recipe, models: ModelRegistry) -> float:
-    assert generation.width is not None and generation.height is not None
-    return sum(efforts_of(recipe, generation.width, generation.height, models)) / ASSUMED_ARITHMETIC

@@ -5,26 +5,30 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 
+from burnish.disk import DiskFull
+from burnish.jobs.board import JobBoard
 from burnish.jobs.engine_tasks import EngineTasks
-from burnish.jobs.publisher import Publisher
-from burnish.jobs.running_job import RunningJob
+from burnish.jobs.running_job import RunningJob, Stop
 from burnish.library.jobs import JobStore
-from burnish.library.problems import JobNotOpen
+from burnish.library.problems import DatabaseBusy, RootNotUsable
 from burnish.monitoring import Cancelled
 from burnish.problems import ProblemDetails, details_of
 from burnish.records import JobKind, JobRecord
 
 logger = logging.getLogger(__name__)
 
-PAUSE_SECONDS = 5.0
+RETRY_SECONDS = 5.0
 """How long the lane waits before it tries again after an error that no job is to blame for."""
 
 Work = Callable[[RunningJob], ProblemDetails | None]
-"""Does the work of a job; gives the problem when it failed, and raises Cancelled."""
+"""Does the work of a job; gives the problem when it failed, and raises Cancelled when it was stopped."""
+
+End = Callable[[], JobRecord]
+"""Writes down how a job left its work."""
 
 
 class Lane:
-    """One thread that runs jobs. Any thread may wake it or cancel a running job."""
+    """One thread that runs jobs. Any thread may wake it or stop a running job."""
 
     def __init__(
         self,
@@ -33,18 +37,20 @@ class Lane:
         when_idle: Callable[[], None],
         jobs: JobStore,
         tasks: EngineTasks,
-        publisher: Publisher,
+        board: JobBoard,
+        changing: threading.Lock,
     ) -> None:
         """``kinds`` are the kinds of jobs in groups; those of an earlier group go before those of a later one.
 
-        ``when_idle`` is called whenever no job is left.
+        ``when_idle`` is called whenever no job is left. ``changing`` is held whenever a job begins or leaves its work.
         """
         self._kinds = kinds
         self._work = work
         self._when_idle = when_idle
         self._jobs = jobs
         self._tasks = tasks
-        self._publisher = publisher
+        self._board = board
+        self._changing = changing
         self._wake = threading.Event()
         self._running: dict[str, RunningJob] = {}
         """Running jobs by their ids: one, and one more while :meth:`run_waiting` runs another in its midst."""
@@ -57,12 +63,29 @@ class Lane:
         """Tells that a job was queued."""
         self._wake.set()
 
-    def cancel(self, job_id: str) -> bool:
-        """Asks a running job to stop; False when it is not running."""
+    def running(self, *kinds: JobKind) -> list[str]:
+        """Ids of the running jobs of these kinds."""
+        return [job_id for job_id, running in self._running.items() if running.record.kind in kinds]
+
+    def stop(self, job_id: str, stop: Stop) -> bool:
+        """Asks a running job to leave its work; False when it is not running. To be called with ``changing`` held."""
         running = self._running.get(job_id)
         if running is None:
             return False
-        self._tasks.cancel(running)
+        self._tasks.stop(running, stop)
+        self._board.job_changed(running.record)
+        return True
+
+    def resume(self, job_id: str) -> bool:
+        """Has a job that is about to be paused queued instead; False when it is not running.
+
+        To be called with ``changing`` held.
+        """
+        running = self._running.get(job_id)
+        if running is None:
+            return False
+        if running.stop == "paused":
+            running.stop = "queued"
         return True
 
     def current(self, record: JobRecord) -> JobRecord:
@@ -72,50 +95,71 @@ class Lane:
 
     def run_waiting(self, kind: JobKind) -> None:
         """Runs the jobs of that kind that wait, in the midst of another job."""
-        while (job := self._jobs.next_queued(kind)) is not None:
-            self._run(job)
+        while (running := self._begin([[kind]])) is not None:
+            self._run(running)
 
     def _serve(self) -> None:
-        """Runs jobs for ever. What goes wrong outside the work itself, such as a full disk, only makes it pause."""
+        """Runs jobs for ever. What goes wrong outside the work itself, such as a full disk, only makes it wait."""
         while True:
             self._wake.clear()
             try:
-                job = self._next()
-                if job is None:
+                running = self._begin(self._kinds)
+                if running is None:
                     self._when_idle()
                     self._wake.wait()
                 else:
-                    self._run(job)
+                    self._run(running)
+                    self._tasks.end_job()
             except Exception:
                 logger.exception("The queue cannot go on and tries again")
-                time.sleep(PAUSE_SECONDS)
+                time.sleep(RETRY_SECONDS)
 
-    def _next(self) -> JobRecord | None:
-        return next((job for kinds in self._kinds if (job := self._jobs.next_queued(*kinds))), None)
+    def _begin(self, groups: Sequence[Sequence[JobKind]]) -> RunningJob | None:
+        """Takes the first job out of the queue; None when none waits."""
+        with self._changing:
+            job = next((job for kinds in groups if (job := self._jobs.next_queued(*kinds))), None)
+            if job is None:
+                return None
+            running = RunningJob(self._jobs.set_running(job.id, "Starting"))
+            self._running[job.id] = running
+            self._board.job_changed(running.record)
+            return running
 
-    def _run(self, job: JobRecord) -> None:
-        """Runs a job to its end, unless it is cancelled before it begins."""
-        running = RunningJob(job)
-        self._running[job.id] = running
-        try:
-            running.record = self._jobs.set_running(job.id, "Starting")
-            self._publisher.job_updated(running.record)
-            finished = self._finish(running)
-        except JobNotOpen:
-            logger.info("Job %s was cancelled before it began", job.id)
-            return
-        finally:
-            del self._running[job.id]
-        self._publisher.job_updated(finished)
+    def _run(self, running: RunningJob) -> None:
+        """Runs a job until it leaves its work, and writes down how it did so as soon as the disk allows."""
+        end = self._do(running)
+        while True:
+            try:
+                self._leave(running, end)
+            except (DiskFull, RootNotUsable, DatabaseBusy):
+                logger.exception("The end of job %s cannot be written down yet", running.record.id)
+                time.sleep(RETRY_SECONDS)
+            else:
+                return
 
-    def _finish(self, running: RunningJob) -> JobRecord:
-        """Does a job's work and writes down how it ended."""
-        job = running.record
+    def _do(self, running: RunningJob) -> End:
+        """Does a job's work; gives what is then to be written down."""
+        job_id = running.record.id
         try:
             error = self._work(running)
         except Cancelled:
-            return self._jobs.finish(job.id, "cancelled")
+            return lambda: self._put_away(running)
         except Exception as defect:
-            logger.exception("Job %s failed", job.id)
-            return self._jobs.finish(job.id, "failed", details_of(defect))
-        return self._jobs.finish(job.id, "failed" if error else "done", error)
+            logger.exception("Job %s failed", job_id)
+            error = details_of(defect)
+        return lambda: self._jobs.finish(job_id, "failed" if error else "done", error, running.record.progress)
+
+    def _put_away(self, running: RunningJob) -> JobRecord:
+        """Writes down what a person wanted to become of a job that was stopped."""
+        job_id, progress = running.record.id, running.record.progress
+        if running.stop is None or running.stop == "cancelled":
+            return self._jobs.finish(job_id, "cancelled", progress=progress)
+        return self._jobs.put_back(job_id, running.stop, progress, to_front=running.stop == "queued")
+
+    def _leave(self, running: RunningJob, end: End) -> None:
+        with self._changing:
+            record = end()
+            del self._running[record.id]
+            if running.item is not None:
+                self._board.item_changed(self._jobs.item(record.id, running.item))
+            self._board.job_changed(record)

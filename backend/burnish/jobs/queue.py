@@ -1,8 +1,7 @@
-"""Accepting, cancelling and repeating jobs."""
+"""Accepting and repeating jobs, and looking at them."""
 
 import secrets
-from collections.abc import Sequence
-from typing import Literal
+from collections.abc import Callable, Sequence
 
 from burnish.engine.feasibility import (
     check_enabled,
@@ -14,12 +13,14 @@ from burnish.engine.feasibility import (
 from burnish.generation.resolution import resolve, seed_of
 from burnish.images.capacity import largest_file_bytes
 from burnish.images.files import check_disk_space
+from burnish.jobs.board import JobBoard
+from burnish.jobs.control import QueueControl
 from burnish.jobs.generator_status import GeneratorStatus
 from burnish.jobs.known_faces import KnownFaces
-from burnish.jobs.publisher import Publisher
 from burnish.jobs.runner import Runner
 from burnish.jobs.weights_status import WeightsStatus
 from burnish.library.images import ImageStore
+from burnish.library.job_inputs import InputImage
 from burnish.library.jobs import JobStore
 from burnish.library.problems import JobNotOpen
 from burnish.parameters import (
@@ -32,7 +33,7 @@ from burnish.parameters import (
     UpscaleStep,
 )
 from burnish.problems import Problem
-from burnish.records import FaceList, ImageRecord, JobItemPage, JobPage, JobRecord, JobState, QueueRecord
+from burnish.records import FaceList, JobItemPage, JobPage, JobRecord, JobState, QueueRecord
 from burnish.settings import Settings
 from burnish.upscaling.registry import ModelRegistry
 
@@ -64,7 +65,8 @@ class JobQueue:
         models: ModelRegistry,
         known_faces: KnownFaces,
         runner: Runner,
-        publisher: Publisher,
+        control: QueueControl,
+        board: JobBoard,
     ) -> None:
         self._settings = settings
         self._jobs = jobs
@@ -74,7 +76,8 @@ class JobQueue:
         self._models = models
         self._known_faces = known_faces
         self._runner = runner
-        self._publisher = publisher
+        self._control = control
+        self._board = board
 
     def postprocess(self, image_ids: Sequence[str], recipe: Recipe, output: OutputOptions) -> JobRecord:
         """Queues a recipe for images.
@@ -83,11 +86,11 @@ class JobQueue:
         ImageNotFound or what :func:`check_feasible` raises, all before any work is done.
         """
         self._check_allowed(recipe)
-        images = [self._images.get(image_id) for image_id in dict.fromkeys(image_ids)]
-        for image in images:
+        images = self._jobs.inputs(list(dict.fromkeys(image_ids)))
+        for image in _one_of_each_shape(images):
             self._check_result(image, recipe, output)
         return self._accept(
-            self._jobs.create(
+            lambda: self._jobs.create(
                 "postprocess",
                 _title(images, recipe),
                 images=[image.id for image in images],
@@ -108,7 +111,9 @@ class JobQueue:
         return self._queue_generation(resolved, seeds, [], recipe, output)
 
     def faces(self, image_id: str, detector: FaceDetectorName) -> FaceList | JobRecord:
-        """The faces in an image if they are known; else the job that looks for them, queued unless one is open.
+        """The faces in an image if they are known; else the job that looks for them, queued unless one is.
+
+        One that was paused goes on, since it is wanted again.
 
         Raises RestorationDisabled or ImageNotFound.
         """
@@ -119,32 +124,32 @@ class JobQueue:
             return known
         waiting = self._jobs.open_detection(image.id, detector)
         if waiting is not None:
-            return self._runner.current(waiting)
+            return self._wanted_again(waiting)
         return self._accept(
-            self._jobs.create("detect_faces", f"Find faces: {image.name}", images=[image.id], detector=detector)
+            lambda: self._jobs.create("detect_faces", f"Find faces: {image.name}", images=[image.id], detector=detector)
         )
 
     def download(self, name: str) -> JobRecord:
-        """Queues the fetch of a weights file, unless a job that does so is open: then that one is given.
+        """Queues the fetch of a weights file, unless a job that does so is open: then that one is given, and goes on.
 
         Raises what :meth:`WeightsStatus.check_fetchable` raises.
         """
         self._weights.check_fetchable(name)
         waiting = self._jobs.open_fetch(weights=name)
         if waiting is not None:
-            return self._runner.current(waiting)
-        return self._accept(self._jobs.create("download", f"Fetch {name}", weights=name))
+            return self._wanted_again(waiting)
+        return self._accept(lambda: self._jobs.create("download", f"Fetch {name}", weights=name))
 
     def download_generator(self, name: str) -> JobRecord:
-        """Queues the fetch of a generator's files, unless a job that does so is open: then that one is given.
+        """Queues the fetch of a generator's files, unless a job does so already: then that one is given, and goes on.
 
         Raises UnknownGenerator.
         """
         card = self._generators.card(name)
         waiting = self._jobs.open_fetch(generator=card.name)
         if waiting is not None:
-            return self._runner.current(waiting)
-        return self._accept(self._jobs.create("download_generator", f"Fetch {card.title}", generator=card.name))
+            return self._wanted_again(waiting)
+        return self._accept(lambda: self._jobs.create("download_generator", f"Fetch {card.title}", generator=card.name))
 
     def get(self, job_id: str) -> JobRecord:
         """The job with that id, with its live progress. Raises JobNotFound."""
@@ -159,52 +164,13 @@ class JobQueue:
         """How many jobs are queued."""
         return self._jobs.count("queued")
 
-    def cancel(self, job_id: str) -> JobRecord:
-        """Cancels a job; one that has ended already is left as it is. Raises JobNotFound."""
-        job = self._jobs.get(job_id)
-        if self._runner.cancel(job_id) or job.state not in ("queued", "running"):
-            return self._runner.current(job)
-        try:
-            job = self._jobs.finish(job_id, "cancelled")
-        except JobNotOpen:
-            return self._jobs.get(job_id)
-        self._publisher.job_updated(job)
-        return job
-
-    def pause(self, job_id: str) -> JobRecord:
-        """Pauses a queued or running job; a paused one is left as it is. Raises JobNotFound or JobNotOpen."""
-        raise NotImplementedError
-
-    def resume(self, job_id: str) -> JobRecord:
-        """Queues a paused job again, at its place. Raises JobNotFound, or JobNotOpen when it has ended."""
-        raise NotImplementedError
-
-    def move(self, job_id: str, to: Literal["front", "back"] | None, before: str | None) -> JobRecord:
-        """Moves a queued or paused job to an end of the queue, or before another such job.
-
-        Raises JobNotFound or JobNotOpen, for either job.
-        """
-        raise NotImplementedError
-
-    def clear(self) -> list[str]:
-        """Takes all jobs that have ended off the list; gives their ids."""
-        raise NotImplementedError
-
     def items(self, job_id: str, after: int, limit: int) -> JobItemPage:
         """At most ``limit`` of the job's items behind the one with the index ``after``. Raises JobNotFound."""
-        raise NotImplementedError
+        return self._jobs.items_page(job_id, after, limit)
 
     def state(self) -> QueueRecord:
         """All open jobs as one."""
-        raise NotImplementedError
-
-    def pause_all(self) -> QueueRecord:
-        """Makes no image until :meth:`resume_all`, even after a restart; the image in work begins anew then."""
-        raise NotImplementedError
-
-    def resume_all(self) -> QueueRecord:
-        """Lets the queue go on."""
-        raise NotImplementedError
+        return self._board.queue()
 
     def retry(self, job_id: str) -> JobRecord:
         """Queues a new job for what a failed or cancelled one did not finish.
@@ -239,7 +205,7 @@ class JobQueue:
         """Queues base images with those seeds, and the recipe for them and for base images that are there already."""
         self._check_batch(generation, recipe, output)
         return self._accept(
-            self._jobs.create(
+            lambda: self._jobs.create(
                 "generate",
                 _generation_title(generation),
                 images=image_ids,
@@ -280,10 +246,20 @@ class JobQueue:
             raise NothingToRetry(f"What the job “{job.title}” was to find is known, or its image has gone.")
         return found
 
-    def _accept(self, job: JobRecord) -> JobRecord:
-        self._publisher.job_updated(job)
+    def _accept(self, create: Callable[[], JobRecord]) -> JobRecord:
+        """Makes a job and tells of it, before it can begin."""
+        with self._runner.changing:
+            job = create()
+            self._board.job_changed(job)
         self._runner.wake()
         return job
+
+    def _wanted_again(self, job: JobRecord) -> JobRecord:
+        """An open job that was asked for once more; it goes on if it was paused."""
+        try:
+            return self._control.resume(job.id)
+        except JobNotOpen:  # it has ended this moment
+            return self._jobs.get(job.id)
 
     def _is_kept(self, image_id: str) -> bool:
         """Whether an image is outside the trash."""
@@ -316,7 +292,7 @@ class JobQueue:
         base_bytes = largest_file_bytes(generation.width, generation.height, BASE_CHANNELS, BASE_BITS, OutputOptions())
         check_disk_space(self._settings.root, generation.count * base_bytes)
 
-    def _check_result(self, image: ImageRecord, recipe: Recipe, output: OutputOptions) -> None:
+    def _check_result(self, image: InputImage, recipe: Recipe, output: OutputOptions) -> None:
         check_feasible(
             image.name,
             (image.width, image.height),
@@ -329,7 +305,15 @@ class JobQueue:
         )
 
 
-def _title(images: Sequence[ImageRecord], recipe: Recipe) -> str:
+def _one_of_each_shape(images: Sequence[InputImage]) -> list[InputImage]:
+    """The first image of each size and kind of pixels: what a recipe can do depends on nothing else."""
+    first: dict[tuple[int, int, int, int], InputImage] = {}
+    for image in images:
+        first.setdefault((image.width, image.height, image.channels, image.bits), image)
+    return list(first.values())
+
+
+def _title(images: Sequence[InputImage], recipe: Recipe) -> str:
     actions = ", ".join(_action(step) for step in recipe.steps)
     what = images[0].name if len(images) == 1 else f"{len(images)} images"
     return f"{actions[0].upper()}{actions[1:]}: {what}"

@@ -1,15 +1,17 @@
 """Running jobs in two lanes: work, and the fetches that a person asked for, which need not wait for it."""
 
+import threading
+
 from burnish.engine.client import Engine
 from burnish.engine.messages import DownloadGeneratorTask, DownloadTask, Task
+from burnish.jobs.board import JobBoard
 from burnish.jobs.detection import Detection
 from burnish.jobs.engine_tasks import EngineTasks
 from burnish.jobs.generation import BatchGeneration
 from burnish.jobs.lane import Lane
 from burnish.jobs.postprocessing import Postprocessing
-from burnish.jobs.publisher import Publisher
 from burnish.jobs.remaining_time import FetchTime
-from burnish.jobs.running_job import RunningJob
+from burnish.jobs.running_job import RunningJob, Stop
 from burnish.library.jobs import JobStore
 from burnish.problems import Problem, ProblemDetails
 from burnish.records import JobRecord
@@ -27,18 +29,32 @@ class Runner:
         tasks: EngineTasks,
         fetching: Engine,
         fetch_tasks: EngineTasks,
-        publisher: Publisher,
+        board: JobBoard,
     ) -> None:
         """``fetching`` is an engine that only fetches; its process is there while fetches are."""
+        self.changing = threading.Lock()
+        """While this is held no job begins or leaves its work."""
         self._generation = generation
         self._postprocessing = postprocessing
         self._detection = detection
         self._fetch_tasks = fetch_tasks
         self._working = Lane(
-            [["detect_faces"], ["generate", "postprocess"]], self._work, lambda: None, jobs, tasks, publisher
+            [["detect_faces"], ["generate", "postprocess"]],
+            self._work,
+            lambda: None,
+            jobs,
+            tasks,
+            board,
+            self.changing,
         )
         self._fetching = Lane(
-            [["download", "download_generator"]], self._fetch, fetching.stop, jobs, fetch_tasks, publisher
+            [["download", "download_generator"]],
+            self._fetch,
+            fetching.stop,
+            jobs,
+            fetch_tasks,
+            board,
+            self.changing,
         )
 
     def start(self) -> None:
@@ -51,9 +67,21 @@ class Runner:
         self._working.wake()
         self._fetching.wake()
 
-    def cancel(self, job_id: str) -> bool:
-        """Asks a running job to stop; False when it is not running."""
-        return self._working.cancel(job_id) or self._fetching.cancel(job_id)
+    def stop(self, job_id: str, stop: Stop) -> bool:
+        """Asks a running job to leave its work; False when it is not running. To be called with ``changing`` held."""
+        return self._working.stop(job_id, stop) or self._fetching.stop(job_id, stop)
+
+    def stop_making_images(self) -> None:
+        """Asks a running job that makes images to go back into the queue. To be called with ``changing`` held."""
+        for job_id in self._working.running("generate", "postprocess"):
+            self._working.stop(job_id, "queued")
+
+    def resume(self, job_id: str) -> bool:
+        """Has a job that is about to be paused queued instead; False when it is not running.
+
+        To be called with ``changing`` held.
+        """
+        return self._working.resume(job_id) or self._fetching.resume(job_id)
 
     def current(self, record: JobRecord) -> JobRecord:
         """The record with the live progress, if it is that of a running job."""

@@ -17,6 +17,7 @@ from burnish.library.files import put_in_place, remove_leftovers
 from burnish.library.ids import new_id, shown
 from burnish.library.names import base_name, clean_name, result_name
 from burnish.library.problems import ImageFileMissing, ImageNotFound, JobNotFound, file_problems
+from burnish.library.ranks import OPEN_STATES
 from burnish.library.strays import Stray, move_to_orphans
 from burnish.library.tables import Image, Job, JobItem, LibraryState, UnsettledImage
 from burnish.library.unsettled import settle
@@ -340,6 +341,7 @@ class ImageStore:
                 session.flush()
                 if item is not None:
                     item.state, item.error, item.result_id = "done", None, image.id
+                    session.execute(update(Job).where(Job.id == item.job_id).values(attempts=0))
                     if image.kind == "base":
                         _give_to_recipe(session, image, item)
                 session.execute(delete(UnsettledImage).where(UnsettledImage.image_id == image.id))
@@ -444,7 +446,7 @@ def _purgeable(session: Session, deleted_before: datetime) -> list[Image]:
     needed_by_jobs = (
         select(JobItem.image_id)
         .join(Job, Job.id == JobItem.job_id)
-        .where(Job.state.in_(["queued", "running"]), JobItem.image_id.is_not(None))
+        .where(Job.state.in_(OPEN_STATES), JobItem.image_id.is_not(None))
     )
     expired = select(Image).where(Image.deleted_at < deleted_before, Image.id.not_in(needed_by_jobs))
     removable = {image.id: image for image in session.scalars(expired)}

@@ -3,43 +3,41 @@
 Which job runs when is decided above this layer.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
-from typing import Literal
+from typing import Any, Literal
 
-from sqlalchemy import func, select
+from sqlalchemy import Update, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from burnish.library.cursors import decode_cursor, encode_cursor
 from burnish.library.database import Database
 from burnish.library.ids import new_id, shown
+from burnish.library.job_inputs import InputImage, inputs_of, missing_inputs_of
+from burnish.library.job_records import (
+    first_record,
+    item_record,
+    items_of,
+    no_such_item,
+    record_of,
+    records_of,
+)
 from burnish.library.problems import ImageNotFound, JobInterrupted, JobNotFound, JobNotOpen
-from burnish.library.tables import Image, Job, JobItem
+from burnish.library.ranks import OPEN_STATES, WAITING_STATES, first_waiting, last_rank, place_before
+from burnish.library.tables import Image, Job, JobItem, QueueState
 from burnish.parameters import FaceDetectorName, Generation, OutputOptions, Recipe
 from burnish.problems import ProblemDetails
-from burnish.records import ItemState, JobKind, JobPage, JobRecord, JobState
+from burnish.records import ItemState, JobItemPage, JobItemRecord, JobKind, JobPage, JobRecord, JobState
 
 MAX_ATTEMPTS = 3
 """How often a job is started before it is held to be what stops the program."""
 
-_OPEN_STATES = ("queued", "running")
+_MAKING_IMAGES = ("generate", "postprocess")
+"""The kinds of jobs that wait while the whole queue is paused."""
+
+_ENDED_STATES = ("done", "failed", "cancelled")
+_UNFINISHED_ITEMS = ("queued", "running")
 _LAST_STAGES = {"done": "Done", "failed": "Failed", "cancelled": "Cancelled"}
-
-
-@dataclass(frozen=True, slots=True)
-class ItemRecord:
-    """One image that a job makes, and what became of it."""
-
-    index: int
-    image_id: str | None
-    """The input image; None where there is none, as yet or any more, since it was purged from the trash."""
-    seed: int | None
-    """Seed of a base image that is to be generated; None for an item that has an input image."""
-    state: ItemState
-    error: ProblemDetails | None
-    result_id: str | None
-    """The image that was made of it; None before, and once that was purged."""
 
 
 class JobStore:
@@ -81,23 +79,28 @@ class JobStore:
             detector=detector,
             attempts=0,
             created_at=datetime.now(UTC),
-            items=_items(seeds, images, with_recipe=recipe is not None),
         )
         with self._database.write() as session:
             _require_living(session, images)
-            job.rank = (session.scalars(select(func.max(Job.rank))).one() or 0.0) + 1.0
+            job.rank = last_rank(session) + 1.0
             session.add(job)
             session.flush()
-            return _record(job)
+            items = _items(job.id, seeds, images, with_recipe=recipe is not None)
+            if items:
+                session.execute(insert(JobItem), items)
+            return record_of(session, job)
 
     def get(self, job_id: str) -> JobRecord:
         """The job with that id. Raises JobNotFound."""
         with self._database.read() as session:
-            return _record(_job(session, job_id))
+            return record_of(session, _job(session, job_id))
 
     def page(self, cursor: str | None, limit: int, state: JobState | None = None) -> JobPage:
-        """At most ``limit`` jobs, newest first; ``cursor`` is ``next`` of the page before. Raises InvalidCursor."""
-        newest_first = select(Job).order_by(Job.position.desc()).limit(limit + 1)
+        """At most ``limit`` jobs that were not cleared, newest first; ``cursor`` is ``next`` of the page before.
+
+        Raises InvalidCursor.
+        """
+        newest_first = select(Job).where(Job.cleared_at.is_(None)).order_by(Job.position.desc()).limit(limit + 1)
         if cursor is not None:
             newest_first = newest_first.where(Job.position < decode_cursor(cursor))
         if state is not None:
@@ -106,53 +109,93 @@ class JobStore:
             found = session.scalars(newest_first).all()
             shown = found[:limit]
             return JobPage(
-                items=[_record(job) for job in shown],
+                items=records_of(session, shown),
                 next=encode_cursor(shown[-1].position) if len(found) > limit else None,
             )
 
-    def count(self, state: JobState) -> int:
-        """How many jobs are in that state."""
+    def inputs(self, image_ids: Sequence[str]) -> list[InputImage]:
+        """The images with those ids, in the trash or not, as far as jobs need to know them. Raises ImageNotFound."""
         with self._database.read() as session:
-            return session.scalars(select(func.count()).select_from(Job).where(Job.state == state)).one()
+            return inputs_of(session, image_ids)
+
+    def missing_inputs(self, job_id: str) -> list[InputImage]:
+        """The input images that a job has still to make something of, in its order."""
+        with self._database.read() as session:
+            return missing_inputs_of(session, job_id)
+
+    def count_missing(self, job_id: str) -> tuple[int, int]:
+        """How many base images a job has still to generate, and how many results it has to make of images."""
+        missing = select(func.count(JobItem.seed), func.count()).where(
+            JobItem.job_id == job_id, JobItem.state == "queued"
+        )
+        with self._database.read() as session:
+            bases, whole = session.execute(missing).one()
+        return bases, whole - bases
+
+    def open_jobs(self) -> list[JobRecord]:
+        """The jobs that have not ended, in the order of the queue."""
+        in_order = select(Job).where(Job.state.in_(OPEN_STATES)).order_by(Job.rank, Job.position)
+        with self._database.read() as session:
+            return records_of(session, session.scalars(in_order).all())
+
+    def count(self, state: JobState) -> int:
+        """How many jobs are in that state, without those that were cleared."""
+        counted = select(func.count()).select_from(Job).where(Job.state == state, Job.cleared_at.is_(None))
+        with self._database.read() as session:
+            return session.scalars(counted).one()
 
     def next_queued(self, *kinds: JobKind) -> JobRecord | None:
-        """The job of one of these kinds that has waited longest; None when none waits. No kinds are all kinds."""
-        oldest_first = select(Job).where(Job.state == "queued").order_by(Job.position).limit(1)
+        """The first job of the queue of one of these kinds; None when none waits. No kinds are all kinds.
+
+        While the queue is paused, jobs that make images are left where they are.
+        """
+        first = select(Job).where(Job.state == "queued").order_by(Job.rank, Job.position).limit(1)
         if kinds:
-            oldest_first = oldest_first.where(Job.kind.in_(kinds))
+            first = first.where(Job.kind.in_(kinds))
         with self._database.read() as session:
-            job = session.scalars(oldest_first).one_or_none()
-            return None if job is None else _record(job)
+            if _queue_state(session).paused:
+                first = first.where(Job.kind.not_in(_MAKING_IMAGES))
+            return first_record(session, first)
 
     def open_detection(self, image_id: str, detector: FaceDetectorName) -> JobRecord | None:
-        """The queued or running job that looks for an image's faces with that detector; None when there is none."""
+        """The open job that looks for an image's faces with that detector; None when there is none."""
         matching = (
             select(Job)
             .join(JobItem)
-            .where(Job.kind == "detect_faces", Job.state.in_(_OPEN_STATES))
+            .where(Job.kind == "detect_faces", Job.state.in_(OPEN_STATES))
             .where(Job.detector == detector, JobItem.image_id == image_id)
             .limit(1)
         )
         with self._database.read() as session:
-            job = session.scalars(matching).one_or_none()
-            return None if job is None else _record(job)
+            return first_record(session, matching)
 
     def open_fetch(self, *, weights: str | None = None, generator: str | None = None) -> JobRecord | None:
-        """The queued or running job that fetches these weights, or this generator; None when there is none."""
+        """The open job that fetches these weights, or this generator; None when there is none."""
         matching = (
             select(Job)
-            .where(Job.kind.in_(("download", "download_generator")), Job.state.in_(_OPEN_STATES))
+            .where(Job.kind.in_(("download", "download_generator")), Job.state.in_(OPEN_STATES))
             .where(Job.weights == weights, Job.generator == generator)
             .limit(1)
         )
         with self._database.read() as session:
-            job = session.scalars(matching).one_or_none()
-            return None if job is None else _record(job)
+            return first_record(session, matching)
 
-    def items(self, job_id: str) -> list[ItemRecord]:
+    def items(self, job_id: str) -> list[JobItemRecord]:
         """What the job makes, in order. Raises JobNotFound."""
         with self._database.read() as session:
-            return [_item_record(item) for item in _job(session, job_id).items]
+            return items_of(session, _job(session, job_id))
+
+    def item(self, job_id: str, index: int) -> JobItemRecord:
+        """One of the images that a job makes. Raises JobNotFound."""
+        with self._database.read() as session:
+            return item_record(session, job_id, index)
+
+    def items_page(self, job_id: str, after: int, limit: int) -> JobItemPage:
+        """At most ``limit`` of the items behind the one with the index ``after``, in order. Raises JobNotFound."""
+        with self._database.read() as session:
+            found = items_of(session, _job(session, job_id), after, limit + 1)
+        shown = found[:limit]
+        return JobItemPage(items=shown, next=shown[-1].index if len(found) > limit else None)
 
     def set_running(self, job_id: str, stage: str) -> JobRecord:
         """Marks a queued job as running. Raises JobNotFound, or JobNotOpen when it is not queued any more."""
@@ -165,9 +208,9 @@ class JobStore:
             job.state, job.stage = "running", stage
             job.attempts += 1
             job.started_at = datetime.now(UTC)
-            return _record(job)
+            return record_of(session, job)
 
-    def set_progress(self, job_id: str, progress: float, stage: str) -> JobRecord:
+    def set_progress(self, job_id: str, progress: float, stage: str) -> None:
         """Writes down how far a running job is, 0..1, and what is being done.
 
         A job that is not running stays as it is: the engine's reports may come after a job was cancelled. Callers
@@ -177,9 +220,8 @@ class JobStore:
             job = _job(session, job_id)
             if job.state == "running":
                 job.progress, job.stage = progress, stage
-            return _record(job)
 
-    def set_item(self, job_id: str, index: int, state: ItemState, error: ProblemDetails | None = None) -> None:
+    def set_item(self, job_id: str, index: int, state: ItemState, error: ProblemDetails | None = None) -> JobItemRecord:
         """Writes down what became of one image. ``ImageStore`` sets ``done`` by itself when it adds what was made.
 
         An item that is done, failed or cancelled stays as it is. Raises JobNotFound.
@@ -187,43 +229,138 @@ class JobStore:
         with self._database.write() as session:
             item = session.get(JobItem, (job_id, index))
             if item is None:
-                raise JobNotFound(f"There is no job with the id {shown(job_id)} that has an image number {index}.")
-            if item.state in _OPEN_STATES:
+                raise no_such_item(job_id, index)
+            if item.state in _UNFINISHED_ITEMS:
                 item.state, item.error = state, _dump(error)
+                if state not in _UNFINISHED_ITEMS:
+                    session.execute(update(Job).where(Job.id == job_id).values(attempts=0))
+            session.flush()
+            return item_record(session, job_id, index)
+
+    def put_back(
+        self, job_id: str, state: Literal["queued", "paused"], progress: float = 0.0, *, to_front: bool = False
+    ) -> JobRecord:
+        """Takes a running job out of work; what it has made stays, and so does its place in the queue.
+
+        ``progress`` (0..1) is how far it was, where that is further than was written down.
+
+        With ``to_front`` it goes before all jobs that wait. Raises JobNotFound, or JobNotOpen when it is not running.
+        """
+        with self._database.write() as session:
+            job = _job(session, job_id)
+            if job.state != "running":
+                raise JobNotOpen(f"The job {shown(job_id)} cannot be put back into the queue: it is {job.state}.")
+            _put_back(session, job, state)
+            job.attempts, job.progress = 0, max(job.progress, progress)
+            first = first_waiting(session, job)
+            if to_front and first is not None and first.rank <= job.rank:
+                job.rank = first.rank - 1.0
+            return record_of(session, job)
+
+    def pause(self, job_id: str) -> JobRecord:
+        """Pauses a queued job; one that is paused stays so.
+
+        Raises JobNotFound, or JobNotOpen when it is running or has ended.
+        """
+        with self._database.write() as session:
+            job = _job(session, job_id)
+            if job.state not in WAITING_STATES:
+                raise JobNotOpen(f"The job {shown(job_id)} cannot be paused: it is {job.state}.")
+            job.state, job.stage = "paused", "Paused"
+            return record_of(session, job)
+
+    def resume(self, job_id: str) -> JobRecord:
+        """Queues a paused job, at its place; one that is queued or running stays so.
+
+        Raises JobNotFound, or JobNotOpen when it has ended.
+        """
+        with self._database.write() as session:
+            job = _job(session, job_id)
+            if job.state not in OPEN_STATES:
+                raise JobNotOpen(
+                    f"The job {shown(job_id)} cannot be resumed: it is {job.state}. Retry it to do what is missing."
+                )
+            if job.state == "paused":
+                job.state, job.stage = "queued", "Waiting"
+            return record_of(session, job)
+
+    def move(self, job_id: str, to: Literal["front", "back"] | None, before: str | None) -> list[JobRecord]:
+        """Moves a queued or paused job to an end of the queue, or before another such job.
+
+        Gives the job, and behind it those whose rank had to change with it, which is rare. Raises JobNotFound or
+        JobNotOpen, for either job.
+        """
+        with self._database.write() as session:
+            job = _waiting_job(session, job_id)
+            renumbered: list[Job] = []
+            if to == "back":
+                job.rank = last_rank(session) + 1.0
+            else:
+                follower = first_waiting(session, job) if before is None else _waiting_job(session, before)
+                if follower is not None and follower is not job:
+                    renumbered = place_before(session, follower, job)
+            return records_of(session, [job, *renumbered])
+
+    def clear(self) -> list[str]:
+        """Takes the jobs that have ended off the list; gives their ids, the newest first."""
+        ended = select(Job).where(Job.state.in_(_ENDED_STATES), Job.cleared_at.is_(None)).order_by(Job.position.desc())
+        with self._database.write() as session:
+            jobs = session.scalars(ended).all()
+            for job in jobs:
+                job.cleared_at = datetime.now(UTC)
+            return [job.id for job in jobs]
+
+    def is_paused(self) -> bool:
+        """Whether the whole queue is paused."""
+        with self._database.read() as session:
+            return _queue_state(session).paused
+
+    def set_paused(self, paused: bool) -> None:
+        """Pauses the whole queue, or lets it go on; this lasts until it is said otherwise."""
+        with self._database.write() as session:
+            _queue_state(session).paused = paused
 
     def finish(
-        self, job_id: str, state: Literal["done", "failed", "cancelled"], error: ProblemDetails | None = None
+        self,
+        job_id: str,
+        state: Literal["done", "failed", "cancelled"],
+        error: ProblemDetails | None = None,
+        progress: float = 0.0,
     ) -> JobRecord:
-        """Ends a queued or running job. Its unfinished items become cancelled or failed with it, for the same reason.
+        """Ends an open job. Its unfinished items become cancelled or failed with it, for the same reason.
+
+        ``progress`` (0..1) is how far it was, where that is further than was written down.
 
         Raises JobNotFound, or JobNotOpen when the job has ended before.
         """
         with self._database.write() as session:
             job = _job(session, job_id)
-            if job.state not in _OPEN_STATES:
+            if job.state not in OPEN_STATES:
                 raise JobNotOpen(
                     f"The job {shown(job_id)} has ended before: it is {job.state}. Retry it to run it again."
                 )
-            _end(job, state, error)
-            return _record(job)
+            job.progress = max(job.progress, progress)
+            _end(session, job, state, error)
+            return record_of(session, job)
 
     def recover(self) -> list[JobRecord]:
-        """Queues again what ran when the program stopped; returns those jobs. Items that are done stay done.
+        """Queues again, at their places, the jobs that ran when the program stopped; returns them.
 
-        A job that was started ``MAX_ATTEMPTS`` times is failed instead, lest it stop the program for ever.
+        Items that are done stay done. A job that was started ``MAX_ATTEMPTS`` times without any image coming to its end
+        is failed instead, lest it stop the program for ever.
         """
         with self._database.write() as session:
             jobs = session.scalars(select(Job).where(Job.state == "running").order_by(Job.position)).all()
             for job in jobs:
                 if job.attempts < MAX_ATTEMPTS:
-                    _queue_again(job)
+                    _put_back(session, job, "queued")
                 else:
                     problem = JobInterrupted(
                         f"Burnish stopped {job.attempts} times while it ran this job, so it was not started again. "
                         "Try it with a smaller image, or free some memory first."
                     )
-                    _end(job, "failed", problem.to_details())
-            return [_record(job) for job in jobs]
+                    _end(session, job, "failed", problem.to_details())
+            return records_of(session, jobs)
 
 
 def _job(session: Session, job_id: str) -> Job:
@@ -233,14 +370,29 @@ def _job(session: Session, job_id: str) -> Job:
     return job
 
 
-def _items(seeds: Sequence[int], images: Sequence[str], with_recipe: bool) -> list[JobItem]:
-    """The items of a new job, in the order that :class:`JobItem` describes."""
-    bases = [JobItem(seed=seed) for seed in seeds]
-    results = [JobItem() for _ in seeds] if with_recipe else []
-    items = [*bases, *results, *(JobItem(image_id=image_id) for image_id in images)]
-    for index, item in enumerate(items):
-        item.index, item.state = index, "queued"
-    return items
+def _waiting_job(session: Session, job_id: str) -> Job:
+    job = _job(session, job_id)
+    if job.state not in WAITING_STATES:
+        raise JobNotOpen(
+            f"The job {shown(job_id)} has no place in the queue any more: it is {job.state}. "
+            "Only jobs that are queued or paused can be moved."
+        )
+    return job
+
+
+def _queue_state(session: Session) -> QueueState:
+    return session.scalars(select(QueueState)).one()
+
+
+def _items(job_id: str, seeds: Sequence[int], images: Sequence[str], with_recipe: bool) -> list[dict[str, Any]]:
+    """The rows of a new job's items, in the order that :class:`JobItem` describes."""
+    bases: list[tuple[int | None, str | None]] = [(seed, None) for seed in seeds]
+    results: list[tuple[int | None, str | None]] = [(None, None)] * len(seeds) if with_recipe else []
+    inputs: list[tuple[int | None, str | None]] = [(None, image_id) for image_id in images]
+    return [
+        {"job_id": job_id, "index": index, "seed": seed, "image_id": image_id, "state": "queued"}
+        for index, (seed, image_id) in enumerate([*bases, *results, *inputs])
+    ]
 
 
 def _require_living(session: Session, images: Sequence[str]) -> None:
@@ -252,64 +404,25 @@ def _require_living(session: Session, images: Sequence[str]) -> None:
             )
 
 
-def _queue_again(job: Job) -> None:
-    for item in job.items:
-        if item.state == "running":
-            item.state = "queued"
-    finished = sum(item.state != "queued" for item in job.items)
-    job.state, job.stage, job.started_at = "queued", "Waiting", None
-    job.progress = finished / len(job.items) if job.items else 0.0
+def _put_back(session: Session, job: Job, state: Literal["queued", "paused"]) -> None:
+    session.execute(_update_items(job, ["running"]).values(state="queued"))
+    job.state, job.stage, job.started_at = state, "Waiting" if state == "queued" else "Paused", None
 
 
-def _end(job: Job, state: Literal["done", "failed", "cancelled"], error: ProblemDetails | None) -> None:
+def _end(
+    session: Session, job: Job, state: Literal["done", "failed", "cancelled"], error: ProblemDetails | None
+) -> None:
     job.state, job.stage = state, _LAST_STAGES[state]
     job.error, job.finished_at = _dump(error), datetime.now(UTC)
     if state == "done":
         job.progress = 1.0
-        return
-    for item in job.items:
-        if item.state in _OPEN_STATES:
-            item.state, item.error = state, _dump(error)
+    else:
+        session.execute(_update_items(job, _UNFINISHED_ITEMS).values(state=state, error=_dump(error)))
+
+
+def _update_items(job: Job, states: Collection[str]) -> Update:
+    return update(JobItem).where(JobItem.job_id == job.id, JobItem.state.in_(states))
 
 
 def _dump(error: ProblemDetails | None) -> dict[str, object] | None:
     return None if error is None else error.model_dump(mode="json")
-
-
-def _record(job: Job) -> JobRecord:
-    errors = [job.error, *(item.error for item in job.items)]
-    first_error = next((error for error in errors if error is not None), None)
-    return JobRecord(
-        id=job.id,
-        kind=job.kind,
-        state=job.state,
-        title=job.title,
-        progress=job.progress,
-        remaining_seconds=None,
-        rank=job.rank,
-        current=None,
-        stage=job.stage,
-        error=None if first_error is None else ProblemDetails.model_validate(first_error),
-        images=[item.image_id for item in job.items if item.image_id is not None],
-        results=[item.result_id for item in job.items if item.result_id is not None],
-        recipe=None if job.recipe is None else Recipe.model_validate(job.recipe),
-        output=None if job.output is None else OutputOptions.model_validate(job.output),
-        generation=None if job.generation is None else Generation.model_validate(job.generation),
-        generator=job.generator,
-        weights=job.weights,
-        detector=job.detector,
-        created_at=job.created_at,
-        started_at=job.started_at,
-        finished_at=job.finished_at,
-    )
-
-
-def _item_record(item: JobItem) -> ItemRecord:
-    return ItemRecord(
-        index=item.index,
-        image_id=item.image_id,
-        seed=item.seed,
-        state=item.state,
-        error=None if item.error is None else ProblemDetails.model_validate(item.error),
-        result_id=item.result_id,
-    )

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from typing import Any, ClassVar
 
 from sqlalchemy import JSON, DateTime, Dialect, Float, ForeignKey, Index, Integer, MetaData, String, TypeDecorator
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from burnish.parameters import FaceDetectorName
 from burnish.records import ImageKind, ItemState, JobKind, JobState
@@ -83,8 +83,6 @@ class Job(Table):
     created_at: Mapped[datetime]
     started_at: Mapped[datetime | None]
     finished_at: Mapped[datetime | None]
-
-    items: Mapped[list["JobItem"]] = relationship(order_by="JobItem.index", lazy="selectin")
 
     # SQLite appends the position to every index, so that the second gives the jobs of the list in order.
     __table_args__ = (Index(None, "state", "rank"), Index(None, "cleared_at"), {"sqlite_autoincrement": True})

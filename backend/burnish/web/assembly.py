@@ -6,6 +6,8 @@ from contextlib import ExitStack, contextmanager
 from burnish.engine.client import Engine
 from burnish.generation.registry import GeneratorRegistry
 from burnish.inspection.inspector import Inspector
+from burnish.jobs.board import JobBoard
+from burnish.jobs.control import QueueControl
 from burnish.jobs.detection import Detection
 from burnish.jobs.engine_tasks import EngineTasks
 from burnish.jobs.expected_time import ExpectedTime
@@ -18,6 +20,7 @@ from burnish.jobs.queue import JobQueue
 from burnish.jobs.runner import Runner
 from burnish.jobs.upscaling_models import UpscalingModelStatus
 from burnish.jobs.weights_status import WeightsStatus
+from burnish.jobs.workload import Workload
 from burnish.library.database import open_database
 from burnish.library.faces import FaceStore
 from burnish.library.images import ImageStore
@@ -58,16 +61,18 @@ def running_services(settings: Settings, emit: Emit) -> Iterator[Services]:
         engine, fetching, inspector = Engine(settings), Engine(settings, warms_up=False), Inspector(settings)
         for child in (engine, fetching, inspector):
             closing.callback(child.stop)
-        tasks = EngineTasks(jobs, weights, generators, engine, events)
-        fetch_tasks = EngineTasks(jobs, weights, generators, fetching, events)
+        expected_time = ExpectedTime(engine, known_faces, models)
+        board = JobBoard(jobs, Workload(jobs, expected_time), events)
+        tasks = EngineTasks(jobs, weights, generators, engine, events, board)
+        fetch_tasks = EngineTasks(jobs, weights, generators, fetching, events, board)
         preparation = Preparation(tasks)
-        expected_time = ExpectedTime(engine, known_faces)
-        postprocessing = Postprocessing(jobs, images, known_faces, preparation, tasks, expected_time, events)
+        postprocessing = Postprocessing(jobs, images, known_faces, preparation, tasks, expected_time, events, board)
         generation = BatchGeneration(
-            jobs, images, generators, models, preparation, tasks, postprocessing, expected_time, events
+            jobs, images, generators, preparation, tasks, postprocessing, expected_time, events, board
         )
-        detection = Detection(jobs, images, known_faces, tasks)
-        runner = Runner(jobs, generation, postprocessing, detection, tasks, fetching, fetch_tasks, events)
+        detection = Detection(jobs, images, known_faces, tasks, board)
+        runner = Runner(jobs, generation, postprocessing, detection, tasks, fetching, fetch_tasks, board)
+        control = QueueControl(jobs, runner, board)
         adoption = Adoption(images, inspector, events, strays)
         closing.callback(adoption.stop)
         adoption.start()
@@ -77,7 +82,8 @@ def running_services(settings: Settings, emit: Emit) -> Iterator[Services]:
         yield Services(
             settings=settings,
             images=images,
-            queue=JobQueue(settings, jobs, images, weights, generators, models, known_faces, runner, events),
+            queue=JobQueue(settings, jobs, images, weights, generators, models, known_faces, runner, control, board),
+            control=control,
             engine=engine,
             inspector=inspector,
             weights=weights,

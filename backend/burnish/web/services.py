@@ -6,6 +6,7 @@ from flask import current_app
 
 from burnish.engine.client import Engine
 from burnish.inspection.inspector import Inspector
+from burnish.jobs.control import QueueControl
 from burnish.jobs.generator_status import GeneratorStatus
 from burnish.jobs.queue import JobQueue
 from burnish.jobs.upscaling_models import UpscalingModelStatus
@@ -25,6 +26,7 @@ class Services:
     settings: Settings
     images: ImageStore
     queue: JobQueue
+    control: QueueControl
     engine: Engine
     inspector: Inspector
     weights: WeightsStatus

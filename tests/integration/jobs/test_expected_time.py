@@ -17,6 +17,7 @@ from burnish.library.images import ImageStore
 from burnish.parameters import Box, ChosenFace, Generation, Recipe, RestoreFacesStep, UpscaleStep
 from burnish.records import FoundFace, ImageRecord
 from burnish.settings import Settings
+from burnish.upscaling.registry import open_models
 from burnish.weights.network import Network
 from burnish.weights.store import WeightsStore
 
@@ -41,16 +42,18 @@ class Parts:
     engine: Engine
     known_faces: KnownFaces
     image: ImageRecord
+    expected_time: ExpectedTime
 
     def expected(self, *steps: UpscaleStep | RestoreFacesStep, images: int = 1) -> float | None:
-        expected_time = ExpectedTime(self.engine, self.known_faces)
-        return expected_time.of(Recipe(steps=steps), [self.image] * images)
+        load = self.expected_time.load_of_images(Recipe(steps=steps), [self.image] * images)
+        return self.expected_time.of(load)
 
     def expected_of_batch(self, *steps: UpscaleStep | RestoreFacesStep) -> tuple[float | None, float | None]:
         """For generating one image of half a megapixel, and for finishing it."""
-        expected_time = ExpectedTime(self.engine, self.known_faces)
         generation = Generation(prompt="x", width=1000, height=500, steps=20, generator="painter")
-        return expected_time.of_generating(generation), expected_time.of_finishing(generation, Recipe(steps=steps))
+        generating = self.expected_time.load_of_generating(generation)
+        finishing = self.expected_time.load_of_finishing(generation, Recipe(steps=steps))
+        return self.expected_time.of(generating), self.expected_time.of(finishing)
 
 
 @pytest.fixture
@@ -65,7 +68,9 @@ def parts(tmp_path: Path) -> Iterator[Parts]:
     engine.speeds["realesr-general-x4v3"] = 2.0
     engine.face_speeds["gfpgan"] = 3.0
     image = images.add_upload(file, thumbnail, SomeFacts(), "photo.png")
-    yield Parts(engine, KnownFaces(FaceStore(database), weights), image)
+    known_faces = KnownFaces(FaceStore(database), weights)
+    models = open_models(Settings(root=tmp_path))
+    yield Parts(engine, known_faces, image, ExpectedTime(engine, known_faces, models))
     database.close()
 
 

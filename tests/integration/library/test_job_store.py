@@ -91,14 +91,17 @@ def test_jobs_are_done_in_the_order_of_asking(jobs: JobStore) -> None:
 
 def test_progress_is_kept_while_running_only(jobs: JobStore) -> None:
     job = jobs.create("download", "Download")
-    assert jobs.set_progress(job.id, 0.5, "Early") == job
+    jobs.set_progress(job.id, 0.5, "Early")
+    assert jobs.get(job.id) == job
     jobs.set_running(job.id, "Fetching")
-    half = jobs.set_progress(job.id, 0.5, "Fetching the second half")
+    jobs.set_progress(job.id, 0.5, "Fetching the second half")
+    half = jobs.get(job.id)
     assert (half.progress, half.stage) == (0.5, "Fetching the second half")
     done = jobs.finish(job.id, "done")
     assert (done.state, done.progress) == ("done", 1.0)
     assert done.finished_at is not None
-    assert jobs.set_progress(job.id, 0.75, "Late") == done
+    jobs.set_progress(job.id, 0.75, "Late")
+    assert jobs.get(job.id) == done
 
 
 @pytest.mark.parametrize("end", ["done", "failed", "cancelled"])
@@ -175,7 +178,7 @@ def test_a_job_that_ran_is_queued_again(
     jobs.set_item(job.id, 1, "running")
     jobs.set_progress(job.id, 0.4, "Upscaling")
     [recovered] = jobs.recover()
-    assert (recovered.id, recovered.state, recovered.stage, recovered.progress) == (job.id, "queued", "Waiting", 0.25)
+    assert (recovered.id, recovered.state, recovered.stage, recovered.progress) == (job.id, "queued", "Waiting", 0.4)
     assert recovered.results == [result.id]
     assert [item.state for item in jobs.items(job.id)] == ["done", "queued", "queued", "queued"]
     assert jobs.get(waiting.id) == waiting == jobs.next_queued()
@@ -193,6 +196,27 @@ def test_a_job_that_stops_the_program_every_time_is_given_up(jobs: JobStore) -> 
     assert given_up.error is not None
     assert given_up.error.type == "/problems/job-interrupted"
     assert jobs.next_queued() is None
+
+
+def test_a_long_batch_outlives_many_crashes_as_long_as_it_comes_further(
+    jobs: JobStore,
+    images: ImageStore,
+    upload: AddUpload,
+    recipe: Recipe,
+    write_files: Callable[[bytes], tuple[Path, Path]],
+) -> None:
+    source = upload()
+    job = jobs.create("postprocess", "Upscale", images=[source.id] * 6, recipe=recipe)
+    for index in range(6):
+        for _ in range(MAX_ATTEMPTS - 1):
+            jobs.set_running(job.id, "Upscaling")
+            assert [recovered.state for recovered in jobs.recover()] == ["queued"]
+        jobs.set_running(job.id, "Upscaling")
+        if index % 2:
+            jobs.set_item(job.id, index, "failed", ERROR)
+        else:
+            images.add_result(*write_files(b""), source, job_id=job.id, index=index, recipe=recipe)
+        assert [recovered.state for recovered in jobs.recover()] == ["queued"]
 
 
 def test_pages_of_jobs(jobs: JobStore) -> None:
@@ -219,6 +243,12 @@ def test_unknown_jobs_are_refused_everywhere(jobs: JobStore, job_id: str) -> Non
         lambda: jobs.set_progress(job_id, 0.1, ""),
         lambda: jobs.set_item(job_id, 0, "done"),
         lambda: jobs.finish(job_id, "done"),
+        lambda: jobs.put_back(job_id, "queued"),
+        lambda: jobs.pause(job_id),
+        lambda: jobs.resume(job_id),
+        lambda: jobs.move(job_id, "front", None),
+        lambda: jobs.items_page(job_id, -1, 10),
+        lambda: jobs.item(job_id, 0),
     ]
     for call in calls:
         with pytest.raises(JobNotFound):

@@ -111,7 +111,7 @@ def get_job(path: JobPath) -> Response:
 @api.post("/<job_id>/cancel", responses={200: JobRecord}, summary="Cancel a job")
 def cancel_job(path: JobPath) -> Response:
     """Cancels the job; results that are finished stay. A job that has ended already is left as it is."""
-    return json_answer(services().queue.cancel(path.job_id))
+    return json_answer(services().control.cancel(path.job_id))
 
 
 @api.post("/<job_id>/retry", responses={202: JobRecord}, summary="Do again what a job did not finish")
@@ -129,22 +129,22 @@ def get_job_items(path: JobPath, query: ItemsQuery) -> Response:
 @api.post("/<job_id>/pause", responses={200: JobRecord}, summary="Pause a job")
 def pause_job(path: JobPath) -> Response:
     """Stops the job until it is resumed. Finished images stay; the one in work begins anew then."""
-    return json_answer(services().queue.pause(path.job_id))
+    return json_answer(services().control.pause(path.job_id))
 
 
 @api.post("/<job_id>/resume", responses={200: JobRecord}, summary="Resume a paused job")
 def resume_job(path: JobPath) -> Response:
     """Puts a paused job back into its place in the queue."""
-    return json_answer(services().queue.resume(path.job_id))
+    return json_answer(services().control.resume(path.job_id))
 
 
 @api.post("/<job_id>/move", responses={200: JobRecord}, summary="Change a job's place in the queue")
 def move_job(path: JobPath, body: MoveRequest) -> Response:
     """Moves a job that waits or is paused."""
-    return json_answer(services().queue.move(path.job_id, body.to, body.before))
+    return json_answer(services().control.move(path.job_id, body.to, body.before))
 
 
 @api.post("/clear", responses={200: ClearedJobs}, summary="Take the jobs that have ended off the list")
 def clear_jobs() -> Response:
     """Jobs that are done, failed or cancelled are not listed any more; their images stay."""
-    return json_answer(ClearedJobs(ids=services().queue.clear()))
+    return json_answer(ClearedJobs(ids=services().control.clear()))

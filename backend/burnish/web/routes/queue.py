@@ -20,10 +20,10 @@ def get_queue() -> Response:
 @api.post("/pause", responses={200: QueueRecord}, summary="Pause the queue")
 def pause_queue() -> Response:
     """Makes no image until the queue is resumed, even after a restart. The image in work begins anew then."""
-    return json_answer(services().queue.pause_all())
+    return json_answer(services().control.pause_all())
 
 
 @api.post("/resume", responses={200: QueueRecord}, summary="Resume the queue")
 def resume_queue() -> Response:
     """Lets the queue go on."""
-    return json_answer(services().queue.resume_all())
+    return json_answer(services().control.resume_all())
