@@ -7,6 +7,7 @@ export const strings = {
   indicator: (counts: string) => `Queue: ${counts}`,
   pausedIndicator: (counts: string) => `Queue, paused: ${counts}`,
   nothing: "nothing to do",
+  jobs: (count: number, counts: string) => `${several(count, "job", "jobs")} (${counts})`,
   runs: (count: number) => several(count, "runs", "run"),
   waits: (count: number) => several(count, "waits", "wait"),
   paused: (count: number) => `${count} paused`,

@@ -17,6 +17,7 @@ import { useCancelJob } from "@/features/jobs/hooks/useCancelJob";
 import { usePauseJob } from "@/features/jobs/hooks/usePauseJob";
 import { useRetryJob } from "@/features/jobs/hooks/useRetryJob";
 import { isOpen } from "@/features/jobs/jobQueries";
+import classes from "@/features/queue/components/JobRow.module.css";
 import { strings } from "@/features/queue/strings";
 import type { JobRecord } from "@/services/api/types";
 
@@ -57,7 +58,14 @@ export function JobActions({ job, place, unfolded, onUnfold }: JobActionsProps) 
   };
 
   return (
-    <Group role="group" aria-label={strings.actions(title)} gap={0} ml="auto" onKeyDown={onKeyDown}>
+    <Group
+      role="group"
+      aria-label={strings.actions(title)}
+      className={classes.actions}
+      gap={0}
+      ml="auto"
+      onKeyDown={onKeyDown}
+    >
       {onUnfold && (
         <IconButton
           size={SIZE}

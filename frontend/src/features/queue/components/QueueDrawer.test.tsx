@@ -70,7 +70,7 @@ const order = () =>
 
 test("jobs stand under what has become of them, and the whole is summed up", async () => {
   const { drawer } = await open([done, failed, ...waiting, running]);
-  expect(screen.getByRole("button", { name: "Queue: 1 runs, 3 wait", hidden: true })).toBeInTheDocument();
+  expect(screen.getByRole("button", { name: "Queue: 4 jobs (1 runs, 3 wait)", hidden: true })).toBeInTheDocument();
   expect(drawer.getByText("1 runs, 3 wait · 40 % · about 2 min left")).toBeVisible();
   expect(drawer.getByRole("progressbar", { name: "Progress of the queue" })).toHaveAttribute("aria-valuenow", "40");
   const titles = (name: string) =>

@@ -16,40 +16,39 @@ export function QueueIndicator() {
   const queue = useQueue();
   const opened = useStore(queueOpenedStore);
   const paused = queue?.paused ?? false;
-  const label = (paused ? strings.pausedIndicator : strings.indicator)(countsText(jobs));
+  const counts = jobs.length === 0 ? strings.nothing : strings.jobs(jobs.length, countsText(jobs));
+  const label = (paused ? strings.pausedIndicator : strings.indicator)(counts);
   const isWorking = jobs.some(({ state }) => state === "running");
 
   return (
-    <Tooltip label={label} openDelay={400}>
-      <UnstyledButton
-        className={classes.target}
-        aria-label={label}
-        aria-haspopup="dialog"
-        aria-expanded={opened}
-        onClick={() => {
-          queueOpenedStore.set(true);
-        }}
-      >
-        {isWorking ? (
-          <RingProgress
-            size={22}
-            thickness={3}
-            roundCaps
-            aria-hidden
-            sections={[{ value: (queue?.progress ?? 0) * 100, color: "brand" }]}
-          />
-        ) : paused ? (
-          <IconPlayerPause size={20} stroke={1.6} aria-hidden />
-        ) : (
-          <IconStack2 size={20} stroke={1.6} aria-hidden />
-        )}
-        {jobs.length > 0 && <span aria-hidden>{jobs.length}</span>}
-        {paused && (
-          <span aria-hidden className={classes.paused}>
-            {jobStrings.queuePaused}
-          </span>
-        )}
-      </UnstyledButton>
-    </Tooltip>
+    <>
+      {paused && <span className={classes.paused}>{jobStrings.queuePaused}</span>}
+      <Tooltip label={label} openDelay={400}>
+        <UnstyledButton
+          className={classes.target}
+          aria-label={label}
+          aria-haspopup="dialog"
+          aria-expanded={opened}
+          onClick={() => {
+            queueOpenedStore.set(true);
+          }}
+        >
+          {isWorking ? (
+            <RingProgress
+              size={22}
+              thickness={3}
+              roundCaps
+              aria-hidden
+              sections={[{ value: (queue?.progress ?? 0) * 100, color: "brand" }]}
+            />
+          ) : paused ? (
+            <IconPlayerPause size={20} stroke={1.6} aria-hidden />
+          ) : (
+            <IconStack2 size={20} stroke={1.6} aria-hidden />
+          )}
+          {jobs.length > 0 && <span aria-hidden>{jobs.length}</span>}
+        </UnstyledButton>
+      </Tooltip>
+    </>
   );
 }

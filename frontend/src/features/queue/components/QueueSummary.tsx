@@ -33,13 +33,14 @@ export function QueueSummary({ jobs }: { jobs: JobsById }) {
           <Text size="sm" style={{ fontVariantNumeric: "tabular-nums" }}>
             {parts.join(" · ")}
           </Text>
-          <Progress
-            size="md"
-            value={progress * 100}
-            color={queue?.paused ? "gray" : undefined}
-            aria-label={strings.progress}
-            aria-valuetext={parts.join(" · ")}
-          />
+          <Progress.Root size="md">
+            <Progress.Section
+              value={progress * 100}
+              color={queue?.paused ? "gray" : undefined}
+              aria-label={strings.progress}
+              aria-valuetext={parts.join(" · ")}
+            />
+          </Progress.Root>
         </>
       )}
       {queue?.paused && (
