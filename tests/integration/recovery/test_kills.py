@@ -18,7 +18,8 @@ logger = logging.getLogger(__name__)
 
 UPSCALING = {"type": "upscale", "scale": 2, "denoising_strength": 1}
 LONGEST_SECONDS = 10.0
-"""A random moment is at most that long after the last one, where it does not depend on what is made."""
+MOST_IMAGES = 5
+"""A random moment comes after at most that time, or when fewer than that many more images are made."""
 
 
 class Ordeal:
@@ -94,7 +95,7 @@ class Ordeal:
         if self._chance.random() < 0.5:
             time.sleep(self._chance.uniform(0.0, LONGEST_SECONDS))
             return
-        enough = self.library.count_made() + self._chance.randrange(1, self.batch)
+        enough = self.library.count_made() + self._chance.randrange(1, MOST_IMAGES)
         end = time.monotonic() + PATIENCE_SECONDS
         while self.library.count_made() < enough and time.monotonic() < end:
             self._see_to_a_batch()
