@@ -10,6 +10,7 @@ from burnish import __version__
 from burnish.events import Watch
 from burnish.web import openapi
 from burnish.web.door.guard import UPLOAD_OVERHEAD
+from burnish.web.json_provider import JsonProvider
 from burnish.web.problem_answers import answer_invalid, problem_of_invalid, register_problem_answers
 from burnish.web.routes import generators, images, jobs, queue, restoration, system, upscaling, weights
 from burnish.web.routes.frontend import frontend
@@ -21,6 +22,7 @@ class Application(OpenAPI):
     """A Flask application whose uploads are written into the library's folder while they arrive."""
 
     request_class = UploadRequest
+    json_provider_class = JsonProvider
 
 
 def create_api() -> Application:

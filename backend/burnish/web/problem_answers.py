@@ -15,6 +15,10 @@ logger = logging.getLogger(__name__)
 _TAGS = {*(step.model_fields["type"].default for step in get_args(get_args(Step)[0])), "postprocess", "generate"}
 """What tells the types of steps and the kinds of requests for jobs apart."""
 
+_MOST_ERRORS = 50
+_MOST_CHARACTERS = 1000
+"""Of a name or a sentence, where a page sends nonsense."""
+
 
 def answer_with(details: ProblemDetails) -> Response:
     """The HTTP answer that carries a problem."""
@@ -31,18 +35,21 @@ def answer_invalid(error: ValidationError) -> Response:
 def problem_of_invalid(error: ValidationError) -> InvalidParameters:
     """The problem of parameters that do not validate: each is named with what is allowed.
 
-    That a list is too short since an element of it was refused is not told.
+    That a list is too short since an element of it was refused is not told, nor are more than a few dozen parameters.
     """
     found = error.errors(include_url=False, include_input=False)
+    surrounding = {item["loc"][:length] for item in found for length in range(len(item["loc"]))}
+    told = [item for item in found if item["loc"] not in surrounding]
     errors = [
         ParameterError(
-            parameter=_parameter(item["loc"], item.get("ctx", {}).get("discriminator")) or "body", detail=item["msg"]
+            parameter=_parameter(item["loc"], item.get("ctx", {}).get("discriminator"))[:_MOST_CHARACTERS] or "body",
+            detail=item["msg"][:_MOST_CHARACTERS],
         )
-        for item in found
-        if not any(other is not item and other["loc"][:-1][: len(item["loc"])] == item["loc"] for other in found)
+        for item in told[:_MOST_ERRORS]
     ]
     named = "; ".join(f"{one.parameter}: {one.detail}" for one in errors)
-    return InvalidParameters(f"Please correct {named}.", errors)
+    more = f" and {len(told) - _MOST_ERRORS} more" if len(told) > _MOST_ERRORS else ""
+    return InvalidParameters(f"Please correct {named}{more}.", errors)
 
 
 def register_problem_answers(app: Flask) -> None:

@@ -1,15 +1,34 @@
 """Taking a file from a request into the library."""
 
+from io import BufferedRandom, FileIO
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING, Annotated
 
 from flask import Request
+from flask_openapi3.models.file import FileStorage as FormFile
+from pydantic import AfterValidator
 from werkzeug.datastructures import FileStorage
 
 from burnish.library.names import clean_name
+from burnish.library.problems import file_problems
 from burnish.records import ImageRecord
 from burnish.web.inspecting import inspected
 from burnish.web.services import Services, services
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
+
+
+class _IncomingFile(FileIO):
+    """A new file whose writing raises DiskFull or RootNotUsable."""
+
+    def __init__(self, path: Path, root: Path) -> None:
+        super().__init__(path, "w+b")
+        self._root = root
+
+    def write(self, data: "ReadableBuffer") -> int:
+        with file_problems(self._root):
+            return super().write(data)
 
 
 class UploadRequest(Request):
@@ -27,13 +46,25 @@ class UploadRequest(Request):
     ) -> IO[bytes]:
         path = services().images.incoming_file()
         self.environ.setdefault("burnish.incoming", []).append(path)
-        return path.open("w+b")
+        root = services().settings.root
+        with file_problems(root):
+            return BufferedRandom(_IncomingFile(path, root))
 
     def close(self) -> None:
         """Closes and removes the files that came with the request."""
         super().close()
         for path in self.environ.get("burnish.incoming", []):
             path.unlink(missing_ok=True)
+
+
+def _check_file(value: object) -> object:
+    if not isinstance(value, FileStorage):
+        raise ValueError("it must be a file and not a text")
+    return value
+
+
+UploadedFile = Annotated[FormFile, AfterValidator(_check_file)]
+"""A field of a form that holds a file."""
 
 
 def accept_upload(parts: Services, file: FileStorage) -> ImageRecord:

@@ -4,13 +4,13 @@ from pathlib import Path
 
 from flask import Response
 from flask_openapi3.blueprint import APIBlueprint
-from flask_openapi3.models.file import FileStorage
 from pydantic import BaseModel, Field
 
 from burnish.records import UpscalingModel, UpscalingModels
 from burnish.web.answers import json_answer
 from burnish.web.operations import operation_id
 from burnish.web.services import services
+from burnish.web.uploads import UploadedFile
 
 api = APIBlueprint("upscaling", __name__, url_prefix="/api/upscaling", operation_id_callback=operation_id)
 
@@ -24,7 +24,7 @@ class ModelPath(BaseModel):
 class NewModel(BaseModel):
     """A file with a model's weights."""
 
-    file: FileStorage
+    file: UploadedFile
 
 
 @api.get("/models", responses={200: UpscalingModels}, summary="The upscaling models")
