@@ -26,7 +26,9 @@ HEADER_SECONDS = 5.0
 """Longest time that reading a file's header may take."""
 
 DECODING_SECONDS = 5.0
-"""Longest time that decoding a file may take, however few pixels its header tells of."""
+"""Longest time that decoding a file may take, however few pixels its header tells of.
+
+These are times of a machine that does nothing else: a busy one gets more."""
 
 SECONDS_PER_MEGAPIXEL = 1.0
 """More of it for each million pixels: some ten times what the slowest decoders take on a processor of today."""
@@ -147,7 +149,8 @@ class _Decoder:
     def ask(self, question: Question, seconds: float) -> Inspection:
         """Raises the Problem that the process tells, or InspectionFailed."""
         try:
-            answer = Answer.model_validate_json(ask(self._running(), question.model_dump_json(), seconds))
+            text = ask(self._running(), question.model_dump_json(), seconds * _busyness())
+            answer = Answer.model_validate_json(text)
         except NoAnswer as error:
             raise InspectionFailed(
                 f"“{question.name}” could not be read. The process that decodes files did not finish it: {error}. "
@@ -168,3 +171,8 @@ class _Decoder:
             self._child = ChildProcess("burnish.inspection.inspector_process", os.environ)
             ask(self._child, str(self._memory), START_SECONDS)
         return self._child
+
+
+def _busyness() -> float:
+    """How many times longer everything takes on this machine than if it had nothing else to do, roughly."""
+    return max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))

@@ -34,6 +34,7 @@ def main() -> None:
     if first is None:
         return
     confine(int(first[0]), _LARGEST_FILE)
+    logging.getLogger("tifffile").disabled = True  # it tells of each odd tag, of which a file can have thousands
     channel.send("ready")
     while (received := channel.receive()) is not None:
         channel.send(_answer(Question.model_validate_json(received[0])).model_dump_json())
