@@ -382,19 +382,46 @@ class EngineHealth(Record):
     precision: str | None
     networks: list[str]
     """Names of the weights and generators whose parameters are in memory now."""
+    memory_bytes: int | None
+    """Memory that the process holds; None while it is not known."""
+    heartbeat_seconds: float | None
+    """Time since the process last gave a sign of life; None while it has not given any."""
     restarts: int
-    """How often it had to be started again."""
+    """How often it was started again after it had died, or had hung and was stopped."""
+    recycles: int
+    """How often it was started anew between jobs because it held too much memory."""
+    recent_deaths: int
+    """How often it died or hung in the last ten minutes."""
+    last_death: str | None
+    """When and why it last died, in a sentence; None if it never did."""
+
+
+class DiskHealth(Record):
+    """The disk that the library lies on."""
+
+    free_bytes: int
+    total_bytes: int
 
 
 class Health(Record):
-    """Whether the server and its parts are well."""
+    """Whether the server and its parts are well. What could not be found out is None, and stands among the problems."""
 
-    status: Literal["ok"]
+    status: Literal["ok", "degraded"]
+    """``degraded`` when there are problems."""
+    problems: list[str]
+    """A sentence for each thing that is wrong; they name no file and no folder."""
     version: str
+    versions: dict[str, str]
+    """Versions of Python and of the packages that do the work, by their names."""
+    uptime_seconds: float
+    """Time since the server started."""
     engine: EngineHealth
-    queued_jobs: int
-    images: int
-    free_bytes: int
+    queue: QueueRecord | None
+    queued_jobs: int | None
+    images: int | None
+    """Images outside the trash."""
+    disk: DiskHealth | None
+    free_bytes: int | None
     """Free space where the library lies."""
 
 

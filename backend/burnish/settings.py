@@ -15,6 +15,8 @@ _TOKEN = re.compile(r"[\w.~+/=-]{16,200}", re.ASCII)
 _HOST_NAME = re.compile(r"[a-z0-9_-]+(\.[a-z0-9_-]+)*", re.ASCII)
 _DEVICE = re.compile(r"auto|cpu|mps|cuda(:\d{1,3})?", re.ASCII)
 
+LogLevel = Literal["debug", "info", "warning", "error"]
+
 
 def default_root() -> Path:
     """The platform's folder for application data, where the library is kept."""
@@ -109,9 +111,7 @@ class Settings(BaseSettings):
         ge=1,
         description="Largest upload request: a number of bytes, or a size such as 800MB or 2GiB.",
     )
-    log_level: Literal["debug", "info", "warning", "error"] = Field(
-        default="info", description="What is written into the files of the folder logs."
-    )
+    log_level: LogLevel = Field(default="info", description="What is written into the files of the folder logs.")
 
     @classmethod
     def settings_customise_sources(

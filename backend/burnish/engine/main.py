@@ -4,11 +4,13 @@ import os
 import queue
 import sys
 import threading
+from collections.abc import Callable
 
+from burnish.engine.heartbeat import SignsOfLife, beat
 from burnish.engine.messages import COMMANDS, Cancel, Configure, Task
 from burnish.engine.worker import Worker
 from burnish.processes.channel import Channel
-from burnish.processes.child import open_inherited_channel
+from burnish.processes.child import begin_recording, open_inherited_channel
 
 NICENESS = 5
 """The engine yields the processor to the server, which has to answer at once."""
@@ -16,8 +18,11 @@ NICENESS = 5
 
 def main() -> None:
     """Serves the channel whose descriptor is the first command-line argument until it ends."""
+    recording = begin_recording(sys.argv[1:])
     channel = open_inherited_channel(sys.argv[1:])
     os.nice(NICENESS)
+    life = SignsOfLife()
+    threading.Thread(target=beat, args=(channel, life), daemon=True, name="heartbeat").start()
     first = channel.receive()
     if first is None:
         return
@@ -25,16 +30,24 @@ def main() -> None:
     if not isinstance(configure, Configure):
         raise ValueError(f"The engine was told {configure.type} before its settings")
     tasks: queue.Queue[tuple[Task, threading.Event]] = queue.Queue()
-    threading.Thread(target=_read_commands, args=(channel, tasks), daemon=True, name="commands").start()
-    worker = Worker(configure.settings, channel)
+
+    def leave() -> None:
+        if recording is not None:
+            recording.end()
+        os._exit(0)
+
+    threading.Thread(target=_read_commands, args=(channel, tasks, leave), daemon=True, name="commands").start()
+    worker = Worker(configure.settings, channel, life)
     worker.begin(configure.warms_up)
     while True:
         task, cancelled = tasks.get()
         worker.run(task, cancelled)
 
 
-def _read_commands(channel: Channel, tasks: queue.Queue[tuple[Task, threading.Event]]) -> None:
-    """Queues tasks and marks cancelled ones; ends the process when the other end is gone."""
+def _read_commands(
+    channel: Channel, tasks: queue.Queue[tuple[Task, threading.Event]], leave: Callable[[], None]
+) -> None:
+    """Queues tasks and marks cancelled ones; leaves when the other end is gone."""
     events: dict[str, threading.Event] = {}
     while (received := channel.receive()) is not None:
         command = COMMANDS.validate_json(received[0])
@@ -44,7 +57,7 @@ def _read_commands(channel: Channel, tasks: queue.Queue[tuple[Task, threading.Ev
         elif not isinstance(command, Configure):
             events = {command.task_id: threading.Event()}
             tasks.put((command, events[command.task_id]))
-    os._exit(0)
+    leave()
 
 
 if __name__ == "__main__":

@@ -135,6 +135,13 @@ Task = (
     | DownloadTask
     | DownloadGeneratorTask
 )
+
+
+def job_of(task: Task) -> str:
+    """The id of the job that a task is a part of: what stands before the hyphen in the task's own."""
+    return task.task_id.partition("-")[0]
+
+
 Command = Annotated[Configure | Task | Cancel, Field(discriminator="type")]
 
 
@@ -146,6 +153,16 @@ class Ready(Message):
     """Where networks run; None when all that needs them is switched off, or they cannot be run."""
     precision: str | None
     """Number format of the default upscaling network; None while it is not loaded."""
+
+
+class Heartbeat(Message):
+    """The engine's process is alive; said every second from a thread of its own."""
+
+    type: Literal["heartbeat"] = "heartbeat"
+    memory_bytes: int
+    """Memory that the process holds."""
+    silent_seconds: float | None
+    """For how long its work has shown no sign of life; None while it has nothing to do."""
 
 
 class SpeedMeasured(Message):
@@ -281,6 +298,7 @@ class TaskCancelled(Message):
 
 Report = Annotated[
     Ready
+    | Heartbeat
     | SpeedMeasured
     | FaceSpeedMeasured
     | GenerationSpeedMeasured

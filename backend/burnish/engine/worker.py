@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from burnish.engine.feasibility import check_enabled, check_restoration_enabled
 from burnish.engine.generating import Generating
+from burnish.engine.heartbeat import SignsOfLife
 from burnish.engine.messages import (
     DetectFacesTask,
     DownloadGeneratorTask,
@@ -24,10 +25,12 @@ from burnish.engine.messages import (
     TaskCancelled,
     TaskDone,
     TaskFailed,
+    job_of,
 )
 from burnish.engine.provision import Provision
 from burnish.engine.reporter import TaskReporter, send
 from burnish.engine.resident import ResidentNetworks
+from burnish.logs import working_on
 from burnish.monitoring import Cancelled, CheckCancelled
 from burnish.problems import Problem, details_of
 from burnish.processes.channel import Channel
@@ -47,7 +50,9 @@ class Worker:
     the one kind leaves before the other is loaded.
     """
 
-    def __init__(self, settings: Settings, channel: Channel) -> None:
+    def __init__(self, settings: Settings, channel: Channel, life: SignsOfLife) -> None:
+        """``life`` is told whatever shows that the work goes on."""
+        self._life = life
         self._settings = settings
         self._channel = channel
         self._store = open_store(settings)
@@ -70,30 +75,35 @@ class Worker:
         ready = Ready(device=None, precision=None)
         if warms_up:
             try:
-                ready = self._loaded()
+                with self._life.at_work():
+                    ready = self._loaded()
             except Problem as problem:
-                logger.info("%s", problem.detail)
+                logger.info("Warming up failed: %s", problem.detail)
         send(self._channel, ready)
 
     def run(self, task: Task, cancelled: threading.Event) -> None:
         """Runs a task to its end and reports how it ended; never raises."""
 
         def check_cancelled() -> None:
+            self._life.show()
             if cancelled.is_set():
                 raise Cancelled
 
+        with self._life.at_work(), working_on(job_of(task)):
+            send(self._channel, self._end_of(task, check_cancelled))
+
+    def _end_of(self, task: Task, check_cancelled: CheckCancelled) -> TaskDone | TaskCancelled | TaskFailed:
+        """Does a task and tells how it ended."""
         try:
-            outcome = self._do(task, check_cancelled)
+            return TaskDone(task_id=task.task_id, outcome=self._do(task, check_cancelled))
         except Cancelled:
-            send(self._channel, TaskCancelled(task_id=task.task_id))
+            return TaskCancelled(task_id=task.task_id)
         except Problem as problem:
-            logger.info("Task %s failed: %s", task.task_id, problem.detail)
-            send(self._channel, TaskFailed(task_id=task.task_id, problem=problem.to_details()))
+            logger.info("The task %s failed: %s", task.task_id, problem.detail, exc_info=problem)
+            return TaskFailed(task_id=task.task_id, problem=problem.to_details())
         except Exception as defect:
-            logger.exception("Task %s failed", task.task_id)
-            send(self._channel, TaskFailed(task_id=task.task_id, problem=details_of(defect)))
-        else:
-            send(self._channel, TaskDone(task_id=task.task_id, outcome=outcome))
+            logger.exception("The task %s failed by a defect", task.task_id)
+            return TaskFailed(task_id=task.task_id, problem=details_of(defect))
 
     def _loaded(self) -> Ready:
         """Loads what most tasks need; tells what it runs on."""

@@ -11,6 +11,7 @@ from burnish.jobs.engine_tasks import EngineTasks
 from burnish.jobs.running_job import RunningJob, Stop
 from burnish.library.jobs import JobStore
 from burnish.library.problems import DatabaseBusy, RootNotUsable
+from burnish.logs import working_on
 from burnish.monitoring import Cancelled
 from burnish.problems import ProblemDetails, details_of
 from burnish.records import JobKind, JobRecord
@@ -127,15 +128,19 @@ class Lane:
 
     def _run(self, running: RunningJob) -> None:
         """Runs a job until it leaves its work, and writes down how it did so as soon as the disk allows."""
-        end = self._do(running)
-        while True:
-            try:
-                self._leave(running, end)
-            except (DiskFull, RootNotUsable, DatabaseBusy):
-                logger.exception("The end of job %s cannot be written down yet", running.record.id)
-                time.sleep(RETRY_SECONDS)
-            else:
-                return
+        with working_on(running.record.id):
+            began = time.monotonic()
+            logger.info("The job began: %s", running.record.kind)
+            end = self._do(running)
+            while True:
+                try:
+                    record = self._leave(running, end)
+                except (DiskFull, RootNotUsable, DatabaseBusy):
+                    logger.exception("The end of the job cannot be written down yet")
+                    time.sleep(RETRY_SECONDS)
+                else:
+                    _log_end(record, time.monotonic() - began)
+                    return
 
     def _do(self, running: RunningJob) -> End:
         """Does a job's work; gives what is then to be written down."""
@@ -145,7 +150,7 @@ class Lane:
         except Cancelled:
             return lambda: self._put_away(running)
         except Exception as defect:
-            logger.exception("Job %s failed", job_id)
+            logger.exception("The job failed by a defect")
             error = details_of(defect)
         return lambda: self._jobs.finish(job_id, "failed" if error else "done", error, running.record.progress)
 
@@ -156,10 +161,17 @@ class Lane:
             return self._jobs.finish(job_id, "cancelled", progress=progress)
         return self._jobs.put_back(job_id, running.stop, progress, to_front=running.stop == "queued")
 
-    def _leave(self, running: RunningJob, end: End) -> None:
+    def _leave(self, running: RunningJob, end: End) -> JobRecord:
         with self._changing:
             record = end()
             del self._running[record.id]
             if running.item is not None:
                 self._board.item_changed(self._jobs.item(record.id, running.item))
             self._board.job_changed(record)
+            return record
+
+
+def _log_end(record: JobRecord, seconds: float) -> None:
+    """Says in the log how a job left its work."""
+    reason = "" if record.error is None else f" ({record.error.type})"
+    logger.info("The job left its work after %.1f s: %s%s", seconds, record.state, reason)

@@ -1,8 +1,12 @@
 """Asking a child process something that it may not survive, or never finish."""
 
+import logging
 import threading
 
+from burnish.crash_traces import trace_of
 from burnish.processes.child import ChildProcess, reason_of_exit
+
+logger = logging.getLogger(__name__)
 
 
 class NoAnswer(Exception):
@@ -34,4 +38,16 @@ def ask(child: ChildProcess, question: str, timeout_seconds: float) -> str:
         return received[0]
     status = child.wait()
     child.channel.close()
+    _log_end(child, status)
     raise NoAnswer(f"it took more than {timeout_seconds:g} seconds" if too_slow.is_set() else reason_of_exit(status))
+
+
+def _log_end(child: ChildProcess, status: int) -> None:
+    """Says in the log that the child has ended, and where its trace is."""
+    trace = None if child.logs is None else trace_of(child.logs.folder, child.pid)
+    logger.info(
+        "A process (%d) that was asked something ended with status %d; the trace of its threads is %s",
+        child.pid,
+        status,
+        "missing" if trace is None else trace.name,
+    )

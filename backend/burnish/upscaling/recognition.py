@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
+from burnish.logs import LogPlace
 from burnish.problems import Problem, ProblemDetails, ReportedProblem
 from burnish.processes.asking import NoAnswer, ask
 from burnish.processes.child import ChildProcess
@@ -49,13 +50,15 @@ class RecognitionAnswer(BaseModel):
     problem: ProblemDetails | None = None
 
 
-def recognise(request: RecognitionRequest, timeout_seconds: float = TIMEOUT_SECONDS) -> Recognised:
-    """Reads a file, tries out the network that it is for, and writes its weights.
+def recognise(
+    request: RecognitionRequest, timeout_seconds: float = TIMEOUT_SECONDS, logs: LogPlace | None = None
+) -> Recognised:
+    """Reads a file, tries out the network that it is for, and writes its weights. The process logs to ``logs``.
 
     Raises NotAnUpscalingModel, also where the process that reads it dies or takes too long, and OSError where it
     cannot be started.
     """
-    child = ChildProcess("burnish.upscaling.recognition_process", os.environ | _WITHOUT_ACCELERATOR)
+    child = ChildProcess("burnish.upscaling.recognition_process", os.environ | _WITHOUT_ACCELERATOR, logs)
     try:
         text = ask(child, request.model_dump_json(), timeout_seconds)
     except NoAnswer as error:

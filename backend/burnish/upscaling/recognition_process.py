@@ -7,7 +7,7 @@ import warnings
 from pathlib import Path
 
 from burnish.problems import details_of
-from burnish.processes.child import open_inherited_channel
+from burnish.processes.child import begin_recording, open_inherited_channel
 from burnish.upscaling.problems import NotAnUpscalingModel
 from burnish.upscaling.recognition import RecognitionAnswer, RecognitionRequest
 
@@ -21,6 +21,7 @@ _PROCESSOR_SECONDS = 600
 
 def main() -> None:
     """Answers the one question on the channel whose descriptor is the first command-line argument."""
+    begin_recording(sys.argv[1:])
     channel = open_inherited_channel(sys.argv[1:])
     os.nice(NICENESS)
     warnings.simplefilter("ignore")  # libraries warn of what their own networks do

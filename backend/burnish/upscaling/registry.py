@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from burnish.disk import sha256_of, sync_folder, write_through
 from burnish.library.names import clean_name
+from burnish.logs import LogPlace, log_place
 from burnish.parameters import UpscaleStep
 from burnish.settings import Settings
 from burnish.upscaling.custom_model import CustomModel
@@ -24,7 +25,7 @@ _UNFINISHED = ".part"
 
 def open_models(settings: Settings) -> "ModelRegistry":
     """The models of the program with these settings."""
-    return ModelRegistry(settings.root / "models")
+    return ModelRegistry(settings.root / "models", log_place(settings, "recognition"))
 
 
 class ModelRegistry:
@@ -34,9 +35,11 @@ class ModelRegistry:
     record as ``NAME.json``, and read anew at each call. A model is there as soon as its record is.
     """
 
-    def __init__(self, folder: Path) -> None:
-        """The models that were added are in ``folder``, which is made when the first one is."""
+    def __init__(self, folder: Path, logs: LogPlace | None = None) -> None:
+        """The models that were added are in ``folder``, which is made when the first one is. The process that looks at
+        new ones logs to ``logs``, None for nowhere."""
         self._folder = folder
+        self._logs = logs
 
     def cards(self) -> list[ModelCard]:
         """Every model, in the order in which they are shown: the catalogue's, then the others by their names."""
@@ -91,7 +94,9 @@ class ModelRegistry:
             self._clean_up()
             unfinished = self._folder / f"added{_UNFINISHED}"
             try:
-                recognised = recognise(RecognitionRequest(path=path, name=shown_name, target=unfinished))
+                recognised = recognise(
+                    RecognitionRequest(path=path, name=shown_name, target=unfinished), logs=self._logs
+                )
                 known = next((model for model in self._read() if model.sha256 == recognised.sha256), None)
                 if known is not None and self.is_ready(known):
                     return card_of(known)

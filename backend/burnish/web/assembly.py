@@ -32,7 +32,9 @@ from burnish.upscaling.registry import open_models
 from burnish.web.adoption import Adoption
 from burnish.web.emit import Emit
 from burnish.web.event_log import EventLog
+from burnish.web.health import HealthCheck
 from burnish.web.previews import PreviewRelay
+from burnish.web.server_log import recording_server
 from burnish.web.services import Services
 from burnish.weights.store import open_store
 
@@ -45,6 +47,7 @@ def running_services(settings: Settings, emit: Emit) -> Iterator[Services]:
     """
     with ExitStack() as closing:
         closing.enter_context(lock_root(settings.root))
+        closing.enter_context(recording_server(settings))
         database = open_database(settings.root)
         closing.callback(database.close)
         strays = recover(database).findings.strays
@@ -79,10 +82,11 @@ def running_services(settings: Settings, emit: Emit) -> Iterator[Services]:
         if settings.esrgan or settings.restore:
             engine.start()
         runner.start()
+        queue = JobQueue(settings, jobs, images, weights, generators, models, known_faces, runner, control, board)
         yield Services(
             settings=settings,
             images=images,
-            queue=JobQueue(settings, jobs, images, weights, generators, models, known_faces, runner, control, board),
+            queue=queue,
             control=control,
             engine=engine,
             inspector=inspector,
@@ -91,6 +95,7 @@ def running_services(settings: Settings, emit: Emit) -> Iterator[Services]:
             upscaling_models=UpscalingModelStatus(settings, models, weights, engine.speeds, events),
             events=events,
             previews=previews,
+            health=HealthCheck(settings.root, engine, queue, images),
         )
         if adoption.is_over:
             database.mark_when_closed()

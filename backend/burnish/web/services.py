@@ -14,6 +14,7 @@ from burnish.jobs.weights_status import WeightsStatus
 from burnish.library.images import ImageStore
 from burnish.settings import Settings
 from burnish.web.event_log import EventLog
+from burnish.web.health import HealthCheck
 from burnish.web.previews import PreviewRelay
 
 EXTENSION = "burnish"
@@ -34,6 +35,7 @@ class Services:
     upscaling_models: UpscalingModelStatus
     events: EventLog
     previews: PreviewRelay
+    health: HealthCheck
 
 
 def services() -> Services:

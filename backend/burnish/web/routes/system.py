@@ -5,7 +5,6 @@ from flask_openapi3.blueprint import APIBlueprint
 from pydantic import BaseModel, Field
 
 from burnish import __version__
-from burnish.disk import free_bytes
 from burnish.events import CatchUp
 from burnish.records import Health, PublicSettings
 from burnish.web.answers import json_answer
@@ -39,18 +38,8 @@ def get_settings() -> Response:
 
 @api.get("/health", responses={200: Health}, summary="Whether the server and its parts are well")
 def get_health() -> Response:
-    """The state of engine, queue and disk."""
-    parts = services()
-    return json_answer(
-        Health(
-            status="ok",
-            version=__version__,
-            engine=parts.engine.health(),
-            queued_jobs=parts.queue.count_waiting(),
-            images=parts.images.count(),
-            free_bytes=free_bytes(parts.settings.root),
-        )
-    )
+    """The state of engine, queue and disk, and what is wrong with any of them."""
+    return json_answer(services().health.look())
 
 
 @api.get("/events", responses={200: CatchUp}, summary="The events that a page missed")

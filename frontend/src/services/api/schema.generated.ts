@@ -509,7 +509,7 @@ export interface paths {
         };
         /**
          * Whether the server and its parts are well
-         * @description The state of engine, queue and disk.
+         * @description The state of engine, queue and disk, and what is wrong with any of them.
          */
         get: operations["get_health"];
         put?: never;
@@ -775,6 +775,16 @@ export interface components {
             progress: number;
         };
         /**
+         * DiskHealth
+         * @description The disk that the library lies on.
+         */
+        DiskHealth: {
+            /** Free Bytes */
+            free_bytes: number;
+            /** Total Bytes */
+            total_bytes: number;
+        };
+        /**
          * EngineHealth
          * @description The process that owns the accelerator.
          */
@@ -790,8 +800,18 @@ export interface components {
             precision: string | null;
             /** Networks */
             networks: string[];
+            /** Memory Bytes */
+            memory_bytes: number | null;
+            /** Heartbeat Seconds */
+            heartbeat_seconds: number | null;
             /** Restarts */
             restarts: number;
+            /** Recycles */
+            recycles: number;
+            /** Recent Deaths */
+            recent_deaths: number;
+            /** Last Death */
+            last_death: string | null;
         };
         /**
          * FaceList
@@ -1026,23 +1046,33 @@ export interface components {
         };
         /**
          * Health
-         * @description Whether the server and its parts are well.
+         * @description Whether the server and its parts are well. What could not be found out is None, and stands among the problems.
          */
         Health: {
             /**
              * Status
-             * @constant
+             * @enum {string}
              */
-            status: "ok";
+            status: "ok" | "degraded";
+            /** Problems */
+            problems: string[];
             /** Version */
             version: string;
+            /** Versions */
+            versions: {
+                [key: string]: string;
+            };
+            /** Uptime Seconds */
+            uptime_seconds: number;
             engine: components["schemas"]["EngineHealth"];
+            queue: components["schemas"]["QueueRecord"] | null;
             /** Queued Jobs */
-            queued_jobs: number;
+            queued_jobs: number | null;
             /** Images */
-            images: number;
+            images: number | null;
+            disk: components["schemas"]["DiskHealth"] | null;
             /** Free Bytes */
-            free_bytes: number;
+            free_bytes: number | null;
         };
         /**
          * ImageEvent
