@@ -10,6 +10,7 @@ import psutil
 from pydantic import BaseModel
 
 from burnish.images.decode import ImageFacts
+from burnish.logs import LogPlace, log_place
 from burnish.problems import Problem, ProblemDetails, ReportedProblem
 from burnish.processes.asking import NoAnswer, ask
 from burnish.processes.child import ChildProcess
@@ -99,7 +100,8 @@ class Inspector:
     def __init__(self, settings: Settings) -> None:
         self._max_pixels = settings.max_pixels
         self._max_bytes = int(settings.max_upload_size)
-        self._decoders = [_Decoder(memory_limit(settings)) for _ in range(PROCESSES)]
+        logs = log_place(settings, "inspector")
+        self._decoders = [_Decoder(memory_limit(settings), logs) for _ in range(PROCESSES)]
         self._free: LifoQueue[_Decoder] = LifoQueue()
         for decoder in self._decoders:
             self._free.put(decoder)
@@ -142,8 +144,9 @@ class Inspector:
 class _Decoder:
     """One child process, started when it is needed. Asked by one thread at a time."""
 
-    def __init__(self, memory: int) -> None:
+    def __init__(self, memory: int, logs: LogPlace) -> None:
         self._memory = memory
+        self._logs = logs
         self._child: ChildProcess | None = None
 
     def ask(self, question: Question, seconds: float) -> Inspection:
@@ -168,7 +171,7 @@ class _Decoder:
     def _running(self) -> ChildProcess:
         """The process, which has said that it is ready since it was started. Raises NoAnswer."""
         if self._child is None or not self._child.is_running():
-            self._child = ChildProcess("burnish.inspection.inspector_process", os.environ)
+            self._child = ChildProcess("burnish.inspection.inspector_process", os.environ, self._logs)
             ask(self._child, str(self._memory), START_SECONDS)
         return self._child
 

@@ -11,7 +11,7 @@ from burnish.images.problems import DamagedImage
 from burnish.images.thumbnails import SCREEN_SIDE, needs_screen_version, write_thumbnail
 from burnish.inspection.inspector import Answer, Inspection, InspectionFailed, Question
 from burnish.problems import Problem, details_of
-from burnish.processes.child import open_inherited_channel
+from burnish.processes.child import begin_recording, open_inherited_channel
 from burnish.processes.confinement import confine
 
 NICENESS = 3
@@ -28,6 +28,7 @@ def main() -> None:
 
     The first message is the most memory that the process may take, in bytes; it is answered when all is ready.
     """
+    begin_recording(sys.argv[1:])
     channel = open_inherited_channel(sys.argv[1:])
     os.nice(NICENESS)
     first = channel.receive()

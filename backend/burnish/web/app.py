@@ -14,6 +14,7 @@ from burnish.web.json_provider import JsonProvider
 from burnish.web.problem_answers import answer_invalid, problem_of_invalid, register_problem_answers
 from burnish.web.routes import generators, images, jobs, queue, restoration, system, upscaling, weights
 from burnish.web.routes.frontend import frontend
+from burnish.web.server_log import log_requests
 from burnish.web.services import EXTENSION, Services, services
 from burnish.web.uploads import UploadRequest
 
@@ -43,6 +44,7 @@ def create_api() -> Application:
 
     app.register_blueprint(frontend)
     register_problem_answers(app)
+    log_requests(app)
     return app
 
 
