@@ -36,7 +36,9 @@ FILES = 5
 SIDE_BY_SIDE = 8
 """How many processes of one name can log at the same time."""
 
-_PACKAGE = "burnish"
+PACKAGE = "burnish"
+"""The name that the loggers of this package begin with."""
+
 _job: ContextVar[str | None] = ContextVar("job", default=None)
 
 
@@ -82,7 +84,7 @@ class Recording:
         self.failure: OSError | None = None
         """Why no file is written; None when all is well."""
         self._root = logging.getLogger()
-        self._package = logging.getLogger(_PACKAGE)
+        self._package = logging.getLogger(PACKAGE)
         self._level_before = self._package.level
         self._hooks_before = (sys.excepthook, threading.excepthook)
         self._handlers: list[logging.Handler] = [_text_handler()]
@@ -182,7 +184,7 @@ def _free_file(place: LogPlace) -> tuple[Path, FileLock]:
 def _log_end_of_process(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
     """Logs what ends the process, which is also told as text; Ctrl-C is no defect."""
     if issubclass(kind, Exception):
-        logging.getLogger(_PACKAGE).critical("The process was ended by a defect", exc_info=(kind, error, trace))
+        logging.getLogger(PACKAGE).critical("The process was ended by a defect", exc_info=(kind, error, trace))
     else:
         sys.__excepthook__(kind, error, trace)
 
@@ -190,7 +192,7 @@ def _log_end_of_process(kind: type[BaseException], error: BaseException, trace: 
 def _log_end_of_thread(ended: threading.ExceptHookArgs) -> None:
     """Logs what ends a thread, which is also told as text."""
     if ended.exc_value is not None and not isinstance(ended.exc_value, SystemExit):
-        logging.getLogger(_PACKAGE).critical("A thread was ended by a defect", exc_info=ended.exc_value)
+        logging.getLogger(PACKAGE).critical("A thread was ended by a defect", exc_info=ended.exc_value)
 
 
 def _numbers_of(arguments: object) -> list[int | float]:

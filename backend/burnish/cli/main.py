@@ -13,6 +13,7 @@ COMMANDS = {
     "configure": "Fetch the weights beforehand.",
     "settings": "Show the settings and where each comes from.",
     "bench": "Measure speed and memory.",
+    "report": "Write a file for those who help, with nothing private in it.",
 }
 
 GREEN_COMMANDS = {"serve"}
