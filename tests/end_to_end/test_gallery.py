@@ -48,7 +48,7 @@ def test_each_image_is_there_once_by_its_newest_version(page: BurnishPage, tmp_p
 
     page.versions().first.click()
     page.expect_shown("aunt.png")
-    expect(page.gallery_item("aunt_4x.png, 4x")).to_have_attribute("aria-selected", "true")
+    expect(page.gallery_item("aunt_4x.png, 4x")).to_have_attribute("aria-current", "true")
     page.keyboard.press("ArrowLeft")
     page.expect_shown("newer.png")
     page.keyboard.press("ArrowRight")

@@ -57,7 +57,7 @@ def test_arrows_move_through_the_gallery(page: BurnishPage, tmp_path: Path) -> N
 
     page.keyboard.press("ArrowRight")
     page.expect_shown("middle.png")
-    expect(page.gallery_item("middle.png")).to_have_attribute("aria-selected", "true")
+    expect(page.gallery_item("middle.png")).to_have_attribute("aria-current", "true")
     page.keyboard.press("ArrowRight")
     page.expect_shown("old.png")
     page.keyboard.press("ArrowRight")

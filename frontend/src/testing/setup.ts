@@ -11,6 +11,7 @@ import { noticeStore } from "@/features/notices/noticeStore";
 import { previewStore } from "@/features/jobs/previewStore";
 import { queueOpenedStore } from "@/features/jobs/queueOpenedStore";
 import { followedJobsStore } from "@/features/library/followedJobsStore";
+import { selectionDialogStore } from "@/features/library/selectionDialogStore";
 import { selectionStore } from "@/features/library/selectionStore";
 import { shownImageStore } from "@/features/library/shownImageStore";
 import { openedPanelsStore } from "@/features/postprocessing/openedPanelsStore";
@@ -81,6 +82,7 @@ beforeEach(() => {
     openedPanelsStore,
     previewStore,
     queueOpenedStore,
+    selectionDialogStore,
     selectionStore,
     shownImageStore,
     followedJobsStore,

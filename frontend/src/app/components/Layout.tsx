@@ -6,9 +6,12 @@ import { Header } from "@/app/components/Header";
 import classes from "@/app/components/Layout.module.css";
 import { ParameterColumn } from "@/app/components/ParameterColumn";
 import { strings } from "@/app/strings";
+import { useStore } from "@/common/store";
 import { Gallery } from "@/features/gallery/components/Gallery";
 import { useGalleryArrows } from "@/features/gallery/hooks/useGalleryArrows";
 import { useGenerateKey } from "@/features/generation/hooks/useGenerateKey";
+import { queueOpenedStore } from "@/features/jobs/queueOpenedStore";
+import { selectionDialogStore } from "@/features/library/selectionDialogStore";
 import { useModelsTab } from "@/features/models/modelsPage";
 import { Viewer } from "@/features/viewer/components/Viewer";
 
@@ -18,8 +21,11 @@ export function Layout() {
   const hasRoomForSettings = useMediaQuery("(min-width: 75em)", true, { getInitialValueInEffect: false });
   const [settingsOpened, settings] = useDisclosure(false);
   const [galleryOpened, gallery] = useDisclosure(false);
+  const modelsTab = useModelsTab();
+  const queueOpened = useStore(queueOpenedStore);
+  const selectionDialog = useStore(selectionDialogStore);
   // What lies over a drawer takes Escape for itself.
-  const isCovered = useModelsTab() !== null;
+  const isCovered = modelsTab !== null || queueOpened || selectionDialog !== null;
   const parameters = useRef<HTMLElement>(null);
   useGalleryArrows();
   useGenerateKey(parameters, settings.close);
@@ -59,6 +65,7 @@ export function Layout() {
           <Drawer
             opened={galleryOpened}
             onClose={gallery.close}
+            closeOnEscape={!isCovered}
             title={strings.gallery}
             position="bottom"
             size="75%"

@@ -17,9 +17,10 @@ export function ExplainedButton({ text, icon: Icon, obstacle, loading, onClick }
     <Tooltip label={obstacle} disabled={obstacle === null} events={TOOLTIP_EVENTS} multiline maw={280}>
       <Button
         h={40}
-        px="sm"
+        size="xs"
+        px={8}
         variant="light"
-        leftSection={<Icon size={18} aria-hidden />}
+        leftSection={<Icon size={16} aria-hidden />}
         loading={loading}
         data-disabled={obstacle !== null || undefined}
         aria-disabled={obstacle !== null || undefined}

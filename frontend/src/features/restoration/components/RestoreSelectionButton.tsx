@@ -1,10 +1,11 @@
-import { useDisclosure } from "@mantine/hooks";
 import { IconMoodSmile } from "@tabler/icons-react";
 import { useMutation } from "@tanstack/react-query";
 import { lazy, Suspense } from "react";
 
 import { ExplainedButton } from "@/common/components/ExplainedButton";
+import { useStore } from "@/common/store";
 import { selectionObstacle } from "@/features/library/hooks/useSelectionRun";
+import { closeSelectionDialog, selectionDialogStore } from "@/features/library/selectionDialogStore";
 import { notify } from "@/features/notices/noticeStore";
 import { useRestorationAlgorithms } from "@/features/restoration/hooks/useRestorationAlgorithms";
 import { strings } from "@/features/restoration/strings";
@@ -15,12 +16,14 @@ const RestoreSelectionDialog = lazy(async () => ({ default: (await loadDialog())
 
 /** Opens the face restoration dialog for so many images that are selected. */
 export function RestoreSelectionButton({ count }: { count: number }) {
-  const [opened, { open, close }] = useDisclosure(false);
+  const opened = useStore(selectionDialogStore) === "restore";
   const { enabled } = useRestorationAlgorithms();
   const dialog = useMutation({
     // Loaded before it is opened, so that a failure is told and does not break the page.
     mutationFn: loadDialog,
-    onSuccess: open,
+    onSuccess: () => {
+      selectionDialogStore.set("restore");
+    },
     onError: () => {
       notify({ kind: "problem", title: strings.notOpened, message: strings.notOpenedHelp });
     },
@@ -39,7 +42,7 @@ export function RestoreSelectionButton({ count }: { count: number }) {
       />
       {dialog.isSuccess && (
         <Suspense>
-          <RestoreSelectionDialog count={count} opened={opened} onClose={close} />
+          <RestoreSelectionDialog count={count} opened={opened} onClose={closeSelectionDialog} />
         </Suspense>
       )}
     </>

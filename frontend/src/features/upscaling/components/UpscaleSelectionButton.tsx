@@ -1,10 +1,11 @@
 import { Text } from "@mantine/core";
-import { useDisclosure } from "@mantine/hooks";
 import { IconArrowsMaximize } from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
 
 import { ExplainedButton } from "@/common/components/ExplainedButton";
+import { useStore } from "@/common/store";
 import { selectionObstacle, useSelectionRun } from "@/features/library/hooks/useSelectionRun";
+import { closeSelectionDialog, selectionDialogStore } from "@/features/library/selectionDialogStore";
 import { strings as libraryStrings } from "@/features/library/strings";
 import { UpscaleDialog } from "@/features/upscaling/components/UpscaleDialog";
 import { useUpscalingModels } from "@/features/upscaling/hooks/useUpscalingModels";
@@ -14,7 +15,7 @@ import { strings } from "@/features/upscaling/strings";
 /** Opens the upscale dialog for so many images that are selected. */
 export function UpscaleSelectionButton({ count }: { count: number }) {
   const queryClient = useQueryClient();
-  const [opened, { open, close }] = useDisclosure(false);
+  const opened = useStore(selectionDialogStore) === "upscale";
   const { enabled } = useUpscalingModels();
   const run = useSelectionRun((ids) => requestUpscaling(queryClient, ids));
 
@@ -24,14 +25,16 @@ export function UpscaleSelectionButton({ count }: { count: number }) {
         text={strings.openForSelection}
         icon={IconArrowsMaximize}
         obstacle={enabled === false ? strings.disabled : selectionObstacle(count)}
-        onClick={open}
+        onClick={() => {
+          selectionDialogStore.set("upscale");
+        }}
       />
       <UpscaleDialog
         subject={libraryStrings.images(count)}
         summary={<Text size="sm">{strings.forAll}</Text>}
         request={run}
         opened={opened}
-        onClose={close}
+        onClose={closeSelectionDialog}
       />
     </>
   );

@@ -1,0 +1,9 @@
+import { createStore } from "@/common/store";
+
+/** Which dialog asks what to do with the selected images; null while none does. */
+export const selectionDialogStore = createStore<"upscale" | "restore" | null>(null);
+
+/** Closes that dialog. */
+export function closeSelectionDialog(): void {
+  selectionDialogStore.set(null);
+}
