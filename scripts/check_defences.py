@@ -411,7 +411,10 @@ def _is_missed(copy: Path, defence: Defence) -> bool:
 
 def _passes(copy: Path, tests: list[str]) -> bool:
     environment = {**os.environ, "PYTHONPATH": str(copy / "backend"), "PYTHONDONTWRITEBYTECODE": "1"}
+    environment["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
     command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", *tests]
+    if all(test.startswith("tests/unit/web/") for test in tests):
+        command.append("--noconftest")  # they need no fixtures, and to import those takes most of the time
     limit = MOST_SECONDS * len(tests)
     with subprocess.Popen(
         command, cwd=copy, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True
