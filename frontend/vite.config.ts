@@ -11,8 +11,9 @@ export default defineConfig({
   resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
   server: {
     host: "127.0.0.1",
+    // The server compares the name that it is called by with the page's origin, so that the name has to stay.
     proxy: {
-      "/api": server,
+      "/api": { target: server },
       "/socket.io": { target: server, ws: true },
     },
   },
