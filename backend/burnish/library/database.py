@@ -14,6 +14,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from burnish.blocking import RunBlocking, run_here
 from burnish.library.layout import Layout
 from burnish.library.order import leave_mark, take_mark
 from burnish.library.problems import DatabaseTooNew, damaged, database_problems, file_problems
@@ -30,8 +31,10 @@ class Database:
     would block all green threads, the writer among them.
     """
 
-    def __init__(self, layout: Layout, engine: Engine, was_in_order: bool) -> None:
+    def __init__(self, layout: Layout, engine: Engine, run_blocking: RunBlocking, was_in_order: bool) -> None:
         self.layout = layout
+        self.run_blocking = run_blocking
+        """Runs what waits for the disk."""
         self.was_in_order = was_in_order
         """Whether the library had been closed in order, so that files and records fit together."""
         self._is_to_be_marked = False
@@ -68,8 +71,10 @@ class Database:
                 leave_mark(self.layout)
 
 
-def open_database(root: Path) -> Database:
+def open_database(root: Path, run_blocking: RunBlocking = run_here) -> Database:
     """Opens the database below ``root``, making folders and tables, or bringing older tables up to date.
+
+    ``run_blocking`` runs what waits for the disk.
 
     Raises DatabaseTooNew, DatabaseDamaged, DatabaseBusy, DiskFull or RootNotUsable.
     """
@@ -77,7 +82,7 @@ def open_database(root: Path) -> Database:
     layout.create()
     with file_problems(layout.root):
         was_in_order = take_mark(layout)
-    engine = _create_engine(layout.database)
+    engine = _create_engine(layout.database, run_blocking)
     try:
         with (
             database_problems(layout.database),
@@ -89,11 +94,17 @@ def open_database(root: Path) -> Database:
     except BaseException:
         engine.dispose()
         raise
-    return Database(layout, engine, was_in_order)
+    return Database(layout, engine, run_blocking, was_in_order)
 
 
-def _create_engine(file: Path) -> Engine:
-    engine = create_engine(URL.create("sqlite", database=str(file)))
+def _create_engine(file: Path, run_blocking: RunBlocking) -> Engine:
+    class Connection(sqlite3.Connection):
+        """Waits for the disk, which only commits do, without holding up green threads."""
+
+        def commit(self) -> None:
+            run_blocking(super().commit)
+
+    engine = create_engine(URL.create("sqlite", database=str(file)), connect_args={"factory": Connection})
     event.listen(engine, "connect", _configure)
     event.listen(engine, "begin", _begin)
     return engine

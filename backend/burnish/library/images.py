@@ -198,9 +198,7 @@ class ImageStore:
         with file_problems(self._layout.root):
             status = file.stat()
             image.bytes, image.created_at = status.st_size, datetime.fromtimestamp(status.st_mtime, UTC)
-            put_in_place(thumbnail_file, thumbnail)
-            if screen_file is not None and screen_file.is_file():
-                put_in_place(screen_file, screen)
+            self._put_in_place((thumbnail_file, thumbnail), (_if_there(screen_file), screen))
         _set_facts(image, facts)
         with self._changing_images() as session:
             session.add(image)
@@ -223,9 +221,9 @@ class ImageStore:
         """
         record = self.get(image_id)
         with file_problems(self._layout.root):
-            put_in_place(thumbnail_file, self._layout.root / self._layout.thumbnail(record.id))
-            if screen_file.is_file():
-                put_in_place(screen_file, self._layout.root / self._layout.screen(record.id))
+            thumbnail = self._layout.root / self._layout.thumbnail(record.id)
+            screen = self._layout.root / self._layout.screen(record.id)
+            self._put_in_place((thumbnail_file, thumbnail), (_if_there(screen_file), screen))
 
     def get(self, image_id: str) -> ImageRecord:
         """The image with that id, in the trash or not. Raises ImageNotFound."""
@@ -331,10 +329,9 @@ class ImageStore:
                 session.add(UnsettledImage(image_id=image.id, file=image.file))
             with file_problems(self._layout.root):
                 image.bytes = temporary_file.stat().st_size
-                put_in_place(thumbnail_file, thumbnail)
-                if screen_file is not None and screen_file.is_file():
-                    put_in_place(screen_file, screen)
-                put_in_place(temporary_file, file)
+                self._put_in_place(
+                    (thumbnail_file, thumbnail), (_if_there(screen_file), screen), (temporary_file, file)
+                )
             with self._changing_images() as session:
                 item = None if image.job_id is None or index is None else _item(session, image.job_id, index)
                 session.add(image)
@@ -350,6 +347,19 @@ class ImageStore:
             leftovers = [temporary_file, thumbnail_file, file, thumbnail, screen]
             remove_leftovers(leftovers if screen_file is None else [*leftovers, screen_file])
             raise
+
+    def _put_in_place(self, *moves: tuple[Path | None, Path]) -> None:
+        """Moves finished files to their final paths in the library, and waits until they are on the disk.
+
+        Where None is to be moved, nothing is.
+        """
+
+        def move() -> None:
+            for temporary, final in moves:
+                if temporary is not None:
+                    put_in_place(temporary, final)
+
+        self._database.run_blocking(move)
 
     @contextmanager
     def _changing_images(self) -> Iterator[Session]:
@@ -377,6 +387,11 @@ class ImageStore:
                 "Put it back from a copy, or delete the image and upload it again."
             )
         return path
+
+
+def _if_there(path: Path | None) -> Path | None:
+    """The path of a file that may not have been written, or None."""
+    return path if path is not None and path.is_file() else None
 
 
 def _matching(

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 
+from burnish.blocking import RunBlocking
 from burnish.engine.client import Engine
 from burnish.generation.registry import GeneratorRegistry
 from burnish.inspection.inspector import Inspector
@@ -40,15 +41,17 @@ from burnish.weights.store import open_store
 
 
 @contextmanager
-def running_services(settings: Settings, emit: Emit) -> Iterator[Services]:
+def running_services(settings: Settings, emit: Emit, run_blocking: RunBlocking) -> Iterator[Services]:
     """The services over the library at ``settings.root``, brought in order and with their processes running.
+
+    ``run_blocking`` runs what waits for the disk.
 
     Raises RootInUse, RootNotUsable, UnknownGenerator or what is wrong with the database.
     """
     with ExitStack() as closing:
         closing.enter_context(lock_root(settings.root))
         closing.enter_context(recording_server(settings))
-        database = open_database(settings.root)
+        database = open_database(settings.root, run_blocking)
         closing.callback(database.close)
         strays = recover(database).findings.strays
         images, jobs = ImageStore(database), JobStore(database)
@@ -85,6 +88,7 @@ def running_services(settings: Settings, emit: Emit) -> Iterator[Services]:
         queue = JobQueue(settings, jobs, images, weights, generators, models, known_faces, runner, control, board)
         yield Services(
             settings=settings,
+            run_blocking=run_blocking,
             images=images,
             queue=queue,
             control=control,

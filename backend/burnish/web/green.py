@@ -10,7 +10,7 @@ import ssl
 import warnings
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, BinaryIO, TypeVar
 
 ASYNC_MODE = "eventlet"
 """What Flask-SocketIO is to build on."""
@@ -33,6 +33,11 @@ HEAD_SECONDS = 20
 SILENCE_SECONDS = 60
 """How long a connection may stay silent in the middle of a request, or deaf in the middle of an answer. Pages that
 listen to events are heard of every 25 seconds."""
+
+FILE_BLOCK_BYTES = 1 << 17
+"""How much of a file is read and sent before other requests have their turn."""
+
+Result = TypeVar("Result")
 
 _SHORTAGES = (errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM)
 _SHORTAGE_SECONDS = 0.5
@@ -58,6 +63,17 @@ def listen(host: str, port: int) -> socket.socket:
     return listener
 
 
+def run_blocking(call: Callable[[], Result]) -> Result:
+    """Runs a call that waits for the disk in a thread of the operating system; other green threads run meanwhile.
+
+    What it gives is given, what it raises is raised. It must not touch what belongs to green threads.
+    """
+    from eventlet import tpool
+
+    result: Result = tpool.execute(call)
+    return result
+
+
 @contextmanager
 def serving(
     listener: socket.socket, application: Callable[..., Iterable[bytes]], tls: ssl.SSLContext | None
@@ -72,7 +88,7 @@ def serving(
         eventlet.wsgi.server,
         _Listener(listener),
         application,
-        environ={"wsgi.url_scheme": "https" if tls else "http"},
+        environ={"wsgi.url_scheme": "https" if tls else "http", "wsgi.file_wrapper": _FileBlocks},
         max_size=CONNECTIONS,
         protocol=_protocol(tls),
         log_output=False,
@@ -83,6 +99,22 @@ def serving(
         yield
     finally:
         server.kill()
+
+
+class _FileBlocks:
+    """A file as the body of an answer: other requests are answered while each of its blocks is read."""
+
+    def __init__(self, file: BinaryIO, _usual_size: int = 0) -> None:
+        self._file = file
+        self.seekable, self.seek, self.tell, self.close = file.seekable, file.seek, file.tell, file.close
+
+    def __iter__(self) -> "_FileBlocks":
+        return self
+
+    def __next__(self) -> bytes:
+        if block := run_blocking(lambda: self._file.read(FILE_BLOCK_BYTES)):
+            return block
+        raise StopIteration
 
 
 class _Listener:

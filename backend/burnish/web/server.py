@@ -39,7 +39,7 @@ def run_server(settings: Settings, open_browser: bool, say: Callable[[str], None
     app = create_api()
     socketio = create_socketio(app, green.ASYNC_MODE)
     signals = green.StopSignals()
-    with running_services(settings, socketio.emit) as services:
+    with running_services(settings, socketio.emit, green.run_blocking) as services:
         provide(app, services)
         token = token_of(settings)
         with green.serving(listener, Door(app, settings, token), tls):

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from flask import current_app
 
+from burnish.blocking import RunBlocking
 from burnish.engine.client import Engine
 from burnish.inspection.inspector import Inspector
 from burnish.jobs.control import QueueControl
@@ -25,6 +26,7 @@ class Services:
     """The parts of a running server."""
 
     settings: Settings
+    run_blocking: RunBlocking
     images: ImageStore
     queue: JobQueue
     control: QueueControl

@@ -1,5 +1,6 @@
 """Taking a file from a request into the library."""
 
+from functools import partial
 from io import BufferedRandom, FileIO
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Annotated
@@ -19,16 +20,21 @@ if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
 
 
-class _IncomingFile(FileIO):
-    """A new file whose writing raises DiskFull or RootNotUsable."""
+BUFFER_BYTES = 1 << 17
+"""How much of a file arrives before it is written and other requests have their turn."""
 
-    def __init__(self, path: Path, root: Path) -> None:
+
+class _IncomingFile(FileIO):
+    """A new file whose writing raises DiskFull or RootNotUsable, and lets other requests be answered meanwhile."""
+
+    def __init__(self, path: Path, parts: Services) -> None:
         super().__init__(path, "w+b")
-        self._root = root
+        self._root = parts.settings.root
+        self._run_blocking = parts.run_blocking
 
     def write(self, data: "ReadableBuffer") -> int:
         with file_problems(self._root):
-            return super().write(data)
+            return self._run_blocking(partial(super().write, data))
 
 
 class UploadRequest(Request):
@@ -44,11 +50,11 @@ class UploadRequest(Request):
         filename: str | None = None,
         content_length: int | None = None,
     ) -> IO[bytes]:
-        path = services().images.incoming_file()
+        parts = services()
+        path = parts.images.incoming_file()
         self.environ.setdefault("burnish.incoming", []).append(path)
-        root = services().settings.root
-        with file_problems(root):
-            return BufferedRandom(_IncomingFile(path, root))
+        with file_problems(parts.settings.root):
+            return BufferedRandom(_IncomingFile(path, parts), BUFFER_BYTES)
 
     def close(self) -> None:
         """Closes and removes the files that came with the request."""
