@@ -78,6 +78,18 @@ test("a file is downloaded with progress and a way to stop, until it is there", 
   expect(await item.findByText("Ready")).toBeVisible();
 });
 
+test("a download that was paused says so, and goes on from there", async () => {
+  const paused = { ...download, state: "paused" as const };
+  open([x4plus], {
+    "GET /api/jobs": () => ({ items: [paused], next: null }),
+    "POST /api/jobs/d/resume": () => ({ ...download, remaining_seconds: null }),
+  });
+  const item = await itemOf("RealESRGAN_x4plus");
+  expect(await item.findByText("Paused at 30 %")).toBeVisible();
+  await userEvent.click(item.getByRole("button", { name: "Resume" }));
+  expect(await item.findByText("Fetching: 30 %")).toBeVisible();
+});
+
 test("what other work downloads shows its progress, and is not to be stopped here", async () => {
   open([{ ...x4plus, state: "downloading", progress: 0.5 }]);
   const item = await itemOf("RealESRGAN_x4plus");
