@@ -236,7 +236,7 @@ class Page:
 
     def wait_for_end(self, job_id: str) -> None:
         """Waits until a job is told to have ended."""
-        self.wait_for(lambda: any(job["state"] not in ("queued", "running") for job in self.told_of(job_id)))
+        self.wait_for(lambda: any(job["state"] not in ("queued", "running", "paused") for job in self.told_of(job_id)))
 
     def told_of(self, job_id: str) -> list[Json]:
         """What ``job_updated`` told of a job, in order."""

@@ -108,7 +108,7 @@ class JobBoard:
         """A running job has come further: that is told when it is time for it."""
         with self._lock:
             known = self._open.get(record.id)
-            if known is None:
+            if known is None or known.record.state != "running":
                 return
             known.record = record
             self._progress.advance(record.id, record.progress)

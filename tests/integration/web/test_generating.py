@@ -11,6 +11,7 @@ from PIL import Image
 from burnish.engine.provenance import read_provenance
 from tests.api_client import Api, Event, Json, Page
 from tests.fixtures_server import Server
+from tests.killing import kill_engine_during
 from tests.sample_images import image_file
 
 UPSCALING = {"type": "upscale", "scale": 2, "denoising_strength": 1}
@@ -256,13 +257,10 @@ def act_on(page: Page, act: Callable[[Json], None]) -> None:
     act(created(page)[0])
 
 
-def test_an_engine_that_is_killed_fails_one_image_and_the_others_go_on(server: Server) -> None:
+def test_an_image_that_kills_the_engine_twice_fails_and_the_others_go_on(server: Server) -> None:
     api = server.api
-    with Page(api) as page:
-        job = api.generate(3, then=[UPSCALING], seed=300)
-        page.wait_for(lambda: any(record["stage"] == "Generating 2 of 3" for record in page.told_of(job["id"])))
-        server.engine().kill()
-        page.wait_for_end(job["id"])
+    job = api.generate(3, then=[UPSCALING], seed=300, width=192, height=192, steps=20)
+    kill_engine_during(server, job, 1, times=2)
     failed = api.ended(job["id"])
     images = api.images(failed["results"])
     assert [(image["kind"], image["generation"]["seed"]) for image in images] == [
@@ -273,7 +271,7 @@ def test_an_engine_that_is_killed_fails_one_image_and_the_others_go_on(server: S
     ]
     assert failed["error"]["type"] == "/problems/some-images-failed"
     assert failed["error"]["detail"].startswith("1 of 3 images could not be generated; the others are done. ")
-    assert "The first one, image 2 (seed 301): The engine stopped while it worked" in failed["error"]["detail"]
+    assert "The first one, image 2 (seed 301): The engine stopped twice on this." in failed["error"]["detail"]
     again = api.post(f"/api/jobs/{job['id']}/retry", status=202)
     assert (again["generation"]["seed"], again["generation"]["count"], again["images"]) == (301, 1, [])
     assert [image["generation"]["seed"] for image in api.images(api.ended(again["id"])["results"])] == [301, 301]
@@ -302,11 +300,8 @@ def test_an_image_that_cannot_be_upscaled_does_not_stop_the_others(server: Serve
 
 def test_a_single_image_that_fails_is_the_jobs_own_problem(painting_server: Server) -> None:
     api = painting_server.api
-    with Page(api) as page:
-        job = api.generate()
-        page.wait_for(lambda: any(record["stage"] == "Generating" for record in page.told_of(job["id"])))
-        painting_server.engine().kill()
-        page.wait_for_end(job["id"])
+    job = api.generate(width=256, height=256, steps=20)
+    kill_engine_during(painting_server, job, 0, times=2)
     assert api.ended(job["id"])["error"]["type"] == "/problems/engine-died"
 
 

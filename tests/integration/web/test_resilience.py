@@ -17,6 +17,7 @@ from burnish.library.jobs import JobStore
 from burnish.parameters import Generation, OutputOptions, Recipe, UpscaleStep
 from tests.api_client import PATIENCE_SECONDS, Api, Page, wait_until
 from tests.fixtures_server import Server, StartServer
+from tests.killing import kill_engine_during
 from tests.sample_images import image_file
 
 LARGE = image_file(800, 600)
@@ -128,21 +129,21 @@ def test_every_job_of_a_queue_that_is_cancelled_at_once_ends(
     upscale_small(api)
 
 
-def test_a_killed_engine_fails_its_job_with_the_reason_and_nothing_else(
+def test_an_engine_killed_twice_fails_its_job_with_the_reason_and_nothing_else(
     server: Server, large_job: Callable[[], dict[str, Any]]
 ) -> None:
     api = server.api
     restarts = api.get("/api/health")["engine"]["restarts"]
     job = large_job()
     with health_is_asked_for(api):
-        server.engine().kill()
+        kill_engine_during(server, job, 0, times=2)
         failed = api.ended(job["id"])
         assert (failed["state"], failed["stage"], failed["results"]) == ("failed", "Failed", [])
         assert failed["error"]["type"] == "/problems/engine-died"
         assert "the system killed it, most likely because memory ran out" in failed["error"]["detail"]
         assert not server.incoming()
         upscale_small(api)
-    assert api.get("/api/health")["engine"]["restarts"] == restarts + 1
+    assert api.get("/api/health")["engine"]["restarts"] == restarts + 2
 
 
 def test_an_engine_killed_while_idle_is_not_noticed(server: Server) -> None:
