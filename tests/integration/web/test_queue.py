@@ -9,7 +9,7 @@ from tests.api_client import Api, Json, Page
 from tests.fixtures_server import Server
 from tests.killing import kill_engine_during
 
-SLOW = {"width": 256, "height": 256, "steps": 12}
+SLOW: Json = {"width": 256, "height": 256, "steps": 12}
 """Images that take long enough to be interrupted."""
 
 
