@@ -9,7 +9,7 @@ import requests
 
 from tests.sample_images import image_file
 
-PAUSE_SECONDS = 0.05
+PAUSE_SECONDS = 0.3
 
 
 @dataclass
