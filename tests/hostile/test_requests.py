@@ -2,6 +2,7 @@
 
 import json
 import socket
+import unicodedata
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -199,8 +200,8 @@ def test_any_name_of_a_file(painting_server: Server) -> None:
         if answer.status_code == 201:
             (record,) = answer.json()["items"]
             assert 1 <= len(record["name"]) <= 200
-            assert record["name"].isprintable() or "\U000e0001" in record["name"], repr(record["name"])
-            assert not set(record["name"]) & set("/\\\0\r\n")
+            assert not {"Cc", "Cs", "Zl", "Zp"} & set(map(unicodedata.category, record["name"])), repr(record["name"])
+            assert not set(record["name"]) & set("/\\\u202e\u2066")
             offered = painting_server.api.call("GET", f"/api/images/{record['id']}/file", params={"download": "1"})
             assert offered.content == content
             disposition, options = parse_options_header(offered.headers["Content-Disposition"])
@@ -237,8 +238,11 @@ RAW_REQUESTS = (
 def test_what_is_hardly_http(painting: Api, request_bytes: bytes) -> None:
     address = urlsplit(painting.url)
     with socket.create_connection((address.hostname, address.port), timeout=PATIENCE_SECONDS) as connection:
-        connection.sendall(request_bytes)
-        connection.shutdown(socket.SHUT_WR)
-        answer = b"".join(iter(lambda: connection.recv(65_536), b""))
+        try:
+            connection.sendall(request_bytes)
+            connection.shutdown(socket.SHUT_WR)
+            answer = b"".join(iter(lambda: connection.recv(65_536), b""))
+        except OSError:
+            answer = b""  # the server may hang up before it has heard all
     assert b" 500 " not in answer[:100], answer
     assert painting.get("/api/health")["status"] == "ok"
