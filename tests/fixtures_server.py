@@ -5,7 +5,7 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -88,17 +88,20 @@ def give_face_weights(face_weights_root: Path, root: Path, *names: str) -> None:
 
 @contextmanager
 def started(
-    root: Path, *flags: str | Path, variables: Mapping[str, str] = MappingProxyType({})
+    root: Path,
+    *flags: str | Path,
+    variables: Mapping[str, str] = MappingProxyType({}),
+    within: Sequence[str | Path] = (),
 ) -> Iterator[tuple["subprocess.Popen[str]", Path, str]]:
     """A server over ``root`` on a free port, its log and the address that it gives, killed at the end if it still runs.
 
-    ``variables`` are added to its environment.
+    ``variables`` are added to its environment; ``within`` is a command that is given the server's and becomes it.
     """
     root.mkdir(parents=True, exist_ok=True)
     log = root.with_name(f"{root.name}.log")
     with log.open("a") as errors:
         process = subprocess.Popen(
-            burnish_command("serve", "--port", "0", "--root", root, "--offline", *flags),
+            [*within, *burnish_command("serve", "--port", "0", "--root", root, "--offline", *flags)],
             stdout=subprocess.PIPE,
             stderr=errors,
             text=True,
@@ -115,9 +118,11 @@ def started(
 
 
 @contextmanager
-def serving(root: Path, *flags: str, variables: Mapping[str, str] = MappingProxyType({})) -> Iterator[Server]:
+def serving(
+    root: Path, *flags: str, variables: Mapping[str, str] = MappingProxyType({}), within: Sequence[str | Path] = ()
+) -> Iterator[Server]:
     """As :func:`started`, with the server's interface."""
-    with started(root, *flags, variables=variables) as (process, log, address):
+    with started(root, *flags, variables=variables, within=within) as (process, log, address):
         yield Server(root, process, log, Api(address))
 
 
