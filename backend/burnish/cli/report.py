@@ -18,6 +18,7 @@ from burnish.disk import free_bytes
 from burnish.records import Health
 from burnish.setting_facts import setting_facts
 from burnish.settings import Settings
+from burnish.web.door.token import FILE as TOKEN_FILE
 from burnish.weights.catalogue import CATALOGUE
 from burnish.weights.store import open_store
 
@@ -26,7 +27,7 @@ HEALTH_SECONDS = 5.0
 
 
 @click.command()
-@found_settings_options("root", "host", "port", "certfile")
+@found_settings_options(*Settings.model_fields)
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="File to write.")
 @click.option("--show", is_flag=True, help="Print what would be in the file, and write none.")
 def report(found: FoundSettings, output: Path | None, show: bool) -> None:
@@ -78,6 +79,7 @@ def _health(settings: Settings) -> dict[str, Any] | str:
     try:
         with requests.Session() as session:
             session.trust_env = False  # this machine is not reached through a proxy
+            session.headers.update(_credentials(settings))
             answer = session.get(
                 f"{scheme}://127.0.0.1:{settings.port}/api/health", timeout=HEALTH_SECONDS, verify=verify
             )
@@ -87,6 +89,18 @@ def _health(settings: Settings) -> dict[str, Any] | str:
     facts: dict[str, Any] = health.model_dump(mode="json")
     facts["engine"]["networks"] = len(health.engine.networks)
     return facts
+
+
+def _credentials(settings: Settings) -> dict[str, str]:
+    """The header with the token that was set, or else with the one that a server has made."""
+    kept = settings.root / TOKEN_FILE
+    if settings.token is not None:
+        token = settings.token.get_secret_value()
+    elif kept.is_file():
+        token = kept.read_text(errors="replace").strip()
+    else:
+        return {}
+    return {"Authorization": f"Bearer {token}"}
 
 
 def _weights(settings: Settings) -> dict[str, str]:
