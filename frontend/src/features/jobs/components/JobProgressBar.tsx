@@ -4,10 +4,10 @@ import { progressText } from "@/features/jobs/progressText";
 import { strings } from "@/features/jobs/strings";
 import type { JobRecord } from "@/services/api/types";
 
-/** How far a job has come, as a bar; striped while there is nothing to measure yet, grey while it is paused. */
+/** How far a job has come, as a bar; striped while it runs and there is nothing to measure yet, grey while it is paused. */
 export function JobProgressBar({ job }: { job: JobRecord }) {
   const paused = job.state === "paused";
-  const measured = job.progress > 0 || paused;
+  const measured = job.progress > 0 || job.state !== "running";
   return (
     <Progress.Root size="md">
       <Progress.Section
