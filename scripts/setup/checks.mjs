@@ -42,6 +42,7 @@ export const stages = [
       { part: "setup", name: "setup program", action: npm("test:setup") },
       { part: "python", name: "unit tests", action: pytest(inRoot("tests", "unit")) },
       { part: "python", name: "integration tests of networks", action: pytest(...besideLint) },
+      { part: "python", name: "hostile input", action: pytest(inRoot("tests", "hostile")) },
     ],
     [
       {

@@ -3,7 +3,7 @@
 import pytest
 
 MUTATIONS = 500
-EXAMPLES = 12
+EXAMPLES = 8
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -14,7 +14,7 @@ from tests.api_client import PATIENCE_SECONDS
 from tests.fixtures_server import Server
 from tests.foreign_models import random_parameters
 
-MUTATIONS = 8
+MUTATIONS = 3
 """Each is tried out in a process of its own, which imports torch: a long run tries more."""
 
 
