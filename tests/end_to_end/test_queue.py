@@ -88,7 +88,7 @@ def test_a_selection_is_upscaled_by_one_job_with_a_row_for_each_image(
 ) -> None:
     for place, name in enumerate(["d.png", "c.png", "b.png", "a.png"]):
         api.upload(save_plain(tmp_path / name, 50 * place).read_bytes(), name)
-    page.expect_shown("a.png")
+    page.expect_shown("d.png")
     selection = Selection(page)
     page.gallery_item("a.png").click()
     page.gallery_item("c.png").click(modifiers=["Shift"])
