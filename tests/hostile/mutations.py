@@ -13,6 +13,9 @@ Mutate = Callable[[bytes, Random], bytes]
 
 MEGABYTE = 1 << 20
 
+LARGEST = 4 * MEGABYTE
+"""What a change has made longer is cut there, so that thousands of files take neither long nor much memory."""
+
 
 def mutations(seed: int, count: int) -> Iterator[tuple[str, bytes]]:
     """That many hostile files, each with a name that says what it is made of; the same for the same seed."""
@@ -25,7 +28,7 @@ def mutations(seed: int, count: int) -> Iterator[tuple[str, bytes]]:
         else:
             name, content = random.choice(list(valid.items()))
             for change in random.choices(list(_CHANGES), k=random.choice((1, 1, 1, 2, 3))):
-                name, content = f"{name}, {change}", _CHANGES[change](content, random)
+                name, content = f"{name}, {change}", _CHANGES[change](content, random)[:LARGEST]
             if content.startswith(PNG_START) and random.random() < 0.7:
                 name, content = f"{name}, checksums mended", _with_checksums(content)
         yield f"{number} {name}", content

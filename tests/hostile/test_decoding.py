@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Lock
 
 import numpy as np
 import psutil
@@ -103,8 +104,19 @@ def outcomes(
     tmp_path_factory: pytest.TempPathFactory, inspector: Inspector, mutation_count: int, first_seed: int
 ) -> Outcomes:
     found = Outcomes(tmp_path_factory.mktemp("mutations"), inspector)
+    files, taking = mutations(first_seed, mutation_count), Lock()
+
+    def try_out_the_next() -> None:
+        while True:
+            with taking:
+                named = next(files, None)
+            if named is None:
+                return
+            found.try_out(*named)
+
     with ThreadPoolExecutor(PROCESSES) as threads:
-        list(threads.map(lambda named: found.try_out(*named), mutations(first_seed, mutation_count)))
+        for ended in [threads.submit(try_out_the_next) for _ in range(PROCESSES)]:
+            ended.result()
     return found
 
 
