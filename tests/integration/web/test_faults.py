@@ -174,9 +174,13 @@ def test_a_disk_that_goes_away_is_told_and_comes_back(own_server: Server, tmp_pa
 @pytest.fixture
 def set_clock(tmp_path: Path) -> Callable[[float], None]:
     """Sets the clock of the servers that read it, in seconds from the real one."""
-    return lambda seconds: (
-        (tmp_path / "offset.new").write_text(str(seconds)) and (tmp_path / "offset.new").replace(tmp_path / "offset")
-    )
+
+    def set_to(seconds: float) -> None:
+        new = tmp_path / "offset.new"
+        new.write_text(str(seconds))
+        new.replace(tmp_path / "offset")
+
+    return set_to
 
 
 def test_a_clock_that_is_set_back_mixes_nothing_up(tmp_path: Path, set_clock: Callable[[float], None]) -> None:
