@@ -1,6 +1,7 @@
 """A server that other machines reach asks who comes, over TLS, and then works as any other."""
 
 from collections.abc import Iterator
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -39,8 +40,8 @@ def test_without_the_token_a_person_is_asked_for_it(
     browser: Browser, address: str, theme: str, viewport: dict[str, int]
 ) -> None:
     parts = urlsplit(address)
-    context = browser.new_context(ignore_https_errors=True, color_scheme=theme, viewport=viewport, bypass_csp=True)
-    with context:
+    profile: dict[str, Any] = {"color_scheme": theme, "viewport": viewport, "bypass_csp": True}
+    with browser.new_context(ignore_https_errors=True, **profile) as context:
         page = context.new_page()
         page.goto(f"{parts.scheme}://{parts.netloc}/")
         page.evaluate(AXE.read_text(encoding="utf-8"))
