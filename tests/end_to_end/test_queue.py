@@ -84,11 +84,12 @@ def test_the_whole_queue_is_paused_and_goes_on(api: Api, queued: list[str], page
 
 
 def test_a_selection_is_upscaled_by_one_job_with_a_row_for_each_image(
-    api: Api, page: BurnishPage, tmp_path: Path
+    api: Api, open_page: OpenPage, tmp_path: Path
 ) -> None:
     for place, name in enumerate(["d.png", "c.png", "b.png", "a.png"]):
         api.upload(save_plain(tmp_path / name, 50 * place).read_bytes(), name)
-    page.expect_shown("d.png")
+    page = open_page(api)
+    page.expect_shown("a.png")
     selection = Selection(page)
     page.gallery_item("a.png").click()
     page.gallery_item("c.png").click(modifiers=["Shift"])

@@ -24,7 +24,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield printed
 
 
-def test_the_printed_address_opens_the_page_which_generates(browser: Browser, address: str) -> None:
+def test_the_printed_address_opens_the_page_until_it_is_signed_out(browser: Browser, address: str) -> None:
     with opened_page(browser, address, ignore_https_errors=True) as page:
         assert urlsplit(page.page.url).query == "", "the token does not stay in the address"
         generating = GeneratingPage(page)
@@ -32,6 +32,9 @@ def test_the_printed_address_opens_the_page_which_generates(browser: Browser, ad
         generating.start()
         generating.expect_images(2)
         assert page.complaints() == []
+        page.page.context.clear_cookies()
+        generating.start()
+        expect(page.page.get_by_role("heading", name="Sign in to Burnish")).to_be_visible()
 
 
 @pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["wide", "narrow"])

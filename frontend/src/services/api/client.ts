@@ -10,14 +10,21 @@ export interface RequestOptions {
   readonly signal?: AbortSignal;
 }
 
+/** Of an answer to a page that is not signed in, or not any more since the server's token has changed. */
+const NOT_SIGNED_IN = 401;
+
 /**
- * Asks the server and gives its JSON answer, which is trusted to be what the OpenAPI document says.
+ * Asks the server and gives its JSON answer, which is trusted to be what the OpenAPI document says. A page that has to
+ * sign in is loaded anew: the server then answers with a form in its place.
  *
  * @throws ApiProblem when the server refuses, Unreachable when there is no answer.
  */
 export async function request<Answer>(path: string, options: RequestOptions = {}): Promise<Answer> {
   const response = await send(path, options);
   const text = await response.text();
+  if (response.status === NOT_SIGNED_IN) {
+    window.location.reload();
+  }
   if (!response.ok) {
     throw problemOf(response.status, text);
   }
