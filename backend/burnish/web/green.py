@@ -60,6 +60,8 @@ def listen(host: str, port: int) -> socket.socket:
 
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listener: socket.socket = eventlet.listen((host, port), family=family, reuse_port=False)
+    # Inherited by every connection: the rest of a small answer is not held back until its head is acknowledged.
+    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     return listener
 
 
