@@ -24,7 +24,7 @@ DOCUMENT = "urn:burnish-api"
 MODELS_OF_EVENTS = {
     "job_updated": "JobEvent",
     "job_item_updated": "JobItemEvent",
-    "jobs_cleared": "JobsCleared",
+    "jobs_cleared": "JobsClearedEvent",
     "queue_updated": "QueueEvent",
     "image_created": "ImageEvent",
     "image_updated": "ImageEvent",

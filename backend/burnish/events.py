@@ -9,6 +9,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from burnish.records import (
+    ClearedJobs,
     GeneratorRecord,
     ImageRecord,
     JobItemRecord,
@@ -46,13 +47,10 @@ class JobItemEvent(JobItemRecord):
     sequence: int
 
 
-class JobsCleared(BaseModel):
+class JobsClearedEvent(ClearedJobs):
     """Data of ``jobs_cleared``: jobs that had ended were taken off the list."""
 
-    model_config = ConfigDict(frozen=True)
-
     sequence: int
-    ids: list[str]
 
 
 class QueueEvent(QueueRecord):
@@ -122,7 +120,7 @@ class Preview(BaseModel):
 EventData = (
     JobEvent
     | JobItemEvent
-    | JobsCleared
+    | JobsClearedEvent
     | QueueEvent
     | ImageEvent
     | WeightsEvent

@@ -183,6 +183,12 @@ class JobPage(Record):
     next: str | None
 
 
+class ClearedJobs(Record):
+    """Jobs that were taken off the list."""
+
+    ids: list[str]
+
+
 class JobItemRecord(Record):
     """One image that a job makes, and what became of it."""
 

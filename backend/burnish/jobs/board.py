@@ -11,7 +11,7 @@ from burnish.jobs.remaining_time import ToldTime
 from burnish.jobs.throttle import Throttle
 from burnish.jobs.workload import Workload
 from burnish.library.jobs import JobStore
-from burnish.records import JobItemRecord, JobKind, JobRecord, JobState, QueueRecord
+from burnish.records import ClearedJobs, JobItemRecord, JobKind, JobRecord, JobState, QueueRecord
 
 JOB_SECONDS = 0.25
 """The progress of a job is told at most this often,"""
@@ -119,9 +119,9 @@ class JobBoard:
         """An image of a job was begun, or has come to an end."""
         self._publisher.job_item_updated(item)
 
-    def jobs_cleared(self, ids: list[str]) -> None:
+    def jobs_cleared(self, jobs: ClearedJobs) -> None:
         """Jobs were taken off the list."""
-        self._publisher.jobs_cleared(ids)
+        self._publisher.jobs_cleared(jobs)
 
     def _admit(self, record: JobRecord) -> _OpenJob:
         """Takes in a job that is new, or is in the queue again."""

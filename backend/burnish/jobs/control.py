@@ -5,7 +5,7 @@ from typing import Literal
 from burnish.jobs.board import JobBoard
 from burnish.jobs.runner import Runner
 from burnish.library.jobs import JobStore
-from burnish.records import JobRecord, QueueRecord
+from burnish.records import ClearedJobs, JobRecord, QueueRecord
 
 
 class QueueControl:
@@ -57,12 +57,12 @@ class QueueControl:
                 self._told(job)
             return self._told(moved)
 
-    def clear(self) -> list[str]:
-        """Takes all jobs that have ended off the list; gives their ids."""
-        ids = self._jobs.clear()
-        if ids:
-            self._board.jobs_cleared(ids)
-        return ids
+    def clear(self) -> ClearedJobs:
+        """Takes all jobs that have ended off the list."""
+        cleared = ClearedJobs(ids=self._jobs.clear())
+        if cleared.ids:
+            self._board.jobs_cleared(cleared)
+        return cleared
 
     def pause_all(self) -> QueueRecord:
         """Makes no image until :meth:`resume_all`, even after a restart; the image in work begins anew then."""

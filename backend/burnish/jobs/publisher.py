@@ -3,7 +3,7 @@
 from typing import Protocol
 
 from burnish.events import Preview
-from burnish.records import ImageRecord, JobItemRecord, JobRecord, QueueRecord
+from burnish.records import ClearedJobs, ImageRecord, JobItemRecord, JobRecord, QueueRecord
 
 
 class Publisher(Protocol):
@@ -15,7 +15,7 @@ class Publisher(Protocol):
     def job_item_updated(self, item: JobItemRecord) -> None:
         """One image of a job was begun, or has come to an end."""
 
-    def jobs_cleared(self, ids: list[str]) -> None:
+    def jobs_cleared(self, jobs: ClearedJobs) -> None:
         """Jobs were taken off the list."""
 
     def queue_updated(self, queue: QueueRecord) -> None:

@@ -13,7 +13,7 @@ from burnish.events import (
     ImageEvent,
     JobEvent,
     JobItemEvent,
-    JobsCleared,
+    JobsClearedEvent,
     MissedEvent,
     Preview,
     QueueEvent,
@@ -21,17 +21,22 @@ from burnish.events import (
     WeightsEvent,
 )
 from burnish.records import (
+    ClearedJobs,
     GeneratorRecord,
     ImageRecord,
     JobItemRecord,
     JobRecord,
     QueueRecord,
+    Record,
     UpscalingModel,
     WeightsRecord,
 )
 from burnish.web.emit import Emit
 
 KEPT_EVENTS = 2000
+
+KEPT_IDS = 200_000
+"""Images that the kept events may name altogether: each event of a job over thousands of images names them all."""
 
 ShowPreview = Callable[[Preview, bytes], None]
 """Takes a preview and its JPEG to the pages that want to see it."""
@@ -45,7 +50,9 @@ class EventLog:
         self._emit = emit
         self._show_preview = show_preview
         self._lock = threading.Lock()
-        self._events: deque[MissedEvent] = deque(maxlen=KEPT_EVENTS)
+        self._events: deque[MissedEvent] = deque()
+        self._ids = 0
+        """How many images the kept events name."""
         self._sequence = 0
 
     @property
@@ -55,56 +62,51 @@ class EventLog:
 
     def job_updated(self, job: JobRecord) -> None:
         """Tells that a job was made or has changed."""
-        with self._lock:
-            self._send("job_updated", JobEvent(**job.model_dump(), sequence=self._sequence + 1))
+        self._tell("job_updated", JobEvent, job)
 
     def job_item_updated(self, item: JobItemRecord) -> None:
         """Tells that one image of a job was begun, or has come to an end."""
-        with self._lock:
-            self._send("job_item_updated", JobItemEvent(**item.model_dump(), sequence=self._sequence + 1))
+        self._tell("job_item_updated", JobItemEvent, item)
 
-    def jobs_cleared(self, ids: list[str]) -> None:
+    def jobs_cleared(self, jobs: ClearedJobs) -> None:
         """Tells that jobs were taken off the list."""
-        with self._lock:
-            self._send("jobs_cleared", JobsCleared(ids=ids, sequence=self._sequence + 1))
+        self._tell("jobs_cleared", JobsClearedEvent, jobs)
 
     def queue_updated(self, queue: QueueRecord) -> None:
         """Tells that the queue was paused or resumed, or has come further."""
-        with self._lock:
-            self._send("queue_updated", QueueEvent(**queue.model_dump(), sequence=self._sequence + 1))
+        self._tell("queue_updated", QueueEvent, queue)
 
     def image_created(self, image: ImageRecord) -> None:
         """Tells that an image joined the library."""
-        self._image("image_created", image)
+        self._tell("image_created", ImageEvent, image)
 
     def image_updated(self, image: ImageRecord) -> None:
         """Tells that an image is back from the trash."""
-        self._image("image_updated", image)
+        self._tell("image_updated", ImageEvent, image)
 
     def image_deleted(self, image: ImageRecord) -> None:
         """Tells that an image was moved to the trash."""
-        self._image("image_deleted", image)
+        self._tell("image_deleted", ImageEvent, image)
 
     def weights_progress(self, weights: WeightsRecord) -> None:
         """Tells how far the fetch of a weights file is."""
-        with self._lock:
-            self._send("weights_progress", WeightsEvent(**weights.model_dump(), sequence=self._sequence + 1))
+        self._tell("weights_progress", WeightsEvent, weights)
 
     def generator_updated(self, generator: GeneratorRecord) -> None:
         """Tells that a generator was added, or how far its fetch is."""
-        self._generator("generator_updated", generator)
+        self._tell("generator_updated", GeneratorEvent, generator)
 
     def generator_removed(self, generator: GeneratorRecord) -> None:
         """Tells that a generator is not on the list any more."""
-        self._generator("generator_removed", generator)
+        self._tell("generator_removed", GeneratorEvent, generator)
 
     def upscaling_model_updated(self, model: UpscalingModel) -> None:
         """Tells that a custom upscaling model was added."""
-        self._upscaling_model("upscaling_model_updated", model)
+        self._tell("upscaling_model_updated", UpscalingModelEvent, model)
 
     def upscaling_model_removed(self, model: UpscalingModel) -> None:
         """Tells that a custom upscaling model was removed."""
-        self._upscaling_model("upscaling_model_removed", model)
+        self._tell("upscaling_model_removed", UpscalingModelEvent, model)
 
     def preview(self, preview: Preview, jpeg: bytes) -> None:
         """Shows unfinished work to the pages that watch its job; it has the number of the last event."""
@@ -122,19 +124,20 @@ class EventLog:
                 events=missed if 0 <= expected == len(missed) else [],
             )
 
-    def _image(self, name: EventName, image: ImageRecord) -> None:
+    def _tell(self, name: EventName, kind: type[EventData], record: Record) -> None:
+        """Sends a record to all pages as the next event, whose data is of that kind."""
         with self._lock:
-            self._send(name, ImageEvent(**image.model_dump(), sequence=self._sequence + 1))
+            self._sequence += 1
+            data = kind.model_validate({**dict(record), "sequence": self._sequence})
+            self._remember(MissedEvent(name=name, data=data))
+            self._emit(name, data.model_dump(mode="json"))
 
-    def _generator(self, name: EventName, generator: GeneratorRecord) -> None:
-        with self._lock:
-            self._send(name, GeneratorEvent(**generator.model_dump(), sequence=self._sequence + 1))
+    def _remember(self, event: MissedEvent) -> None:
+        self._events.append(event)
+        self._ids += _ids_in(event)
+        while len(self._events) > KEPT_EVENTS or self._ids > KEPT_IDS:
+            self._ids -= _ids_in(self._events.popleft())
 
-    def _upscaling_model(self, name: EventName, model: UpscalingModel) -> None:
-        with self._lock:
-            self._send(name, UpscalingModelEvent(**model.model_dump(), sequence=self._sequence + 1))
 
-    def _send(self, name: EventName, data: EventData) -> None:
-        self._sequence = data.sequence
-        self._events.append(MissedEvent(name=name, data=data))
-        self._emit(name, data.model_dump(mode="json"))
+def _ids_in(event: MissedEvent) -> int:
+    return len(event.data.images) + len(event.data.results) if isinstance(event.data, JobEvent) else 0

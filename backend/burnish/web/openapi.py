@@ -40,7 +40,7 @@ DOCUMENTED_MODELS: tuple[type[BaseModel], ...] = (
     records.PublicSettings,
     events.JobEvent,
     events.JobItemEvent,
-    events.JobsCleared,
+    events.JobsClearedEvent,
     events.QueueEvent,
     events.ImageEvent,
     events.WeightsEvent,

@@ -17,7 +17,7 @@ from burnish.library.database import open_database
 from burnish.library.faces import FaceStore
 from burnish.library.jobs import JobStore
 from burnish.parameters import Generation
-from burnish.records import ImageRecord, JobItemRecord, JobRecord, QueueRecord
+from burnish.records import ClearedJobs, ImageRecord, JobItemRecord, JobRecord, QueueRecord
 from burnish.settings import Settings
 from burnish.upscaling.registry import open_models
 from burnish.weights.network import Network
@@ -36,7 +36,7 @@ class Told:
 
     def job_item_updated(self, item: JobItemRecord) -> None: ...
 
-    def jobs_cleared(self, ids: list[str]) -> None: ...
+    def jobs_cleared(self, jobs: ClearedJobs) -> None: ...
 
     def queue_updated(self, queue: QueueRecord) -> None:
         self.queues.append(queue)

@@ -7,7 +7,7 @@ from flask_openapi3.blueprint import APIBlueprint
 from pydantic import BaseModel, ConfigDict, Field, RootModel, model_validator
 
 from burnish.parameters import Generation, OutputOptions, Recipe
-from burnish.records import JobItemPage, JobPage, JobRecord, JobState
+from burnish.records import ClearedJobs, JobItemPage, JobPage, JobRecord, JobState
 from burnish.web.answers import json_answer
 from burnish.web.operations import operation_id
 from burnish.web.services import services
@@ -53,12 +53,6 @@ class MoveRequest(BaseModel):
         if (self.to is None) == (self.before is None):
             raise ValueError("give exactly one of `to` and `before`")
         return self
-
-
-class ClearedJobs(BaseModel):
-    """The jobs that were taken off the list."""
-
-    ids: list[str]
 
 
 class PostprocessRequest(BaseModel):
@@ -147,4 +141,4 @@ def move_job(path: JobPath, body: MoveRequest) -> Response:
 @api.post("/clear", responses={200: ClearedJobs}, summary="Take the jobs that have ended off the list")
 def clear_jobs() -> Response:
     """Jobs that are done, failed or cancelled are not listed any more; their images stay."""
-    return json_answer(ClearedJobs(ids=services().control.clear()))
+    return json_answer(services().control.clear())

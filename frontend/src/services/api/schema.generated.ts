@@ -758,7 +758,7 @@ export interface components {
         };
         /**
          * ClearedJobs
-         * @description The jobs that were taken off the list.
+         * @description Jobs that were taken off the list.
          */
         ClearedJobs: {
             /** Ids */
@@ -1419,14 +1419,14 @@ export interface components {
          */
         JobRequest: components["schemas"]["PostprocessRequest"] | components["schemas"]["GenerateRequest"];
         /**
-         * JobsCleared
+         * JobsClearedEvent
          * @description Data of ``jobs_cleared``: jobs that had ended were taken off the list.
          */
-        JobsCleared: {
-            /** Sequence */
-            sequence: number;
+        JobsClearedEvent: {
             /** Ids */
             ids: string[];
+            /** Sequence */
+            sequence: number;
         };
         /**
          * MissedEvent
@@ -1439,7 +1439,7 @@ export interface components {
              */
             name: "job_updated" | "job_item_updated" | "jobs_cleared" | "queue_updated" | "image_created" | "image_updated" | "image_deleted" | "weights_progress" | "generator_updated" | "generator_removed" | "upscaling_model_updated" | "upscaling_model_removed";
             /** Data */
-            data: components["schemas"]["JobEvent"] | components["schemas"]["JobItemEvent"] | components["schemas"]["JobsCleared"] | components["schemas"]["QueueEvent"] | components["schemas"]["ImageEvent"] | components["schemas"]["WeightsEvent"] | components["schemas"]["GeneratorEvent"] | components["schemas"]["UpscalingModelEvent"];
+            data: components["schemas"]["JobEvent"] | components["schemas"]["JobItemEvent"] | components["schemas"]["JobsClearedEvent"] | components["schemas"]["QueueEvent"] | components["schemas"]["ImageEvent"] | components["schemas"]["WeightsEvent"] | components["schemas"]["GeneratorEvent"] | components["schemas"]["UpscalingModelEvent"];
         };
         /**
          * MoveRequest

@@ -3,7 +3,7 @@ import type {
   ImageEvent,
   JobEvent,
   JobItemEvent,
-  JobsCleared,
+  JobsClearedEvent,
   MissedEvent,
   Preview,
   QueueEvent,
@@ -23,7 +23,7 @@ export interface ServerToClientEvents {
   hello: (hello: Hello) => void;
   job_updated: (data: JobEvent) => void;
   job_item_updated: (data: JobItemEvent) => void;
-  jobs_cleared: (data: JobsCleared) => void;
+  jobs_cleared: (data: JobsClearedEvent) => void;
   queue_updated: (data: QueueEvent) => void;
   image_created: (data: ImageEvent) => void;
   image_updated: (data: ImageEvent) => void;
@@ -46,7 +46,7 @@ export interface ClientToServerEvents {
 export type ServerEvent =
   | { readonly name: "job_updated"; readonly data: JobEvent }
   | { readonly name: "job_item_updated"; readonly data: JobItemEvent }
-  | { readonly name: "jobs_cleared"; readonly data: JobsCleared }
+  | { readonly name: "jobs_cleared"; readonly data: JobsClearedEvent }
   | { readonly name: "queue_updated"; readonly data: QueueEvent }
   | { readonly name: "image_created" | "image_updated" | "image_deleted"; readonly data: ImageEvent }
   | { readonly name: "weights_progress"; readonly data: WeightsEvent }
