@@ -1,43 +1,18 @@
 """How far a job is whose parts are of different length."""
 
-from datetime import UTC, datetime
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from burnish.jobs.running_job import RunningJob, Stop
 from burnish.monitoring import Cancelled
-from burnish.records import CurrentItem, JobRecord
-
-A_RECORD = JobRecord(
-    id="job",
-    kind="generate",
-    state="running",
-    title="",
-    progress=0,
-    remaining_seconds=None,
-    rank=1,
-    current=None,
-    stage="",
-    error=None,
-    images=[],
-    results=[],
-    recipe=None,
-    output=None,
-    generation=None,
-    generator=None,
-    weights=None,
-    detector=None,
-    created_at=datetime.now(UTC),
-    started_at=None,
-    finished_at=None,
-)
+from burnish.records import CurrentItem
+from tests.sample_jobs import running_job
 
 
 @pytest.fixture
 def running() -> RunningJob:
-    return RunningJob(A_RECORD)
+    return RunningJob(running_job())
 
 
 def test_a_job_of_one_part_is_as_far_as_that(running: RunningJob) -> None:
@@ -129,7 +104,7 @@ def test_an_image_that_is_tried_again_never_seems_less_done(running: RunningJob)
 def test_neither_progress_nor_remaining_time_ever_run_backwards(
     reports: list[tuple[float, float]], start: float
 ) -> None:
-    running = RunningJob(A_RECORD.model_copy(update={"progress": start}))
+    running = RunningJob(running_job().model_copy(update={"progress": start}))
     running.plan([1, 2], 20)
     now, progress, remaining = 0.0, start, float("inf")
     for fraction, seconds in reports:

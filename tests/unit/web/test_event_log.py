@@ -2,15 +2,15 @@
 
 import threading
 from collections.abc import Callable
-from datetime import UTC, datetime
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from burnish.events import Preview
 from burnish.generation.cards import PAINTER_CARD
-from burnish.records import GeneratorRecord, JobRecord, QueueRecord, WeightsRecord
+from burnish.records import GeneratorRecord, QueueRecord, WeightsRecord
 from burnish.web.event_log import KEPT_EVENTS, KEPT_IDS, EventLog
+from tests.sample_jobs import running_job
 
 WEIGHTS = WeightsRecord(
     name="x",
@@ -31,33 +31,6 @@ WEIGHTS = WeightsRecord(
 
 
 QUEUE = QueueRecord(paused=False, progress=0, remaining_seconds=None, running_jobs=0, queued_jobs=0, paused_jobs=0)
-
-
-def job_of(images: int) -> JobRecord:
-    """A job over so many images."""
-    return JobRecord(
-        id="j",
-        kind="postprocess",
-        state="running",
-        title="",
-        progress=0,
-        remaining_seconds=None,
-        rank=1,
-        current=None,
-        stage="",
-        error=None,
-        images=["x"] * images,
-        results=[],
-        recipe=None,
-        output=None,
-        generation=None,
-        generator=None,
-        weights=None,
-        detector=None,
-        created_at=datetime.now(UTC),
-        started_at=None,
-        finished_at=None,
-    )
 
 
 class Page:
@@ -163,7 +136,7 @@ def test_events_that_name_many_images_are_kept_in_smaller_number() -> None:
     log = log_for(Page())
     for _ in range(KEPT_EVENTS):
         log.queue_updated(QUEUE)
-    job = job_of(KEPT_IDS // 10)
+    job = running_job(["x"] * (KEPT_IDS // 10))
     for _ in range(15):
         log.job_updated(job)
     last = log.sequence
@@ -174,7 +147,7 @@ def test_events_that_name_many_images_are_kept_in_smaller_number() -> None:
 def test_an_event_that_names_too_many_images_is_sent_but_not_kept() -> None:
     page = Page()
     log = log_for(page)
-    log.job_updated(job_of(KEPT_IDS + 1))
+    log.job_updated(running_job(["x"] * (KEPT_IDS + 1)))
     assert [name for name, _ in page.sent] == ["job_updated"]
     assert not log.after(0).complete
     log.queue_updated(QUEUE)
