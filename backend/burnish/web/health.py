@@ -40,8 +40,13 @@ PACKAGES = (
 """The packages that decide what the program can do, by their names in the registry."""
 
 LEAST_FREE_BYTES = 1_000_000_000
+"""With less room than this the disk counts as nearly full,"""
+
 LEAST_FREE_SHARE = 0.02
-"""With less room than either of these the disk counts as nearly full."""
+"""and on a large one with less than this part of it,"""
+
+ENOUGH_FREE_BYTES = 10_000_000_000
+"""but never with more room than this."""
 
 MANY_DEATHS = 3
 """So many deaths of the engine in ten minutes are no accident."""
@@ -96,6 +101,12 @@ def installed_versions() -> dict[str, str]:
     return versions
 
 
+def is_nearly_full(disk: DiskHealth) -> bool:
+    """Whether there is so little room that a person should know."""
+    share = min(LEAST_FREE_SHARE * disk.total_bytes, ENOUGH_FREE_BYTES)
+    return disk.free_bytes < max(LEAST_FREE_BYTES, share)
+
+
 def _ask(part: str, question: Callable[[], Answer], problems: list[str]) -> Answer | None:
     """The answer; where there is none, what is wrong is added to the problems."""
     try:
@@ -120,7 +131,7 @@ def _disk(folder: Path) -> DiskHealth:
 
 
 def _disk_problems(disk: DiskHealth | None) -> list[str]:
-    if disk is None or disk.free_bytes >= max(LEAST_FREE_BYTES, LEAST_FREE_SHARE * disk.total_bytes):
+    if disk is None or not is_nearly_full(disk):
         return []
     return [f"The disk of the library is nearly full: {disk.free_bytes / 1e9:.1f} GB are free."]
 
