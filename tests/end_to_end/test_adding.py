@@ -12,8 +12,9 @@ from playwright.sync_api import expect
 from tests.end_to_end.burnish_page import BurnishPage
 from tests.end_to_end.photos import portrait, save_plain, save_portrait
 
-PUT_ON_CLIPBOARD = """async (url) => {
-    const image = await (await fetch(url)).blob();
+PUT_ON_CLIPBOARD = """async (encoded) => {
+    const bytes = Uint8Array.from(atob(encoded), (character) => character.charCodeAt(0));
+    const image = new Blob([bytes], { type: "image/png" });
     await navigator.clipboard.write([new ClipboardItem({ "image/png": image })]);
 }"""
 
@@ -56,7 +57,8 @@ def test_newcomer_is_told_what_to_do(page: BurnishPage, tmp_path: Path) -> None:
 
 def test_image_is_pasted_from_the_clipboard(page: BurnishPage, tmp_path: Path) -> None:
     page.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page.page.evaluate(PUT_ON_CLIPBOARD, data_url(save_plain(tmp_path / "copied.png")))
+    copied = save_plain(tmp_path / "copied.png")
+    page.page.evaluate(PUT_ON_CLIPBOARD, base64.b64encode(copied.read_bytes()).decode())
     page.keyboard.press("Control+V")
     page.expect_shown("image.png")
 
@@ -118,8 +120,3 @@ def bad_files(folder: Path) -> list[Path]:
     for animation in (gif, moving):
         portrait(32, 24).save(animation, save_all=True, append_images=[Image.new("RGB", (32, 24))])
     return [text, disguised, truncated, empty, gif, svg, moving]
-
-
-def data_url(png: Path) -> str:
-    """A file as an address that a page can fetch it from."""
-    return f"data:image/png;base64,{base64.b64encode(png.read_bytes()).decode()}"
