@@ -8,9 +8,19 @@ import { runOrStop } from "./run.mjs";
 /** The parts that can be chosen with --only. */
 export const parts = ["lint", "setup", "frontend", "python", "browser"];
 
-/** Folders of integration tests that start no server, shared out so that all lanes take about as long. */
-const besideLint = foldersOfTests("cli", "compute", "faces", "generation", "upscaling");
-const afterBrowser = foldersOfTests("library", "packaging", "weights");
+/** Folders of integration tests that, with all that starts no server, take about as long as those of the server. */
+const besideServers = [
+  "cli",
+  "compute",
+  "engine",
+  "faces",
+  "generation",
+  "jobs",
+  "library",
+  "packaging",
+  "upscaling",
+  "weights",
+].map((name) => inRoot("tests", "integration", name));
 
 const lint = [
   { part: "lint", name: "ruff", action: python("ruff", "check") },
@@ -24,52 +34,34 @@ const lint = [
 
 /**
  * Stages follow each other, the lanes of a stage run beside each other, and the checks of a lane follow each other.
- * There are more lanes than processors, since tests with servers mostly wait for the processes that they start.
  *
  * The action of each check takes the options of `runOrStop` and throws a SetupProblem when the check fails.
  */
 export const stages = [
-  [
-    [
-      { part: "frontend", name: "build", action: buildFrontEnd },
-      { part: "browser", name: "find Chromium", action: findChromium },
-    ],
-  ],
+  [[{ part: "frontend", name: "build", action: buildFrontEnd }]],
   [
     [
       ...lint,
       { part: "frontend", name: "vitest", action: npm("test:frontend") },
       { part: "setup", name: "setup program", action: npm("test:setup") },
       { part: "python", name: "unit tests", action: pytest(inRoot("tests", "unit")) },
-      { part: "python", name: "integration tests of networks", action: pytest(...besideLint) },
       { part: "python", name: "hostile input", action: pytest(inRoot("tests", "hostile")) },
+      { part: "python", name: "integration tests of the parts", action: pytest(...besideServers) },
     ],
     [
       {
         part: "python",
-        name: "integration tests of servers",
-        action: pytest(inRoot("tests", "integration"), ...[...besideLint, ...afterBrowser].map(ignored)),
+        name: "integration tests of the server",
+        action: pytest(inRoot("tests", "integration"), ...besideServers.map((folder) => `--ignore=${folder}`)),
       },
     ],
-    [
-      { part: "browser", name: "end to end", action: testInBrowser },
-      { part: "python", name: "integration tests of files", action: pytest(...afterBrowser) },
-    ],
   ],
+  [[{ part: "browser", name: "end to end", action: testInBrowser }]],
 ];
 
-async function testInBrowser(options) {
+async function testInBrowser() {
   await buildFrontEnd();
-  const environment = { CHROMIUM_PATH: await findChromium() };
-  await pytest(inRoot("tests", "end_to_end"))({ ...options, environment });
-}
-
-function foldersOfTests(...names) {
-  return names.map((name) => inRoot("tests", "integration", name));
-}
-
-function ignored(folder) {
-  return `--ignore=${folder}`;
+  await pytest(inRoot("tests", "end_to_end"))({ environment: { CHROMIUM_PATH: await findChromium() } });
 }
 
 function pytest(...args) {

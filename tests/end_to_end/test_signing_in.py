@@ -33,7 +33,7 @@ def test_the_printed_address_opens_the_page_until_it_is_signed_out(browser: Brow
         generating.expect_images(2)
         assert page.complaints() == []
         page.page.context.clear_cookies()
-        generating.start()
+        page.keyboard.press("Control+Enter")
         expect(page.page.get_by_role("heading", name="Sign in to Burnish")).to_be_visible()
 
 

@@ -94,7 +94,7 @@ class BatchGeneration:
         whole = loading + sum(seconds.values())
         expected = None if None in measured.values() else whole
         if recipe is not None:
-            self._preparation.run(running, recipe, expected)
+            self._preparation.run(running, recipe, whole)
         running.plan([loading, *(seconds.get(item.index, 0.0) for item in items)], expected)
 
     def _loading_seconds(self, card: GeneratorCard) -> float:

@@ -52,10 +52,11 @@ class Postprocessing:
         assert recipe is not None
         items = self._jobs.items(running.record.id)
         sources = self._jobs.missing_inputs(running.record.id)
-        expected = self._expected_time.of(self._expected_time.load_of_images(recipe, sources))
+        load = self._expected_time.load_of_images(recipe, sources)
+        expected = self._expected_time.of(load)
         pixels = {source.id: source.width * source.height for source in sources}
         try:
-            self._preparation.run(running, recipe, expected)
+            self._preparation.run(running, recipe, load.assumed_seconds if expected is None else expected)
             shares = [pixels[item.image_id] if item.state == "queued" and item.image_id else 0 for item in items]
             running.plan(shares, expected)
             self.make(running, items, before_image)

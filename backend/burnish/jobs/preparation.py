@@ -15,8 +15,8 @@ class Preparation:
     def __init__(self, tasks: EngineTasks) -> None:
         self._tasks = tasks
 
-    def run(self, running: RunningJob, recipe: Recipe, seconds_of_work: float | None) -> None:
-        """Fetches what the recipe lacks; ``seconds_of_work`` is what the job is thought to take afterwards, if known.
+    def run(self, running: RunningJob, recipe: Recipe, seconds_of_work: float) -> None:
+        """Fetches what the recipe lacks; ``seconds_of_work`` is what the job is thought to take afterwards.
 
         Raises Cancelled, or the Problem for which the job cannot be done.
         """

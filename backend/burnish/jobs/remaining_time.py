@@ -51,8 +51,8 @@ class RemainingTime:
 class FetchTime:
     """Estimates the remaining seconds of a job that fetches what it needs before its work."""
 
-    def __init__(self, end: float, afterwards: float | None) -> None:
-        """The fetch is done at the job's progress ``end``; the work takes ``afterwards`` seconds, None if unknown."""
+    def __init__(self, end: float, afterwards: float) -> None:
+        """The fetch is done at the job's progress ``end``; the work is thought to take ``afterwards`` seconds."""
         self._end = end
         self._afterwards = afterwards
         self._start: float | None = None
@@ -60,7 +60,7 @@ class FetchTime:
         self._began = 0.0
 
     def estimate(self, progress: float, now: float) -> float | None:
-        """As :meth:`Estimate.estimate`, once bytes have come for a while; None where the work's time is unknown.
+        """As :meth:`Estimate.estimate`, once bytes have come for a while.
 
         The clock starts with the first of them, so that neither waiting for an answer counts nor what an earlier
         attempt has left.
@@ -70,8 +70,6 @@ class FetchTime:
         if self._first is None and progress > self._start:
             self._first, self._began = progress, now
         if self._first is None or progress <= self._first or now - self._began < SURE_SECONDS:
-            return None
-        if self._afterwards is None:
             return None
         return (now - self._began) / (progress - self._first) * (self._end - progress) + self._afterwards
 

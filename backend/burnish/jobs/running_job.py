@@ -48,10 +48,10 @@ class RunningJob:
         """Index of the item that is worked on; None while none is."""
         return None if self.record.current is None else self.record.current.index
 
-    def plan_fetch(self, share: float, seconds_afterwards: float | None) -> None:
+    def plan_fetch(self, share: float, seconds_afterwards: float) -> None:
         """What is worked on next is a fetch, which takes that share (0..1) of what is left of the job's progress.
 
-        ``seconds_afterwards`` is what the work is thought to take after it, if that is known.
+        ``seconds_afterwards`` is what the work is thought to take after it.
         """
         start = self.record.progress
         self.part, self._span, self._ends = 0, (start, start + share * (1 - start)), [0.0, 1.0]

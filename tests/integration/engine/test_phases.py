@@ -164,9 +164,10 @@ def test_an_engine_that_is_gone_has_nothing_in_memory(tmp_path: Path) -> None:
     assert engine.health().networks == [PAINTER]
     assert engine.process_id is not None
     psutil.Process(engine.process_id).kill()
-    wait_until(lambda: engine.health().model_dump(), lambda health: health["state"] == "stopped")
-    assert engine.health().networks == []
-    assert engine.process_id is None
+    started_again = wait_until(lambda: engine.health().model_dump(), lambda health: health["restarts"] == 1)
+    assert started_again["networks"] == []
+    engine.stop()
+    assert engine.health().state == "stopped"
 
 
 def test_a_generator_that_is_not_there_says_what_to_do(witness: Witness) -> None:

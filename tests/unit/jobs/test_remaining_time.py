@@ -61,11 +61,6 @@ def test_of_a_fetch_that_does_not_advance_nothing_is_said() -> None:
     assert [remaining.estimate(0.5, now) for now in range(3)] == [None] * 3
 
 
-def test_of_a_fetch_before_work_of_unknown_length_nothing_is_said() -> None:
-    remaining = FetchTime(0.25, None)
-    assert [remaining.estimate(now / 100, now) for now in range(20)] == [None] * 20
-
-
 def test_what_is_told_holds_until_the_estimate_falls_below_it() -> None:
     told = ToldTime()
     assert [told.tell(estimate) for estimate in (None, 100, 90, 130, 80)] == [None, 100, 90, 90, 80]

@@ -57,7 +57,7 @@ def test_every_part_is_a_task_of_its_own(running: RunningJob) -> None:
 
 
 def test_a_fetch_takes_its_share_and_leaves_the_rest_to_the_parts(running: RunningJob) -> None:
-    running.plan_fetch(0.25, None)
+    running.plan_fetch(0.25, 0.0)
     running.advance(0.8, "Fetching", 0)
     assert running.record.progress == pytest.approx(0.2)
     running.plan([1, 1], None)
@@ -68,7 +68,7 @@ def test_a_fetch_takes_its_share_and_leaves_the_rest_to_the_parts(running: Runni
 
 def test_a_job_goes_on_from_where_it_was_left(running: RunningJob) -> None:
     running.record = running.record.model_copy(update={"progress": 0.6})
-    running.plan_fetch(0.25, None)
+    running.plan_fetch(0.25, 0.0)
     assert [running.progress_at(0), running.progress_at(1)] == pytest.approx([0.6, 0.7])
     running.plan([0, 1], 100)
     running.begin(1, 1, "image", 1)
