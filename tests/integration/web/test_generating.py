@@ -260,7 +260,7 @@ def act_on(page: Page, act: Callable[[Json], None]) -> None:
 
 def test_an_image_that_kills_the_engine_twice_fails_and_the_others_go_on(server: Server) -> None:
     api = server.api
-    job = api.generate(3, then=[UPSCALING], seed=300, width=192, height=192, steps=20)
+    job = api.generate(3, then=[UPSCALING], seed=300, width=128, height=128, steps=20)
     kill_engine_during(server, job, 1, times=2)
     failed = api.ended(job["id"])
     images = api.images(failed["results"])

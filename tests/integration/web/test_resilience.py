@@ -5,7 +5,6 @@ import signal
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
 import psutil
@@ -14,7 +13,6 @@ from PIL import Image
 
 from burnish.library.database import open_database
 from burnish.library.jobs import JobStore
-from burnish.parameters import Generation, OutputOptions, Recipe, UpscaleStep
 from tests.api_client import PATIENCE_SECONDS, Api, Page, wait_until
 from tests.fixtures_server import Server, StartServer
 from tests.killing import kill_engine_during
@@ -181,43 +179,6 @@ def test_a_killed_servers_job_is_run_again(start_server: StartServer) -> None:
     assert not second.incoming()
     assert not (second.root / "orphans").exists()
     assert second.api.get("/api/images")["total"] == 4
-
-
-def test_a_killed_servers_batch_goes_on_with_what_is_missing(start_server: StartServer, tmp_path: Path) -> None:
-    seeds = [10, 11, 12, 13]
-    batch = queue_batch(tmp_path / "library", seeds)
-    first = start_server()
-    begun = first.api.job_when(batch, lambda job: len(job["results"]) > 0)
-    first.stop(signal.SIGKILL)
-
-    second = start_server()
-    ended = second.api.ended(batch)
-    assert (ended["state"], ended["images"]) == ("done", ended["results"][:4])
-    assert ended["results"][: len(begun["results"])] == begun["results"]
-    images = second.api.images(ended["results"])
-    assert [(image["kind"], image["generation"]["seed"]) for image in images] == [
-        (kind, seed) for kind in ("base", "result") for seed in seeds
-    ]
-    assert second.api.get("/api/images")["total"] == 8, "none twice"
-    assert not (second.root / "orphans").exists()
-
-
-def queue_batch(root: Path, seeds: list[int]) -> str:
-    """Puts a batch with upscaling into the queue of a server that is not running, and gives its id."""
-    database = open_database(root)
-    generation = Generation(
-        prompt="a fox", count=len(seeds), width=64, height=64, steps=2, guidance=5, seed=seeds[0], generator="painter"
-    )
-    job = JobStore(database).create(
-        "generate",
-        "Generate images",
-        seeds=seeds,
-        generation=generation,
-        recipe=Recipe(steps=(UpscaleStep(scale=2, denoising_strength=1),)),
-        output=OutputOptions(),
-    )
-    database.close()
-    return job.id
 
 
 @pytest.mark.parametrize("signal_number", [signal.SIGTERM, signal.SIGINT])

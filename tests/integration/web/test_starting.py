@@ -37,7 +37,7 @@ def test_a_second_server_over_the_same_library_is_refused(server: Server) -> Non
     assert (second.returncode, second.stdout) == (1, "")
     assert second.stderr.startswith(f"Another Burnish is using {server.root}.")
     assert "--root" in second.stderr
-    assert server.api.get("/api/health")["status"] == "ok"
+    assert server.api.get("/api/images")["total"] >= 0
 
 
 def test_a_port_that_is_taken_is_named(server: Server, tmp_path: Path) -> None:
