@@ -3,11 +3,12 @@
 from functools import partial
 from io import BufferedRandom, FileIO
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Annotated
+from typing import IO, Annotated
 
 from flask import Request
 from flask_openapi3.models.file import FileStorage as FormFile
 from pydantic import AfterValidator
+from typing_extensions import Buffer
 from werkzeug.datastructures import FileStorage
 
 from burnish.library.names import clean_name
@@ -15,10 +16,6 @@ from burnish.library.problems import file_problems
 from burnish.records import ImageRecord
 from burnish.web.inspecting import inspected
 from burnish.web.services import Services, services
-
-if TYPE_CHECKING:
-    from _typeshed import ReadableBuffer
-
 
 BUFFER_BYTES = 1 << 17
 """How much of a file arrives before it is written and other requests have their turn."""
@@ -32,7 +29,7 @@ class _IncomingFile(FileIO):
         self._root = parts.settings.root
         self._run_blocking = parts.run_blocking
 
-    def write(self, data: "ReadableBuffer") -> int:
+    def write(self, data: Buffer) -> int:
         with file_problems(self._root):
             return self._run_blocking(partial(super().write, data))
 
