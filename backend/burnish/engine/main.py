@@ -12,7 +12,7 @@ from burnish.engine.worker import Worker
 from burnish.processes.channel import Channel
 from burnish.processes.child import begin_recording, open_inherited_channel
 
-NICENESS = 5
+NICENESS = 10
 """The engine yields the processor to the server, which has to answer at once."""
 
 
