@@ -17,6 +17,11 @@ from tests.integration.recovery.whole_library import WholeLibrary
 logger = logging.getLogger(__name__)
 
 UPSCALING = {"type": "upscale", "scale": 2, "denoising_strength": 1}
+FAILURES = tuple(
+    f"/problems/{slug}" for slug in ("engine-died", "job-interrupted", "job-set-aside", "some-images-failed")
+)
+"""What may become of a job whose engines and servers are killed; the rest of it is then run again."""
+
 LONGEST_SECONDS = 8.0
 MOST_IMAGES = 5
 MOST_SECONDS_OF_IMAGES = 60.0
@@ -83,7 +88,7 @@ class Ordeal:
         if job is not None and job["state"] in ("queued", "running"):
             return True
         if job is not None and job["state"] == "failed":
-            assert job["error"]["type"] in ("/problems/engine-died", "/problems/job-interrupted"), job["error"]
+            assert job["error"]["type"] in FAILURES, job["error"]
             self.batches.append(api.post(f"/api/jobs/{job['id']}/retry", status=202)["id"])
             self.retried += 1
             return True
