@@ -22,6 +22,15 @@ JobKind = Literal["generate", "postprocess", "detect_faces", "download", "downlo
 JobState = Literal["queued", "running", "paused", "done", "failed", "cancelled"]
 ItemState = Literal["queued", "running", "done", "failed", "cancelled"]
 
+MAKING_IMAGES: tuple[JobKind, ...] = ("generate", "postprocess")
+"""Jobs of these kinds make images, and wait while the whole queue is paused."""
+
+FETCHES: tuple[JobKind, ...] = ("download", "download_generator")
+"""Jobs of these kinds fetch something, and run beside the others."""
+
+ENDED_STATES: tuple[JobState, ...] = ("done", "failed", "cancelled")
+"""A job in one of these does not go on; it can be taken off the list."""
+
 
 class Record(BaseModel):
     """Base of the records: immutable, every field always present."""

@@ -11,7 +11,7 @@ from burnish.jobs.remaining_time import ToldTime
 from burnish.jobs.throttle import Throttle
 from burnish.jobs.workload import Workload
 from burnish.library.jobs import JobStore
-from burnish.records import ClearedJobs, JobItemRecord, JobKind, JobRecord, JobState, QueueRecord
+from burnish.records import ENDED_STATES, FETCHES, ClearedJobs, JobItemRecord, JobRecord, QueueRecord
 
 JOB_SECONDS = 0.25
 """The progress of a job is told at most this often,"""
@@ -24,11 +24,6 @@ BYTES_PER_IMAGE = 28
 
 QUEUE_SECONDS = 0.5
 """The queue as a whole is told of at most this often."""
-
-ENDED: tuple[JobState, ...] = ("done", "failed", "cancelled")
-
-FETCHES: tuple[JobKind, ...] = ("download", "download_generator")
-"""Jobs of these kinds run beside the others."""
 
 
 class _OpenJob:
@@ -100,7 +95,7 @@ class JobBoard:
             else:
                 self._follow(known, record)
         known.events.tell_now()
-        if record.state in ENDED:
+        if record.state in ENDED_STATES:
             known.events.close()
         self._queue_events.ask()
 
@@ -147,7 +142,7 @@ class JobBoard:
                 self._progress.remove(record.id)
             case "done" | "failed":
                 self._progress.finish(record.id)
-        if record.state in ENDED:
+        if record.state in ENDED_STATES:
             del self._open[record.id]
 
     def _estimate(self) -> float | None:

@@ -5,7 +5,7 @@ from typing import Literal
 from burnish.jobs.board import JobBoard
 from burnish.jobs.runner import Runner
 from burnish.library.jobs import JobStore
-from burnish.records import ClearedJobs, JobRecord, QueueRecord
+from burnish.records import ENDED_STATES, ClearedJobs, JobRecord, QueueRecord
 
 
 class QueueControl:
@@ -20,7 +20,7 @@ class QueueControl:
         """Cancels a job; one that has ended already is left as it is. Raises JobNotFound."""
         with self._runner.changing:
             job = self._jobs.get(job_id)
-            if self._runner.stop(job_id, "cancelled") or job.state in ("done", "failed", "cancelled"):
+            if self._runner.stop(job_id, "cancelled") or job.state in ENDED_STATES:
                 return self._runner.current(job)
             return self._told(self._jobs.finish(job_id, "cancelled"))
 

@@ -14,7 +14,7 @@ from burnish.jobs.remaining_time import FetchTime
 from burnish.jobs.running_job import RunningJob, Stop
 from burnish.library.jobs import JobStore
 from burnish.problems import Problem, ProblemDetails
-from burnish.records import JobRecord
+from burnish.records import FETCHES, MAKING_IMAGES, JobRecord
 
 
 class Runner:
@@ -39,7 +39,7 @@ class Runner:
         self._detection = detection
         self._fetch_tasks = fetch_tasks
         self._working = Lane(
-            [["detect_faces"], ["generate", "postprocess"]],
+            [["detect_faces"], MAKING_IMAGES],
             self._work,
             lambda: None,
             jobs,
@@ -48,7 +48,7 @@ class Runner:
             self.changing,
         )
         self._fetching = Lane(
-            [["download", "download_generator"]],
+            [FETCHES],
             self._fetch,
             fetching.stop,
             jobs,
@@ -73,7 +73,7 @@ class Runner:
 
     def stop_making_images(self) -> None:
         """Asks a running job that makes images to go back into the queue. To be called with ``changing`` held."""
-        for job_id in self._working.running("generate", "postprocess"):
+        for job_id in self._working.running(*MAKING_IMAGES):
             self._working.stop(job_id, "queued")
 
     def resume(self, job_id: str) -> bool:

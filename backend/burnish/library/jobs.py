@@ -27,15 +27,22 @@ from burnish.library.ranks import OPEN_STATES, WAITING_STATES, first_waiting, la
 from burnish.library.tables import Image, Job, JobItem, QueueState
 from burnish.parameters import FaceDetectorName, Generation, OutputOptions, Recipe
 from burnish.problems import ProblemDetails
-from burnish.records import ItemState, JobItemPage, JobItemRecord, JobKind, JobPage, JobRecord, JobState
+from burnish.records import (
+    ENDED_STATES,
+    FETCHES,
+    MAKING_IMAGES,
+    ItemState,
+    JobItemPage,
+    JobItemRecord,
+    JobKind,
+    JobPage,
+    JobRecord,
+    JobState,
+)
 
 MAX_ATTEMPTS = 3
 """How often a job is started before it is held to be what stops the program."""
 
-_MAKING_IMAGES = ("generate", "postprocess")
-"""The kinds of jobs that wait while the whole queue is paused."""
-
-_ENDED_STATES = ("done", "failed", "cancelled")
 _UNFINISHED_ITEMS = ("queued", "running")
 _LAST_STAGES = {"done": "Done", "failed": "Failed", "cancelled": "Cancelled"}
 
@@ -154,7 +161,7 @@ class JobStore:
             first = first.where(Job.kind.in_(kinds))
         with self._database.read() as session:
             if _queue_state(session).paused:
-                first = first.where(Job.kind.not_in(_MAKING_IMAGES))
+                first = first.where(Job.kind.not_in(MAKING_IMAGES))
             return first_record(session, first)
 
     def open_detection(self, image_id: str, detector: FaceDetectorName) -> JobRecord | None:
@@ -173,7 +180,7 @@ class JobStore:
         """The open job that fetches these weights, or this generator; None when there is none."""
         matching = (
             select(Job)
-            .where(Job.kind.in_(("download", "download_generator")), Job.state.in_(OPEN_STATES))
+            .where(Job.kind.in_(FETCHES), Job.state.in_(OPEN_STATES))
             .where(Job.weights == weights, Job.generator == generator)
             .limit(1)
         )
@@ -303,7 +310,7 @@ class JobStore:
 
     def clear(self) -> list[str]:
         """Takes the jobs that have ended off the list; gives their ids, the newest first."""
-        ended = select(Job).where(Job.state.in_(_ENDED_STATES), Job.cleared_at.is_(None)).order_by(Job.position.desc())
+        ended = select(Job).where(Job.state.in_(ENDED_STATES), Job.cleared_at.is_(None)).order_by(Job.position.desc())
         with self._database.write() as session:
             jobs = session.scalars(ended).all()
             for job in jobs:
