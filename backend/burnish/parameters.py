@@ -206,6 +206,34 @@ class Recipe(Parameters):
     steps: tuple[Step, ...] = Field(min_length=1, max_length=8)
 
 
+TuningValue = Annotated[float, Field(ge=0, le=1)]
+
+
+class Tuning(Parameters):
+    """A tuning grid: one part of one image, worked on with several values of a step's strengths.
+
+    Upscaling is compared over ``denoising_strength`` (rows) and ``upscale_strength`` (columns), face restoration with
+    CodeFormer over ``fidelity`` (rows) and ``strength`` (columns), with GFPGAN over ``strength`` alone.
+    """
+
+    step: Step
+    crop: Box = Field(title="Part", description="What is compared, in pixels of the upright image.")
+    columns: tuple[TuningValue, ...] = Field(
+        default=(0.25, 0.5, 0.75, 1.0),
+        min_length=1,
+        max_length=11,
+        title="Strengths",
+        description="Upscale Strength, or the strength of the face restoration, from column to column.",
+    )
+    rows: tuple[TuningValue, ...] = Field(
+        default=(),
+        max_length=11,
+        title="Second values",
+        description="Denoising Strength, or CodeFormer's fidelity, from row to row; none where there is no such value: "
+        "then there is one row, made with the step's own.",
+    )
+
+
 class Generation(Parameters):
     """A batch of images to generate from a prompt. What is left out, or null, is as the generator recommends."""
 

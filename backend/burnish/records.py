@@ -14,11 +14,12 @@ from burnish.parameters import (
     OutputOptions,
     Recipe,
     SamplerName,
+    Tuning,
 )
 from burnish.problems import ProblemDetails
 
 ImageKind = Literal["upload", "base", "result"]
-JobKind = Literal["generate", "postprocess", "detect_faces", "download", "download_generator"]
+JobKind = Literal["generate", "postprocess", "tuning_grid", "detect_faces", "download", "download_generator"]
 JobState = Literal["queued", "running", "paused", "done", "failed", "cancelled"]
 ItemState = Literal["queued", "running", "done", "failed", "cancelled"]
 
@@ -122,6 +123,8 @@ class ImageRecord(Record):
     """The faces that were restored in it."""
     generation: ImageGeneration | None
     """What made it, or the image at the beginning of the chain of sources; for uploads as far as the file tells."""
+    favourite: bool
+    """Whether a person marked it as one of their favourites."""
     created_at: datetime
     deleted_at: datetime | None
     """When the image was moved to the trash; None outside it."""
@@ -153,6 +156,9 @@ class JobRecord(Record):
     state: JobState
     title: str
     """A few words for a person, for example ``Upscale 4x: aunt.jpg``."""
+    subject: str
+    """What it is about, without what it does: the name of the only image, the prompt, the title of what is fetched;
+    empty for jobs over several images, and for those of earlier versions."""
     progress: float = Field(ge=0, le=1)
     remaining_seconds: float | None
     """Estimate of the time that the job still needs from when it runs; None while there is nothing to base it on. While
@@ -174,6 +180,8 @@ class JobRecord(Record):
     output: OutputOptions | None
     generation: Generation | None
     """What a generation job makes, with the values really used; its seed is that of the first image."""
+    tuning: Tuning | None
+    """What a tuning grid compares."""
     generator: str | None
     """Name of the generator that a download job fetches."""
     weights: str | None

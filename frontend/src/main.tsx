@@ -5,6 +5,7 @@ import { createRoot } from "react-dom/client";
 
 import { App } from "@/app/App";
 import { styleNonce } from "@/app/styleNonce";
+import { textsReady } from "@/i18n/i18n";
 
 declare global {
   /** Where packages that add styles, such as the one that keeps the page still behind a dialog, look for the nonce. */
@@ -16,6 +17,7 @@ const root = document.getElementById("root");
 if (!root) {
   throw new Error("index.html has no element with the id root");
 }
+await textsReady;
 createRoot(root).render(
   <StrictMode>
     <App />

@@ -93,6 +93,7 @@ class JobQueue:
             lambda: self._jobs.create(
                 "postprocess",
                 _title(images, recipe),
+                images[0].name if len(images) == 1 else "",
                 images=[image.id for image in images],
                 recipe=recipe,
                 output=output,
@@ -126,7 +127,9 @@ class JobQueue:
         if waiting is not None:
             return self._wanted_again(waiting)
         return self._accept(
-            lambda: self._jobs.create("detect_faces", f"Find faces: {image.name}", images=[image.id], detector=detector)
+            lambda: self._jobs.create(
+                "detect_faces", f"Find faces: {image.name}", image.name, images=[image.id], detector=detector
+            )
         )
 
     def download(self, name: str) -> JobRecord:
@@ -138,7 +141,7 @@ class JobQueue:
         waiting = self._jobs.open_fetch(weights=name)
         if waiting is not None:
             return self._wanted_again(waiting)
-        return self._accept(lambda: self._jobs.create("download", f"Fetch {name}", weights=name))
+        return self._accept(lambda: self._jobs.create("download", f"Fetch {name}", name, weights=name))
 
     def download_generator(self, name: str) -> JobRecord:
         """Queues the fetch of a generator's files, unless a job does so already: then that one is given, and goes on.
@@ -149,7 +152,9 @@ class JobQueue:
         waiting = self._jobs.open_fetch(generator=card.name)
         if waiting is not None:
             return self._wanted_again(waiting)
-        return self._accept(lambda: self._jobs.create("download_generator", f"Fetch {card.title}", generator=card.name))
+        return self._accept(
+            lambda: self._jobs.create("download_generator", f"Fetch {card.title}", card.title, generator=card.name)
+        )
 
     def get(self, job_id: str) -> JobRecord:
         """The job with that id, with its live progress. Raises JobNotFound."""
@@ -208,6 +213,7 @@ class JobQueue:
             lambda: self._jobs.create(
                 "generate",
                 _generation_title(generation),
+                _shortened_prompt(generation),
                 images=image_ids,
                 seeds=seeds,
                 generation=generation,
@@ -325,7 +331,10 @@ def _action(step: Step) -> str:
 
 
 def _generation_title(generation: Generation) -> str:
-    prompt = " ".join(generation.prompt.split())
-    shortened = prompt if len(prompt) <= TITLE_LENGTH else f"{prompt[: TITLE_LENGTH - 1].rstrip()}…"
     what = "an image" if generation.count == 1 else f"{generation.count} images"
-    return f"Generate {what}: {shortened}"
+    return f"Generate {what}: {_shortened_prompt(generation)}"
+
+
+def _shortened_prompt(generation: Generation) -> str:
+    prompt = " ".join(generation.prompt.split())
+    return prompt if len(prompt) <= TITLE_LENGTH else f"{prompt[: TITLE_LENGTH - 1].rstrip()}…"

@@ -504,6 +504,7 @@ def _record(image: Image) -> ImageRecord:
         notes=image.notes,
         faces=[RestoredFace.model_validate(face) for face in image.faces],
         generation=None if image.generation is None else ImageGeneration.model_validate(image.generation),
+        favourite=image.favourite,
         created_at=image.created_at,
         deleted_at=image.deleted_at,
     )

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from burnish.library.ids import shown
 from burnish.library.problems import JobNotFound
 from burnish.library.tables import Image, Job, JobItem
-from burnish.parameters import Generation, OutputOptions, Recipe
+from burnish.parameters import Generation, OutputOptions, Recipe, Tuning
 from burnish.problems import ProblemDetails
 from burnish.records import JobItemRecord, JobRecord
 
@@ -48,6 +48,7 @@ def records_of(session: Session, jobs: Sequence[Job]) -> list[JobRecord]:
             kind=job.kind,
             state=job.state,
             title=job.title,
+            subject=job.subject,
             progress=job.progress,
             remaining_seconds=None,
             rank=job.rank,
@@ -59,6 +60,7 @@ def records_of(session: Session, jobs: Sequence[Job]) -> list[JobRecord]:
             recipe=None if job.recipe is None else Recipe.model_validate(job.recipe),
             output=None if job.output is None else OutputOptions.model_validate(job.output),
             generation=None if job.generation is None else Generation.model_validate(job.generation),
+            tuning=None if job.tuning is None else Tuning.model_validate(job.tuning),
             generator=job.generator,
             weights=job.weights,
             detector=job.detector,

@@ -25,7 +25,7 @@ from burnish.library.job_records import (
 from burnish.library.problems import ImageNotFound, JobInterrupted, JobNotFound, JobNotOpen
 from burnish.library.ranks import OPEN_STATES, WAITING_STATES, first_waiting, last_rank, place_before
 from burnish.library.tables import Image, Job, JobItem, QueueState
-from burnish.parameters import FaceDetectorName, Generation, OutputOptions, Recipe
+from burnish.parameters import FaceDetectorName, Generation, OutputOptions, Recipe, Tuning
 from burnish.problems import ProblemDetails
 from burnish.records import (
     ENDED_STATES,
@@ -57,12 +57,14 @@ class JobStore:
         self,
         kind: JobKind,
         title: str,
+        subject: str = "",
         *,
         images: Sequence[str] = (),
         recipe: Recipe | None = None,
         output: OutputOptions | None = None,
         seeds: Sequence[int] = (),
         generation: Generation | None = None,
+        tuning: Tuning | None = None,
         generator: str | None = None,
         weights: str | None = None,
         detector: FaceDetectorName | None = None,
@@ -76,11 +78,13 @@ class JobStore:
             kind=kind,
             state="queued",
             title=title,
+            subject=subject,
             progress=0.0,
             stage="Waiting",
             recipe=None if recipe is None else recipe.model_dump(mode="json"),
             output=None if output is None else output.model_dump(mode="json"),
             generation=None if generation is None else generation.model_dump(mode="json"),
+            tuning=None if tuning is None else tuning.model_dump(mode="json"),
             generator=generator,
             weights=weights,
             detector=detector,

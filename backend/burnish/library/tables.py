@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import JSON, DateTime, Dialect, Float, ForeignKey, Index, Integer, MetaData, String, TypeDecorator
+from sqlalchemy import JSON, DateTime, Dialect, Float, ForeignKey, Index, Integer, MetaData, String, TypeDecorator, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from burnish.parameters import FaceDetectorName
@@ -65,12 +65,15 @@ class Job(Table):
     kind: Mapped[JobKind] = mapped_column(String)
     state: Mapped[JobState] = mapped_column(String)
     title: Mapped[str]
+    subject: Mapped[str] = mapped_column(server_default=text("''"))
+    """What the job is about, without what it does: an image's name, a prompt, what is fetched."""
     progress: Mapped[float] = mapped_column(Float)
     stage: Mapped[str]
     error: Mapped[dict[str, Any] | None]
     recipe: Mapped[dict[str, Any] | None]
     output: Mapped[dict[str, Any] | None]
     generation: Mapped[dict[str, Any] | None]
+    tuning: Mapped[dict[str, Any] | None]
     generator: Mapped[str | None]
     weights: Mapped[str | None]
     detector: Mapped[FaceDetectorName | None] = mapped_column(String)
@@ -122,6 +125,7 @@ class Image(Table):
     faces: Mapped[list[dict[str, Any]]] = mapped_column(server_default="[]")
     """The faces that were restored in it."""
     generation: Mapped[dict[str, Any] | None]
+    favourite: Mapped[bool] = mapped_column(server_default="0")
     created_at: Mapped[datetime]
     deleted_at: Mapped[datetime | None]
 

@@ -3,6 +3,7 @@ import "@testing-library/jest-dom/vitest";
 import { cleanup } from "@testing-library/react";
 import { afterEach, beforeEach } from "vitest";
 
+import "@/i18n/i18n";
 import { modelUploadsStore } from "@/features/customModels/modelUploads";
 import { factsOpenedStore } from "@/features/facts/factsOpenedStore";
 import { generationSettingsStore } from "@/features/generation/generationSettings";

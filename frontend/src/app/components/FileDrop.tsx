@@ -1,7 +1,7 @@
 import { IconFileDownload, IconPhotoDown } from "@tabler/icons-react";
 import { useCallback } from "react";
+import { useTranslation } from "react-i18next";
 
-import { strings } from "@/app/strings";
 import { useAddModels } from "@/features/customModels/hooks/useAddModels";
 import { looksLikeModel } from "@/features/customModels/modelFiles";
 import { openModels, useModelsTab } from "@/features/models/modelsPage";
@@ -11,6 +11,7 @@ import { looksLikeImage } from "@/features/upload/imageFiles";
 
 /** Takes files that are dropped or pasted anywhere: models to the Models page, which opens, and photos to the library. */
 export function FileDrop() {
+  const { t } = useTranslation("app");
   const addPhotos = useAddFiles();
   const addModels = useAddModels();
   const onModelsPage = useModelsTab() !== null;
@@ -35,8 +36,8 @@ export function FileDrop() {
   return (
     <DropArea
       icon={onModelsPage ? IconFileDownload : IconPhotoDown}
-      title={strings.drop}
-      hint={onModelsPage ? strings.dropModelsHint : strings.dropPhotosHint}
+      title={t("drop")}
+      hint={onModelsPage ? t("dropModelsHint") : t("dropPhotosHint")}
       onFiles={take}
     />
   );

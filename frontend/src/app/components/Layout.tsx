@@ -1,11 +1,11 @@
 import { Drawer } from "@mantine/core";
 import { useDisclosure, useMediaQuery } from "@mantine/hooks";
 import { useRef } from "react";
+import { useTranslation } from "react-i18next";
 
 import { Header } from "@/app/components/Header";
 import classes from "@/app/components/Layout.module.css";
 import { ParameterColumn } from "@/app/components/ParameterColumn";
-import { strings } from "@/app/strings";
 import { useStore } from "@/common/store";
 import { Gallery } from "@/features/gallery/components/Gallery";
 import { useGalleryArrows } from "@/features/gallery/hooks/useGalleryArrows";
@@ -17,6 +17,7 @@ import { Viewer } from "@/features/viewer/components/Viewer";
 
 /** The three columns; those for which the page is too narrow are drawers. */
 export function Layout() {
+  const { t } = useTranslation("app");
   const hasRoomForGallery = useMediaQuery("(min-width: 48em)", true, { getInitialValueInEffect: false });
   const hasRoomForSettings = useMediaQuery("(min-width: 75em)", true, { getInitialValueInEffect: false });
   const [settingsOpened, settings] = useDisclosure(false);
@@ -38,7 +39,7 @@ export function Layout() {
       />
       <div className={classes.columns}>
         {hasRoomForSettings ? (
-          <aside className={classes.settings} aria-label={strings.settings}>
+          <aside className={classes.settings} aria-label={t("settings")}>
             <ParameterColumn ref={parameters} onStarted={settings.close} />
           </aside>
         ) : (
@@ -46,9 +47,9 @@ export function Layout() {
             opened={settingsOpened}
             onClose={settings.close}
             closeOnEscape={!isCovered}
-            title={strings.settings}
+            title={t("settings")}
             size="min(22rem, 100%)"
-            closeButtonProps={{ "aria-label": strings.close }}
+            closeButtonProps={{ "aria-label": t("close") }}
             classNames={{ body: classes.drawerBody }}
           >
             <ParameterColumn ref={parameters} onStarted={settings.close} />
@@ -58,7 +59,7 @@ export function Layout() {
           <Viewer />
         </main>
         {hasRoomForGallery ? (
-          <aside className={classes.gallery} aria-label={strings.gallery}>
+          <aside className={classes.gallery} aria-label={t("gallery")}>
             <Gallery />
           </aside>
         ) : (
@@ -66,10 +67,10 @@ export function Layout() {
             opened={galleryOpened}
             onClose={gallery.close}
             closeOnEscape={!isCovered}
-            title={strings.gallery}
+            title={t("gallery")}
             position="bottom"
             size="75%"
-            closeButtonProps={{ "aria-label": strings.close }}
+            closeButtonProps={{ "aria-label": t("close") }}
             classNames={{ content: classes.sheet, body: classes.sheetBody }}
           >
             <Gallery onChosen={gallery.close} />

@@ -1,21 +1,22 @@
 import { Tooltip } from "@mantine/core";
 import { IconPlugConnectedX } from "@tabler/icons-react";
+import { useTranslation } from "react-i18next";
 
 import classes from "@/app/components/LinkIndicator.module.css";
-import { strings } from "@/app/strings";
 import { useStore } from "@/common/store";
 import { linkStateStore } from "@/services/events/linkStateStore";
 
 /** Says when the server's events do not come in; nothing while all is well. */
 export function LinkIndicator() {
+  const { t } = useTranslation("app");
   const lost = useStore(linkStateStore) === "lost";
   return (
     <div role="status">
       {lost && (
-        <Tooltip label={strings.reconnectingHelp} multiline maw={280}>
+        <Tooltip label={t("reconnectingHelp")} multiline maw={280}>
           <span className={classes.lost}>
             <IconPlugConnectedX size={16} aria-hidden />
-            <span className={classes.words}>{strings.reconnecting}</span>
+            <span className={classes.words}>{t("reconnecting")}</span>
           </span>
         </Tooltip>
       )}

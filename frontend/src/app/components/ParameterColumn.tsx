@@ -1,6 +1,6 @@
 import type { Ref } from "react";
+import { useTranslation } from "react-i18next";
 
-import { strings } from "@/app/strings";
 import { GenerateBar } from "@/features/generation/components/GenerateBar";
 import { GenerationForm } from "@/features/generation/components/GenerationForm";
 import { PostprocessingSection } from "@/features/postprocessing/components/PostprocessingSection";
@@ -13,8 +13,9 @@ interface ParameterColumnProps {
 
 /** The settings of everything that can be done to images, in sections, and what starts generating. */
 export function ParameterColumn({ ref, onStarted }: ParameterColumnProps) {
+  const { t } = useTranslation("app");
   return (
-    <section ref={ref} aria-label={strings.settings}>
+    <section ref={ref} aria-label={t("settings")}>
       <GenerationForm />
       <PostprocessingSection />
       <GenerateBar onStarted={onStarted} />

@@ -1,13 +1,13 @@
 import { ActionIcon, Menu, useMantineColorScheme, type MantineColorScheme } from "@mantine/core";
 import { IconCheck, IconDeviceDesktop, IconMoon, IconSun } from "@tabler/icons-react";
-
-import { strings } from "@/app/strings";
+import { useTranslation } from "react-i18next";
 
 const ICONS = { light: IconSun, dark: IconMoon, auto: IconDeviceDesktop };
 const SCHEMES: readonly MantineColorScheme[] = ["light", "dark", "auto"];
 
 /** Choice of light, dark, or what the system says; remembered. */
 export function ThemeSwitch() {
+  const { t } = useTranslation("app");
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const Current = ICONS[colorScheme];
   return (
@@ -17,7 +17,7 @@ export function ThemeSwitch() {
           variant="subtle"
           color="gray"
           size={36}
-          aria-label={`${strings.theme}: ${strings.themes[colorScheme]}`}
+          aria-label={t("theme", { scheme: t(`themes.${colorScheme}`) })}
         >
           <Current size={20} stroke={1.6} aria-hidden />
         </ActionIcon>
@@ -34,7 +34,7 @@ export function ThemeSwitch() {
                 setColorScheme(scheme);
               }}
             >
-              {strings.themes[scheme]}
+              {t(`themes.${scheme}`)}
             </Menu.Item>
           );
         })}

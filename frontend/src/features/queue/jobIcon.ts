@@ -1,4 +1,11 @@
-import { IconCloudDownload, IconMoodSearch, IconPhoto, IconSparkles, type IconProps } from "@tabler/icons-react";
+import {
+  IconCloudDownload,
+  IconGridDots,
+  IconMoodSearch,
+  IconPhoto,
+  IconSparkles,
+  type IconProps,
+} from "@tabler/icons-react";
 import type { ComponentType } from "react";
 
 import type { JobRecord } from "@/services/api/types";
@@ -6,6 +13,7 @@ import type { JobRecord } from "@/services/api/types";
 const ICONS: Readonly<Record<JobRecord["kind"], ComponentType<IconProps>>> = {
   generate: IconSparkles,
   postprocess: IconPhoto,
+  tuning_grid: IconGridDots,
   detect_faces: IconMoodSearch,
   download: IconCloudDownload,
   download_generator: IconCloudDownload,

@@ -1114,6 +1114,8 @@ export interface components {
             /** Faces */
             faces: components["schemas"]["RestoredFace"][];
             generation: components["schemas"]["ImageGeneration"] | null;
+            /** Favourite */
+            favourite: boolean;
             /**
              * Created At
              * Format: date-time
@@ -1229,6 +1231,8 @@ export interface components {
             /** Faces */
             faces: components["schemas"]["RestoredFace"][];
             generation: components["schemas"]["ImageGeneration"] | null;
+            /** Favourite */
+            favourite: boolean;
             /**
              * Created At
              * Format: date-time
@@ -1248,7 +1252,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "generate" | "postprocess" | "detect_faces" | "download" | "download_generator";
+            kind: "generate" | "postprocess" | "tuning_grid" | "detect_faces" | "download" | "download_generator";
             /**
              * State
              * @enum {string}
@@ -1256,6 +1260,8 @@ export interface components {
             state: "queued" | "running" | "paused" | "done" | "failed" | "cancelled";
             /** Title */
             title: string;
+            /** Subject */
+            subject: string;
             /** Progress */
             progress: number;
             /** Remaining Seconds */
@@ -1273,6 +1279,7 @@ export interface components {
             recipe: components["schemas"]["Recipe"] | null;
             output: components["schemas"]["OutputOptions"] | null;
             generation: components["schemas"]["Generation"] | null;
+            tuning: components["schemas"]["Tuning"] | null;
             /** Generator */
             generator: string | null;
             /** Weights */
@@ -1372,7 +1379,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "generate" | "postprocess" | "detect_faces" | "download" | "download_generator";
+            kind: "generate" | "postprocess" | "tuning_grid" | "detect_faces" | "download" | "download_generator";
             /**
              * State
              * @enum {string}
@@ -1380,6 +1387,8 @@ export interface components {
             state: "queued" | "running" | "paused" | "done" | "failed" | "cancelled";
             /** Title */
             title: string;
+            /** Subject */
+            subject: string;
             /** Progress */
             progress: number;
             /** Remaining Seconds */
@@ -1397,6 +1406,7 @@ export interface components {
             recipe: components["schemas"]["Recipe"] | null;
             output: components["schemas"]["OutputOptions"] | null;
             generation: components["schemas"]["Generation"] | null;
+            tuning: components["schemas"]["Tuning"] | null;
             /** Generator */
             generator: string | null;
             /** Weights */
@@ -1804,6 +1814,39 @@ export interface components {
             box: components["schemas"]["Box"];
             /** Strength */
             strength: number;
+        };
+        /**
+         * Tuning
+         * @description A tuning grid: one part of one image, worked on with several values of a step's strengths.
+         *
+         *     Upscaling is compared over ``denoising_strength`` (rows) and ``upscale_strength`` (columns), face restoration with
+         *     CodeFormer over ``fidelity`` (rows) and ``strength`` (columns), with GFPGAN over ``strength`` alone.
+         */
+        Tuning: {
+            /** Step */
+            step: components["schemas"]["UpscaleStep"] | components["schemas"]["RestoreFacesStep"];
+            /**
+             * Part
+             * @description What is compared, in pixels of the upright image.
+             */
+            crop: components["schemas"]["Box"];
+            /**
+             * Strengths
+             * @description Upscale Strength, or the strength of the face restoration, from column to column.
+             * @default [
+             *       0.25,
+             *       0.5,
+             *       0.75,
+             *       1
+             *     ]
+             */
+            columns: number[];
+            /**
+             * Second values
+             * @description Denoising Strength, or CodeFormer's fidelity, from row to row; none where there is no such value: then there is one row, made with the step's own.
+             * @default []
+             */
+            rows: number[];
         };
         /**
          * UploadAnswer
