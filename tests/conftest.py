@@ -9,6 +9,10 @@ import pytest
 from burnish.cli.setting_sources import variable_of
 from burnish.settings import Settings
 
+# While tests run, several processes compute beside each other. OpenMP's threads wait by spinning unless they are told
+# otherwise, and would take the processor from each other. Torch reads this when it is imported, child processes too.
+os.environ.setdefault("OMP_WAIT_POLICY", "passive")
+
 pytest_plugins = [
     "tests.fixtures_weights",
     "tests.fixtures_faces",
