@@ -4,7 +4,7 @@ The default, range, step and help text that stand here feed validation, the comm
 OpenAPI document and the TypeScript types of the front end.
 """
 
-from typing import Annotated, Literal, Self
+from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -106,9 +106,25 @@ class Box(Parameters):
         return self
 
     @property
+    def width(self) -> float:
+        """Length of the upper and lower side."""
+        return self.right - self.left
+
+    @property
+    def height(self) -> float:
+        """Length of the left and right side."""
+        return self.bottom - self.top
+
+    @property
     def size(self) -> float:
         """The longer side."""
-        return max(self.right - self.left, self.bottom - self.top)
+        return max(self.width, self.height)
+
+    def touches(self, other: "Box") -> bool:
+        """Whether the two have a part in common."""
+        return (
+            self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
+        )
 
 
 class ChosenFace(Parameters):
@@ -216,6 +232,8 @@ class Tuning(Parameters):
     CodeFormer over ``fidelity`` (rows) and ``strength`` (columns), with GFPGAN over ``strength`` alone.
     """
 
+    MOST_CELLS: ClassVar[int] = 64
+
     step: Step
     crop: Box = Field(title="Part", description="What is compared, in pixels of the upright image.")
     columns: tuple[TuningValue, ...] = Field(
@@ -232,6 +250,19 @@ class Tuning(Parameters):
         description="Denoising Strength, or CodeFormer's fidelity, from row to row; none where there is no such value: "
         "then there is one row, made with the step's own.",
     )
+
+    @model_validator(mode="after")
+    def _check_values(self) -> Self:
+        if self.rows and isinstance(self.step, RestoreFacesStep) and self.step.algorithm == "gfpgan":
+            raise ValueError("rows is for values that GFPGAN does not have; leave it out")
+        if self.cells > self.MOST_CELLS:
+            raise ValueError(f"columns and rows make {self.cells} cells, and at most {self.MOST_CELLS} are compared")
+        return self
+
+    @property
+    def cells(self) -> int:
+        """How many pictures are made, without the plain original."""
+        return len(self.columns) * max(len(self.rows), 1)
 
 
 class Generation(Parameters):

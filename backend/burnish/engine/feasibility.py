@@ -7,7 +7,7 @@ from burnish.faces.cards import ALGORITHMS
 from burnish.faces.problems import RestorationDisabled
 from burnish.images.capacity import check_encodable, largest_file_bytes
 from burnish.images.files import check_disk_space
-from burnish.parameters import OutputOptions, Recipe, RestoreFacesStep, Step, UpscaleStep
+from burnish.parameters import OutputOptions, Recipe, RestoreFacesStep, Step, Tuning, UpscaleStep
 from burnish.problems import Problem
 from burnish.settings import Settings
 from burnish.upscaling.geometry import predict_output_size
@@ -98,3 +98,11 @@ def check_feasible(
     check_encodable(width, height, channels, output)
     pixels = width * height * channels * bits // 8
     check_disk_space(folder, pixels + largest_file_bytes(width, height, channels, bits, output))
+
+
+def check_room_for_grid(tuning: Tuning, channels: int, bits: int, folder: Path) -> None:
+    """Raises DiskFull when ``folder`` has no room for the pictures of a grid whose part lies inside the image."""
+    crop = tuning.crop
+    width, height = size_after(tuning.step, round(crop.right - crop.left), round(crop.bottom - crop.top))
+    cell = largest_file_bytes(width, height, channels, bits, OutputOptions())
+    check_disk_space(folder, cell * (tuning.cells + 2))

@@ -11,7 +11,8 @@ from burnish.engine.feasibility import size_after
 from burnish.faces.selection import select_faces
 from burnish.generation.cards import PAINTER
 from burnish.jobs.known_faces import KnownFaces
-from burnish.parameters import Generation, Recipe, RestoreFacesStep, UpscaleStep
+from burnish.parameters import Box, Generation, Recipe, RestoreFacesStep, Tuning, UpscaleStep
+from burnish.tuning import row_steps
 from burnish.upscaling.problems import UnknownModel
 from burnish.upscaling.registry import ModelRegistry
 
@@ -111,6 +112,18 @@ class ExpectedTime:
         load.is_known = all(not isinstance(step, RestoreFacesStep) or step.faces == "chosen" for step in recipe.steps)
         return load
 
+    def load_of_grid(self, tuning: Tuning, image_ids: Sequence[str]) -> Load:
+        """The work of a tuning grid over an image, unless that has gone: the network runs once for each row."""
+        step, crop = tuning.step, tuning.crop
+        row = self._load_of_size(Recipe(steps=(step,)), round(crop.width), round(crop.height))
+        if isinstance(step, RestoreFacesStep):
+            faces = self._count_touched(step, crop, image_ids)
+            row.is_known = faces is not None
+            row.amounts["faces", step.algorithm] = faces or 0
+        whole = Load()
+        whole.add(row, len(row_steps(tuning)))
+        return whole
+
     def _load_of_size(self, recipe: Recipe, width: int, height: int) -> Load:
         """The work of a recipe over one image of that size, without faces that are still to be found."""
         load = Load(assumed_seconds=self._assumed_seconds(recipe, width, height))
@@ -138,6 +151,16 @@ class ExpectedTime:
                 return None
             count += len(select_faces(known.items, step))
         return count
+
+    def _count_touched(self, step: RestoreFacesStep, crop: Box, image_ids: Sequence[str]) -> int | None:
+        """How many faces that the step restores lie in a part of an image; None unless they were looked for."""
+        if step.faces == "chosen":
+            return sum(crop.touches(face.box) for face in step.chosen)
+        known = [self._known_faces.get(image_id, step.detector) for image_id in image_ids]
+        found = [faces for faces in known if faces is not None]
+        if len(found) < len(known):
+            return None
+        return sum(crop.touches(face.box) for faces in found for face in select_faces(faces.items, step))
 
     def _speeds(self, what: Literal["upscaling", "faces", "generation"]) -> dict[str, float]:
         match what:

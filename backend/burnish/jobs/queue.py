@@ -9,6 +9,7 @@ from burnish.engine.feasibility import (
     check_licences,
     check_models,
     check_restoration_enabled,
+    check_room_for_grid,
 )
 from burnish.generation.resolution import resolve, seed_of
 from burnish.images.capacity import largest_file_bytes
@@ -30,11 +31,13 @@ from burnish.parameters import (
     OutputOptions,
     Recipe,
     Step,
+    Tuning,
     UpscaleStep,
 )
 from burnish.problems import Problem
 from burnish.records import FaceList, JobItemPage, JobPage, JobRecord, JobState, QueueRecord
 from burnish.settings import Settings
+from burnish.tuning import fitted
 from burnish.upscaling.registry import ModelRegistry
 
 BASE_CHANNELS, BASE_BITS = 3, 8
@@ -110,6 +113,27 @@ class JobQueue:
         assert resolved.seed is not None
         seeds = [seed_of(resolved.seed, index) for index in range(resolved.count)]
         return self._queue_generation(resolved, seeds, [], recipe, output)
+
+    def compare(self, image_id: str, tuning: Tuning) -> JobRecord:
+        """Queues a tuning grid over a part of an image, which is cut to what lies inside.
+
+        Raises what :meth:`postprocess` raises, PartUnusable or DenoisingNotAdjustable, all before any work is done.
+        """
+        self._check_allowed(Recipe(steps=(tuning.step,)))
+        self._models.check_tuning(tuning)
+        (image,) = self._jobs.inputs([image_id])
+        fitting = fitted(tuning, image.name, image.width, image.height)
+        check_room_for_grid(fitting, image.channels, image.bits, self._settings.root)
+        return self._accept(
+            lambda: self._jobs.create(
+                "tuning_grid",
+                f"Compare settings: {image.name}",
+                image.name,
+                images=[image.id],
+                cells=fitting.cells,
+                tuning=fitting,
+            )
+        )
 
     def faces(self, image_id: str, detector: FaceDetectorName) -> FaceList | JobRecord:
         """The faces in an image if they are known; else the job that looks for them, queued unless one is.
@@ -192,6 +216,8 @@ class JobQueue:
                 return self._generate_again(job)
             case "postprocess":
                 return self._postprocess_again(job)
+            case "tuning_grid":
+                return self._compare_again(job)
             case "detect_faces":
                 return self._detect_again(job)
             case "download":
@@ -244,6 +270,12 @@ class JobQueue:
         if not unfinished or job.recipe is None or job.output is None:
             raise NothingToRetry(f"Every image of the job “{job.title}” has its result.")
         return self.postprocess(unfinished, job.recipe, job.output)
+
+    def _compare_again(self, job: JobRecord) -> JobRecord:
+        assert job.tuning is not None
+        if not job.images:
+            raise NothingToRetry(f"The image of the job “{job.title}” has gone.")
+        return self.compare(job.images[0], job.tuning)
 
     def _detect_again(self, job: JobRecord) -> JobRecord:
         assert job.detector is not None

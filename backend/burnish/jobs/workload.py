@@ -28,6 +28,9 @@ class Workload:
             case "postprocess":
                 assert job.recipe is not None
                 return self._of_images(job.id, job.recipe)
+            case "tuning_grid":
+                assert job.tuning is not None
+                return self._expected_time.load_of_grid(job.tuning, job.images)
             case "detect_faces":
                 return Load(assumed_seconds=DETECTION_SECONDS)
             case "download" | "download_generator":

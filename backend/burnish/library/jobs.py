@@ -63,13 +63,15 @@ class JobStore:
         recipe: Recipe | None = None,
         output: OutputOptions | None = None,
         seeds: Sequence[int] = (),
+        cells: int = 0,
         generation: Generation | None = None,
         tuning: Tuning | None = None,
         generator: str | None = None,
         weights: str | None = None,
         detector: FaceDetectorName | None = None,
     ) -> JobRecord:
-        """Adds a queued job over base images with ``seeds``, still to be made, and the images with the ids ``images``.
+        """Adds a queued job over base images with ``seeds``, still to be made, the images with the ids ``images``, and
+        that many ``cells`` of a tuning grid.
 
         Raises ImageNotFound, which names the first id that is not in the library or in the trash.
         """
@@ -96,7 +98,7 @@ class JobStore:
             job.rank = last_rank(session) + 1.0
             session.add(job)
             session.flush()
-            items = _items(job.id, seeds, images, with_recipe=recipe is not None)
+            items = _items(job.id, seeds, images, cells, with_recipe=recipe is not None)
             if items:
                 session.execute(insert(JobItem), items)
             return record_of(session, job)
@@ -395,14 +397,16 @@ def _queue_state(session: Session) -> QueueState:
     return session.scalars(select(QueueState)).one()
 
 
-def _items(job_id: str, seeds: Sequence[int], images: Sequence[str], with_recipe: bool) -> list[dict[str, Any]]:
+def _items(
+    job_id: str, seeds: Sequence[int], images: Sequence[str], cells: int, with_recipe: bool
+) -> list[dict[str, Any]]:
     """The rows of a new job's items, in the order that :class:`JobItem` describes."""
     bases: list[tuple[int | None, str | None]] = [(seed, None) for seed in seeds]
     results: list[tuple[int | None, str | None]] = [(None, None)] * len(seeds) if with_recipe else []
     inputs: list[tuple[int | None, str | None]] = [(None, image_id) for image_id in images]
     return [
         {"job_id": job_id, "index": index, "seed": seed, "image_id": image_id, "state": "queued"}
-        for index, (seed, image_id) in enumerate([*bases, *results, *inputs])
+        for index, (seed, image_id) in enumerate([*bases, *results, *inputs, *[(None, None)] * cells])
     ]
 
 

@@ -53,6 +53,11 @@ class Layout:
         """Folder of what was found among the images' files without a record, and could not be read as an image."""
         return self.root / "orphans"
 
+    @property
+    def tuning(self) -> Path:
+        """Folder of what tuning grids show, in a folder for each job; made when the first one is."""
+        return self.root / "tuning"
+
     def image(self, image_id: str, image_format: str) -> str:
         """Path of a new image's file, as records hold it: relative to the root, with forward slashes."""
         return f"images/{image_id[:2]}/{image_id}{SUFFIXES[image_format]}"

@@ -90,6 +90,14 @@ class JobInterrupted(Problem):
     title = "The job was interrupted"
 
 
+class CellNotFound(Problem):
+    """A cell of a tuning grid, or its montage, that is not there."""
+
+    slug = "cell-not-found"
+    title = "There is no such picture of a comparison"
+    status = 404
+
+
 class InvalidCursor(Problem):
     """A cursor that no page gave out."""
 

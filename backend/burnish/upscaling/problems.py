@@ -19,6 +19,14 @@ class ScaleUnsupported(Problem):
     status = 422
 
 
+class DenoisingNotAdjustable(Problem):
+    """Denoising strengths are to be compared, and the model has none to set."""
+
+    slug = "denoising-not-adjustable"
+    title = "The model's denoising cannot be set"
+    status = 422
+
+
 class NotAnUpscalingModel(Problem):
     """A file that does not hold the weights of a network that can be used for upscaling."""
 

@@ -11,12 +11,18 @@ from pydantic import ValidationError
 from burnish.disk import sha256_of, sync_folder, write_through
 from burnish.library.names import clean_name
 from burnish.logs import LogPlace, log_place
-from burnish.parameters import UpscaleStep
+from burnish.parameters import Tuning, UpscaleStep
 from burnish.settings import Settings
 from burnish.upscaling.custom_model import CustomModel
 from burnish.upscaling.models import MODELS, ModelCard, card_of, pick
 from burnish.upscaling.naming import model_name
-from burnish.upscaling.problems import ModelDamaged, ModelNotRemovable, ModelsFolderUnusable, ScaleUnsupported
+from burnish.upscaling.problems import (
+    DenoisingNotAdjustable,
+    ModelDamaged,
+    ModelNotRemovable,
+    ModelsFolderUnusable,
+    ScaleUnsupported,
+)
 from burnish.upscaling.recognition import RecognitionRequest, recognise
 from burnish.weights.catalogue import CATALOGUE
 
@@ -57,6 +63,18 @@ class ModelRegistry:
             raise ScaleUnsupported(
                 f"{card.title} enlarges {card.network_scale} times, so that it can be used for {offered} and not for "
                 f"{step.scale}x. Choose {offered}, or another model."
+            )
+
+    def check_tuning(self, tuning: Tuning) -> None:
+        """Raises what :meth:`check` does, or DenoisingNotAdjustable, where a grid asks for what there is not."""
+        if not isinstance(tuning.step, UpscaleStep):
+            return
+        self.check(tuning.step)
+        card = self.find(tuning.step.model)
+        if tuning.rows and card.twin is None:
+            raise DenoisingNotAdjustable(
+                f"{card.title} has no denoising strength that could be compared. Leave out the rows, or choose "
+                f"{MODELS[UpscaleStep().model].title}."
             )
 
     def is_ready(self, model: CustomModel) -> bool:

@@ -28,6 +28,7 @@ from burnish.library.images import ImageStore
 from burnish.library.jobs import JobStore
 from burnish.library.lock import lock_root
 from burnish.library.recovery import recover
+from burnish.library.tuning_files import TuningFiles
 from burnish.settings import Settings
 from burnish.upscaling.registry import open_models
 from burnish.web.adoption import Adoption
@@ -55,6 +56,7 @@ def running_services(settings: Settings, emit: Emit, run_blocking: RunBlocking) 
         closing.callback(database.close)
         strays = recover(database).findings.strays
         images, jobs = ImageStore(database), JobStore(database)
+        tuning_files = TuningFiles(database)
         images.purge()
         previews = PreviewRelay(emit)
         events = EventLog(emit, previews.show)
@@ -96,6 +98,7 @@ def running_services(settings: Settings, emit: Emit, run_blocking: RunBlocking) 
             inspector=inspector,
             weights=weights,
             generators=generators,
+            tuning_files=tuning_files,
             upscaling_models=UpscalingModelStatus(settings, models, weights, engine.speeds, events),
             events=events,
             previews=previews,

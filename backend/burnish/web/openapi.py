@@ -52,6 +52,7 @@ DOCUMENTED_MODELS: tuple[type[BaseModel], ...] = (
     images.UploadAnswer,
     jobs.PostprocessRequest,
     jobs.GenerateRequest,
+    jobs.TuningRequest,
 )
 """Models whose exact schemas, with steps of sliders and the like, the document gives."""
 

@@ -13,6 +13,7 @@ from burnish.jobs.queue import JobQueue
 from burnish.jobs.upscaling_models import UpscalingModelStatus
 from burnish.jobs.weights_status import WeightsStatus
 from burnish.library.images import ImageStore
+from burnish.library.tuning_files import TuningFiles
 from burnish.settings import Settings
 from burnish.web.event_log import EventLog
 from burnish.web.health import HealthCheck
@@ -34,6 +35,7 @@ class Services:
     inspector: Inspector
     weights: WeightsStatus
     generators: GeneratorStatus
+    tuning_files: TuningFiles
     upscaling_models: UpscalingModelStatus
     events: EventLog
     previews: PreviewRelay

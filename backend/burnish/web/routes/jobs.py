@@ -6,9 +6,9 @@ from flask import Response
 from flask_openapi3.blueprint import APIBlueprint
 from pydantic import BaseModel, ConfigDict, Field, RootModel, model_validator
 
-from burnish.parameters import Generation, OutputOptions, Recipe
+from burnish.parameters import Generation, OutputOptions, Recipe, Tuning
 from burnish.records import ClearedJobs, JobItemPage, JobPage, JobRecord, JobState
-from burnish.web.answers import json_answer
+from burnish.web.answers import json_answer, send_immutable
 from burnish.web.operations import operation_id
 from burnish.web.services import services
 
@@ -19,6 +19,12 @@ class JobPath(BaseModel):
     """Which job."""
 
     job_id: str = Field(description="Id of the job.")
+
+
+class CellPath(JobPath):
+    """Which cell of a tuning grid."""
+
+    index: int = Field(ge=0, le=1000, description="Index of the job's item that the cell is.")
 
 
 class JobsQuery(BaseModel):
@@ -77,8 +83,20 @@ class GenerateRequest(BaseModel):
     output: OutputOptions = OutputOptions()
 
 
-class JobRequest(RootModel[Annotated[PostprocessRequest | GenerateRequest, Field(discriminator="kind")]]):
-    """Work of either kind."""
+class TuningRequest(BaseModel):
+    """Compare the settings of a step over a part of an image."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    kind: Literal["tuning_grid"]
+    image: str = Field(description="Id of the image.")
+    tuning: Tuning
+
+
+class JobRequest(
+    RootModel[Annotated[PostprocessRequest | GenerateRequest | TuningRequest, Field(discriminator="kind")]]
+):
+    """Work of any kind."""
 
 
 @api.post("", responses={202: JobRecord}, summary="Ask for work")
@@ -87,6 +105,8 @@ def post_job(body: JobRequest) -> Response:
     queue, asked = services().queue, body.root
     if isinstance(asked, GenerateRequest):
         return json_answer(queue.generate(asked.generation, asked.recipe, asked.output), 202)
+    if isinstance(asked, TuningRequest):
+        return json_answer(queue.compare(asked.image, asked.tuning), 202)
     return json_answer(queue.postprocess(asked.images, asked.recipe, asked.output), 202)
 
 
@@ -118,6 +138,20 @@ def retry_job(path: JobPath) -> Response:
 def get_job_items(path: JobPath, query: ItemsQuery) -> Response:
     """What the job makes, in order, and what became of each."""
     return json_answer(services().queue.items(path.job_id, query.after, query.limit))
+
+
+@api.get(
+    "/<job_id>/cells/<int:index>", responses={200: {"content": {"image/png": {}}}}, summary="One cell of a tuning grid"
+)
+def get_cell(path: CellPath) -> Response:
+    """A PNG: number 0 is the plain original, then come the cells row by row. Kept for the newest grids only."""
+    return send_immutable(services().tuning_files.cell(path.job_id, path.index), "image/png")
+
+
+@api.get("/<job_id>/montage", responses={200: {"content": {"image/png": {}}}}, summary="A tuning grid as one picture")
+def get_montage(path: JobPath) -> Response:
+    """A PNG with all cells and what they were made with, the plain original in the upper left corner."""
+    return send_immutable(services().tuning_files.montage(path.job_id), "image/png")
 
 
 @api.post("/<job_id>/pause", responses={200: JobRecord}, summary="Pause a job")

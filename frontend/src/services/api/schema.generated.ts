@@ -320,6 +320,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/jobs/{job_id}/cells/{index}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One cell of a tuning grid
+         * @description A PNG: number 0 is the plain original, then come the cells row by row. Kept for the newest grids only.
+         */
+        get: operations["get_cell"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/jobs/{job_id}/montage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A tuning grid as one picture
+         * @description A PNG with all cells and what they were made with, the plain original in the upper left corner.
+         */
+        get: operations["get_montage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/jobs/{job_id}/pause": {
         parameters: {
             query?: never;
@@ -1076,7 +1116,8 @@ export interface components {
         };
         /**
          * ImageEvent
-         * @description Data of ``image_created``, ``image_updated`` (back from the trash) and ``image_deleted`` (moved there).
+         * @description Data of ``image_created``, ``image_updated`` (back from the trash, made a favourite or one no more) and
+         *     ``image_deleted`` (moved to the trash).
          */
         ImageEvent: {
             /** Id */
@@ -1240,6 +1281,17 @@ export interface components {
             created_at: string;
             /** Deleted At */
             deleted_at: string | null;
+        };
+        /**
+         * ImagesChangedEvent
+         * @description Data of ``images_changed``: more images than are told of one by one (200) were changed by one request, that is
+         *     deleted, brought back, made favourites or ones no more. Pages load anew what they show of images.
+         */
+        ImagesChangedEvent: {
+            /** Count */
+            count: number;
+            /** Sequence */
+            sequence: number;
         };
         /**
          * JobEvent
@@ -1425,9 +1477,9 @@ export interface components {
         };
         /**
          * JobRequest
-         * @description Work of either kind.
+         * @description Work of any kind.
          */
-        JobRequest: components["schemas"]["PostprocessRequest"] | components["schemas"]["GenerateRequest"];
+        JobRequest: components["schemas"]["PostprocessRequest"] | components["schemas"]["GenerateRequest"] | components["schemas"]["TuningRequest"];
         /**
          * JobsClearedEvent
          * @description Data of ``jobs_cleared``: jobs that had ended were taken off the list.
@@ -1447,9 +1499,9 @@ export interface components {
              * Name
              * @enum {string}
              */
-            name: "job_updated" | "job_item_updated" | "jobs_cleared" | "queue_updated" | "image_created" | "image_updated" | "image_deleted" | "weights_progress" | "generator_updated" | "generator_removed" | "upscaling_model_updated" | "upscaling_model_removed";
+            name: "job_updated" | "job_item_updated" | "jobs_cleared" | "queue_updated" | "image_created" | "image_updated" | "image_deleted" | "images_changed" | "weights_progress" | "generator_updated" | "generator_removed" | "upscaling_model_updated" | "upscaling_model_removed";
             /** Data */
-            data: components["schemas"]["JobEvent"] | components["schemas"]["JobItemEvent"] | components["schemas"]["JobsClearedEvent"] | components["schemas"]["QueueEvent"] | components["schemas"]["ImageEvent"] | components["schemas"]["WeightsEvent"] | components["schemas"]["GeneratorEvent"] | components["schemas"]["UpscalingModelEvent"];
+            data: components["schemas"]["JobEvent"] | components["schemas"]["JobItemEvent"] | components["schemas"]["JobsClearedEvent"] | components["schemas"]["QueueEvent"] | components["schemas"]["ImageEvent"] | components["schemas"]["ImagesChangedEvent"] | components["schemas"]["WeightsEvent"] | components["schemas"]["GeneratorEvent"] | components["schemas"]["UpscalingModelEvent"];
         };
         /**
          * MoveRequest
@@ -1847,6 +1899,23 @@ export interface components {
              * @default []
              */
             rows: number[];
+        };
+        /**
+         * TuningRequest
+         * @description Compare the settings of a step over a part of an image.
+         */
+        TuningRequest: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "tuning_grid";
+            /**
+             * Image
+             * @description Id of the image.
+             */
+            image: string;
+            tuning: components["schemas"]["Tuning"];
         };
         /**
          * UploadAnswer
@@ -3052,6 +3121,108 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["JobItemPage"];
+                };
+            };
+            /** @description Some parameters are not valid; each is named. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The request cannot be carried out; the problem says why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The server met an error. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    get_cell: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the job. */
+                job_id: string;
+                /** @description Index of the job's item that the cell is. */
+                index: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": unknown;
+                };
+            };
+            /** @description Some parameters are not valid; each is named. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The request cannot be carried out; the problem says why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The server met an error. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    get_montage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the job. */
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": unknown;
                 };
             };
             /** @description Some parameters are not valid; each is named. */
