@@ -1,4 +1,4 @@
-import i18next, { type Resource } from "i18next";
+import i18next from "i18next";
 import LanguageDetector from "i18next-browser-languagedetector";
 import resourcesToBackend from "i18next-resources-to-backend";
 import { initReactI18next } from "react-i18next";
@@ -34,7 +34,7 @@ export const textsReady = i18n
   .use(resourcesToBackend(loadTexts))
   .use(initReactI18next)
   .init({
-    resources: { en: english as Resource },
+    resources: { en: english },
     partialBundledLanguages: true,
     ns: Object.keys(english),
     defaultNS: "common",

@@ -1,6 +1,6 @@
 import { Alert, Button } from "@mantine/core";
+import { useTranslation } from "react-i18next";
 
-import { strings } from "@/common/strings";
 import { sentenceOf } from "@/services/api/problem";
 
 interface LoadFailureProps {
@@ -11,11 +11,12 @@ interface LoadFailureProps {
 
 /** Says why something could not be loaded, with a way to try again. */
 export function LoadFailure({ title, error, onRetry }: LoadFailureProps) {
+  const { t } = useTranslation("common");
   return (
     <Alert color="red" role="alert" title={title}>
       {sentenceOf(error)}
       <Button mt="xs" size="compact-sm" color="red.9" display="block" onClick={onRetry}>
-        {strings.retry}
+        {t("retry")}
       </Button>
     </Alert>
   );

@@ -1,12 +1,13 @@
 import { List, Stack, Text } from "@mantine/core";
+import { useTranslation } from "react-i18next";
 
 import { Fold } from "@/common/components/Fold";
 import { LinkedText } from "@/common/components/LinkedText";
 import { divideReason } from "@/common/reason";
-import { strings } from "@/common/strings";
 
 /** Why something went wrong: what happened and what can be done, and folded away how it came to that. */
 export function ReasonText({ text }: { text: string }) {
+  const { t } = useTranslation("common");
   const { headline, details, remedy } = divideReason(text);
   return (
     <Stack gap={4} style={{ overflowWrap: "anywhere" }}>
@@ -19,7 +20,7 @@ export function ReasonText({ text }: { text: string }) {
         </Text>
       )}
       {details.length > 0 && (
-        <Fold title={strings.moreAboutIt}>
+        <Fold title={t("moreAboutIt")}>
           <List size="sm" spacing={4} withPadding>
             {details.map((sentence) => (
               <List.Item key={sentence}>

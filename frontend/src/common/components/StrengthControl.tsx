@@ -1,8 +1,8 @@
 import { ActionIcon, Group, NumberInput, Slider, Stack, Text, Tooltip } from "@mantine/core";
 import { IconArrowBackUp } from "@tabler/icons-react";
 import { useId, type ReactNode } from "react";
+import { useTranslation } from "react-i18next";
 
-import { strings } from "@/common/strings";
 import type { Parameter } from "@/services/api/parameters";
 
 interface StrengthControlProps {
@@ -15,6 +15,7 @@ interface StrengthControlProps {
 
 /** A number in a range: slider, exact input, reset to the default, and a sentence of help. */
 export function StrengthControl({ parameter, value, onChange, fixedBecause }: StrengthControlProps) {
+  const { t } = useTranslation("common");
   const id = useId();
   const { title, description, minimum, maximum, step } = parameter;
   const initial = Number(parameter.default);
@@ -28,11 +29,11 @@ export function StrengthControl({ parameter, value, onChange, fixedBecause }: St
         </Text>
         <Group gap={4} wrap="nowrap">
           {!fixed && value !== initial && (
-            <Tooltip label={strings.reset(title, initial)}>
+            <Tooltip label={t("reset", { title, value: initial })}>
               <ActionIcon
                 variant="subtle"
                 color="gray"
-                aria-label={strings.reset(title, initial)}
+                aria-label={t("reset", { title, value: initial })}
                 onClick={() => {
                   onChange(initial);
                 }}
@@ -68,7 +69,7 @@ export function StrengthControl({ parameter, value, onChange, fixedBecause }: St
         step={step}
         disabled={fixed}
         label={null}
-        thumbLabel={strings.sliderOf(title)}
+        thumbLabel={t("sliderOf", { title })}
         onChange={onChange}
       />
       <Text component="div" id={`${id}-help`} size="xs" c="dimmed">

@@ -13,6 +13,9 @@ const PROPORTIONS = { square: 1, portrait: 3 / 4, landscape: 4 / 3, tall: 9 / 16
 /** Name of proportions to choose from. */
 export type Proportions = keyof typeof PROPORTIONS;
 
+/** The proportions to choose from, in the order in which they are offered. */
+export const proportionsToChoose = Object.keys(PROPORTIONS) as readonly Proportions[];
+
 /** What the sides of a preset are multiples of, where the generator asks for less. */
 const PRESET_GRID = 64;
 

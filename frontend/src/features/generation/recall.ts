@@ -1,5 +1,6 @@
+import { formatSize } from "@/common/format";
 import { changeToSize, chosenGenerator, sizeFor } from "@/features/generation/generationPlan";
-import { strings } from "@/features/generation/strings";
+import { translator } from "@/i18n/i18n";
 import { isAllowed, parameterOf } from "@/services/api/parameters";
 import type { Generation, GeneratorList, GeneratorRecord, ImageGeneration } from "@/services/api/types";
 
@@ -19,12 +20,13 @@ export function recallPrompt({ prompt, negative_prompt }: ImageGeneration): Reca
 
 /** The seed of the one image. */
 export function recallSeed({ seed }: ImageGeneration): Recalled {
+  const t = translator("generation");
   if (seed === null) {
-    return { change: {}, notes: [strings.noSeed] };
+    return { change: {}, notes: [t("noSeed")] };
   }
   return isAllowed(parameterOf("Generation", "seed"), seed)
     ? { change: { seed }, notes: [] }
-    : { change: {}, notes: [strings.seedTooLarge(seed)] };
+    : { change: {}, notes: [t("seedTooLarge", { seed })] };
 }
 
 /**
@@ -43,7 +45,7 @@ export function recallAll(made: ImageGeneration, list: GeneratorList, current: G
   if (listed) {
     parts.push({ change: { generator: listed.name }, notes: [] });
   } else {
-    parts.push({ change: {}, notes: [strings.otherGenerator(made.model ?? made.generator)] });
+    parts.push({ change: {}, notes: [notListed(made.model ?? made.generator)] });
   }
   if (generator) {
     parts.push(recallSize(made, generator), recallSampler(made, generator));
@@ -54,33 +56,47 @@ export function recallAll(made: ImageGeneration, list: GeneratorList, current: G
   };
 }
 
+function notListed(generator: string | null): string {
+  const t = translator("generation");
+  return generator === null ? t("generatorUnknown") : t("generatorNotListed", { generator });
+}
+
 function recallNumber(
   name: "steps" | "guidance",
   { [name]: value }: ImageGeneration,
   generator: GeneratorRecord | null,
 ): Recalled {
+  const t = translator("generation");
   const parameter = parameterOf("Generation", name);
   if (value === null || value === generator?.recommended[name]) {
     return { change: { [name]: null }, notes: [] };
   }
   return isAllowed(parameter, value)
     ? { change: { [name]: value }, notes: [] }
-    : { change: { [name]: null }, notes: [strings.notPossible(parameter.title, value)] };
+    : { change: { [name]: null }, notes: [t("notPossible", { title: parameter.title, value })] };
 }
 
 function recallSize({ width, height }: ImageGeneration, generator: GeneratorRecord): Recalled {
+  const t = translator("generation");
   if (width === null || height === null) {
     return { change: { width: null, height: null }, notes: [] };
   }
   const size = sizeFor({ width, height }, generator);
   const fits = size.width === width && size.height === height;
-  return { change: changeToSize(size, generator), notes: fits ? [] : [strings.sizeFitted({ width, height }, size)] };
+  return {
+    change: changeToSize(size, generator),
+    notes: fits ? [] : [t("sizeFitted", { size: formatSize({ width, height }), fitted: formatSize(size) })],
+  };
 }
 
 function recallSampler({ sampler }: ImageGeneration, generator: GeneratorRecord): Recalled {
+  const t = translator("generation");
   const known = samplers.find((name) => name === sampler);
   if (sampler === null || (known && generator.samplers.includes(known))) {
     return { change: { sampler: known ?? null }, notes: [] };
   }
-  return { change: { sampler: null }, notes: [strings.samplerNotOffered(samplerParameter.titles[sampler] ?? sampler)] };
+  return {
+    change: { sampler: null },
+    notes: [t("samplerNotOffered", { sampler: samplerParameter.titles[sampler] ?? sampler })],
+  };
 }

@@ -4,11 +4,11 @@ import { cancelledText } from "@/features/jobs/cancelledText";
 import { formingJob, makesImages } from "@/features/jobs/jobQueries";
 import { clearPreviewsOfJob } from "@/features/jobs/previewStore";
 import { queueOpenedStore } from "@/features/jobs/queueOpenedStore";
-import { strings } from "@/features/jobs/strings";
 import { followedJobsStore } from "@/features/library/followedJobsStore";
 import { shownImageStore } from "@/features/library/shownImageStore";
 import { modelsPageStore } from "@/features/models/modelsPage";
 import { notify } from "@/features/notices/noticeStore";
+import { translator } from "@/i18n/i18n";
 import { retryJob } from "@/services/api/endpoints";
 import { sentenceOf } from "@/services/api/problem";
 import { jobsQuery, overrideAnswerUnderWay } from "@/services/api/queries";
@@ -81,21 +81,22 @@ export function followJob(queryClient: QueryClient, job: JobRecord): void {
   if (queueOpenedStore.get()) {
     return; // The queue is in sight, and shows what became of the job.
   }
+  const t = translator("jobs");
   if (job.state === "failed" && !isInViewer(queryClient, job) && !isInDialog(job)) {
     notify({
       kind: "problem",
-      title: strings.failedTitle(job.title),
-      message: job.error?.detail ?? strings.noReason,
-      action: { label: strings.retry, run: () => void retryOrNotify(queryClient, job.id) },
+      title: t("failedTitle", { title: job.title }),
+      message: job.error?.detail ?? t("noReason"),
+      action: { label: t("retry"), run: () => void retryOrNotify(queryClient, job.id) },
     });
   }
   if (job.state === "cancelled" && makesImages(job)) {
     notify({
       kind: "done",
-      title: strings.cancelledTitle(job.title),
+      title: t("cancelledTitle", { title: job.title }),
       message: cancelledText(job),
       action: {
-        label: job.results.length > 0 ? strings.runRest : strings.retry,
+        label: job.results.length > 0 ? t("runRest") : t("retry"),
         run: () => void retryOrNotify(queryClient, job.id),
       },
     });
@@ -107,7 +108,7 @@ async function retryOrNotify(queryClient: QueryClient, jobId: string): Promise<v
   try {
     putJob(queryClient, await retryJob(jobId));
   } catch (error) {
-    notify({ kind: "problem", title: strings.notRetried, message: sentenceOf(error) });
+    notify({ kind: "problem", title: translator("jobs")("notRetried"), message: sentenceOf(error) });
   }
 }
 

@@ -1,6 +1,6 @@
 import { formatDuration, formatPercent, formatRemaining } from "@/common/format";
 import { generationState } from "@/features/jobs/generationState";
-import { strings } from "@/features/jobs/strings";
+import { translator } from "@/i18n/i18n";
 import type { JobRecord } from "@/services/api/types";
 
 /** How far a job has come, in words: `Upscaling · image 2 of 4 · 40 % · about 2 min left`. */
@@ -9,7 +9,7 @@ export function progressText(job: JobRecord): string {
     case "running":
       return joined(job.stage, position(job), formatPercent(job.progress), remaining(job));
     case "queued":
-      return joined(job.stage, job.remaining_seconds && strings.takes(formatDuration(job.remaining_seconds)));
+      return joined(job.stage, duration(job));
     case "paused":
       return joined(job.stage, job.progress > 0 && formatPercent(job.progress));
     default:
@@ -23,11 +23,15 @@ const joined = (...parts: readonly (string | number | false | null)[]) =>
 const remaining = ({ remaining_seconds }: JobRecord) =>
   remaining_seconds === null ? null : formatRemaining(remaining_seconds);
 
+const duration = ({ remaining_seconds }: JobRecord) =>
+  remaining_seconds && translator("jobs")("takes", { duration: formatDuration(remaining_seconds) });
+
 /** Which of its images the job works on; null for a single one, and while it makes them itself, which its stage counts. */
 function position(job: JobRecord): string | null {
   const count = job.images.length;
   const begun = begunImages(job);
-  return begun === null || count < 2 ? null : strings.position(Math.min(begun, count), count);
+  const t = translator("jobs");
+  return begun === null || count < 2 ? null : t("position", { done: Math.min(begun, count), all: count });
 }
 
 /** How many of the job's images were begun; null while it makes the images themselves. */

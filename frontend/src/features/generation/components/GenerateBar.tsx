@@ -1,11 +1,11 @@
 import { ActionIcon, Button, Group, Tooltip } from "@mantine/core";
 import { IconSparkles, IconX } from "@tabler/icons-react";
+import { useTranslation } from "react-i18next";
 
 import { useStorePart } from "@/common/store";
 import classes from "@/features/generation/components/GenerateBar.module.css";
 import { generationSettingsStore } from "@/features/generation/generationSettings";
 import { useGenerate } from "@/features/generation/hooks/useGenerate";
-import { strings } from "@/features/generation/strings";
 import { useOpenJobs } from "@/features/jobs/hooks/useOpenJobs";
 import { useCancelJob } from "@/features/jobs/hooks/useCancelJob";
 
@@ -16,6 +16,7 @@ interface GenerateBarProps {
 
 /** Starts the batch, always in sight at the foot of the parameters; the batch under way can be cancelled beside it. */
 export function GenerateBar({ onStarted }: GenerateBarProps) {
+  const { t } = useTranslation("generation");
   const count = useStorePart(generationSettingsStore, (settings) => settings.count);
   const { obstacle, isPending, generate } = useGenerate(onStarted);
   const { cancel, isPending: isCancelling } = useCancelJob();
@@ -38,15 +39,15 @@ export function GenerateBar({ onStarted }: GenerateBarProps) {
             aria-keyshortcuts="Control+Enter Meta+Enter"
             onClick={obstacle === null ? generate : undefined}
           >
-            {strings.generate(count)}
+            {t("generate", { count })}
           </Button>
         </Tooltip>
         {underWay && (
-          <Tooltip label={strings.cancelJob(underWay.title)} multiline maw={280}>
+          <Tooltip label={t("cancelJob", { title: underWay.title })} multiline maw={280}>
             <ActionIcon
               variant="default"
               size={42}
-              aria-label={strings.cancelJob(underWay.title)}
+              aria-label={t("cancelJob", { title: underWay.title })}
               disabled={isCancelling}
               onClick={() => {
                 cancel(underWay.id);

@@ -1,18 +1,19 @@
 import { Group, Input, NumberInput, Stack, Switch } from "@mantine/core";
 import { IconDice5 } from "@tabler/icons-react";
 import { useId } from "react";
+import { useTranslation } from "react-i18next";
 
 import { IconButton } from "@/common/components/IconButton";
 import { useStorePart } from "@/common/store";
 import { drawSeed } from "@/features/generation/generationPlan";
 import { changeGeneration, generationSettingsStore } from "@/features/generation/generationSettings";
-import { strings } from "@/features/generation/strings";
 import { isAllowed, parameterOf } from "@/services/api/parameters";
 
 const parameter = parameterOf("Generation", "seed");
 
 /** A seed by chance for each batch, or a fixed one. */
 export function SeedControl() {
+  const { t } = useTranslation("generation");
   const id = useId();
   const seed = useStorePart(generationSettingsStore, (settings) => settings.seed);
   const count = useStorePart(generationSettingsStore, (settings) => settings.count);
@@ -24,7 +25,7 @@ export function SeedControl() {
           {parameter.title}
         </Input.Label>
         <Switch
-          label={strings.randomSeed}
+          label={t("randomSeed")}
           labelPosition="left"
           checked={seed === null}
           onChange={(event) => {
@@ -37,7 +38,7 @@ export function SeedControl() {
           <NumberInput
             id={id}
             flex={1}
-            description={strings.seedHelp(count)}
+            description={count > 1 ? t("seedOfBatchHelp") : t("seedHelp")}
             inputWrapperOrder={["input", "description"]}
             min={parameter.minimum}
             max={parameter.maximum}
@@ -52,7 +53,7 @@ export function SeedControl() {
             }}
           />
           <IconButton
-            label={strings.newSeed}
+            label={t("newSeed")}
             icon={IconDice5}
             onClick={() => {
               changeGeneration({ seed: drawSeed() });

@@ -1,23 +1,29 @@
 import { Group, Input, SegmentedControl, Stack, Text } from "@mantine/core";
 import { IconArrowBackUp, IconArrowsLeftRight } from "@tabler/icons-react";
+import { useTranslation } from "react-i18next";
 
 import { IconButton } from "@/common/components/IconButton";
+import { formatSize } from "@/common/format";
 import { useStorePart } from "@/common/store";
 import { ProportionsIcon } from "@/features/generation/components/ProportionsIcon";
 import { SideInput } from "@/features/generation/components/SideInput";
-import { changeToSize, presetSize, sizeFor, type Proportions, type Size } from "@/features/generation/generationPlan";
+import {
+  changeToSize,
+  presetSize,
+  proportionsToChoose,
+  sizeFor,
+  type Size,
+} from "@/features/generation/generationPlan";
 import { changeGeneration, generationSettingsStore } from "@/features/generation/generationSettings";
-import { strings } from "@/features/generation/strings";
 import { parameterOf } from "@/services/api/parameters";
 import type { GeneratorRecord } from "@/services/api/types";
 
-const PROPORTIONS = Object.keys(strings.proportions) as readonly Proportions[];
-
 /** The images' size: proportions to choose from, or any width and height that the generator can do. */
 export function SizeControl({ generator }: { generator: GeneratorRecord }) {
+  const { t } = useTranslation("generation");
   const asked = useStorePart(generationSettingsStore, (settings) => settings);
   const size = sizeFor(asked, generator);
-  const presets = PROPORTIONS.map((name) => ({ name, size: presetSize(name, generator) }));
+  const presets = proportionsToChoose.map((name) => ({ name, size: presetSize(name, generator) }));
   const preset = presets.find((candidate) => isSame(candidate.size, size));
   const isRecommended = isSame(size, generator.recommended);
 
@@ -26,12 +32,12 @@ export function SizeControl({ generator }: { generator: GeneratorRecord }) {
   };
 
   return (
-    <Stack gap={6} role="group" aria-label={strings.size}>
+    <Stack gap={6} role="group" aria-label={t("size")}>
       <Group justify="space-between" wrap="nowrap" h={28}>
-        <Input.Label labelElement="div">{strings.size}</Input.Label>
+        <Input.Label labelElement="div">{t("size")}</Input.Label>
         {!isRecommended && (
           <IconButton
-            label={strings.recommendedSize(generator.recommended)}
+            label={t("recommendedSize", { size: formatSize(generator.recommended) })}
             icon={IconArrowBackUp}
             onClick={() => {
               setSize(generator.recommended);
@@ -41,7 +47,7 @@ export function SizeControl({ generator }: { generator: GeneratorRecord }) {
       </Group>
       <SegmentedControl
         fullWidth
-        aria-label={strings.proportionsTitle}
+        aria-label={t("proportionsTitle")}
         data={presets.map(({ name, size: presetOf }) => ({
           value: name,
           label: <ProportionsIcon name={name} size={presetOf} />,
@@ -64,7 +70,7 @@ export function SizeControl({ generator }: { generator: GeneratorRecord }) {
           }}
         />
         <IconButton
-          label={strings.swap}
+          label={t("swap")}
           icon={IconArrowsLeftRight}
           onClick={() => {
             setSize({ width: size.height, height: size.width });
@@ -80,7 +86,7 @@ export function SizeControl({ generator }: { generator: GeneratorRecord }) {
         />
       </Group>
       <Text size="xs" c="dimmed">
-        {strings.sizeHelp(generator.size_multiple)}
+        {t("sizeHelp", { multiple: generator.size_multiple })}
       </Text>
     </Stack>
   );

@@ -1,18 +1,19 @@
 import { useQueryClient } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
 
 import { changeGeneration, generationSettingsStore } from "@/features/generation/generationSettings";
 import { recallAll, recallPrompt, recallSeed, type Recalled } from "@/features/generation/recall";
-import { strings } from "@/features/generation/strings";
 import { notify } from "@/features/notices/noticeStore";
 import { sentenceOf } from "@/services/api/problem";
 import { generatorsQuery } from "@/services/api/queries";
 import type { ImageGeneration } from "@/services/api/types";
 
 /** What can be taken over of what made an image. */
-export type RecallKind = keyof typeof strings.recall;
+export type RecallKind = "all" | "prompt" | "seed";
 
 /** Takes over into the settings what made an image, and says so, with what could not be taken over. */
 export function useRecall() {
+  const { t } = useTranslation("generation");
   const queryClient = useQueryClient();
 
   const recalledOf = async (kind: RecallKind, made: ImageGeneration): Promise<Recalled> => {
@@ -31,16 +32,15 @@ export function useRecall() {
   return async (kind: RecallKind, made: ImageGeneration): Promise<void> => {
     try {
       const { change, notes } = await recalledOf(kind, made);
-      const { done, message } = strings.recall[kind];
       const changed = Object.keys(change).length > 0;
       changeGeneration(change);
       notify({
         kind: "done",
-        title: changed ? done : strings.notRecalled,
-        message: notes.length > 0 ? notes.join(" ") : message,
+        title: changed ? t(`recall.${kind}.done`) : t("notRecalled"),
+        message: notes.length > 0 ? notes.join(" ") : t(`recall.${kind}.message`),
       });
     } catch (error) {
-      notify({ kind: "problem", title: strings.notRecalled, message: sentenceOf(error) });
+      notify({ kind: "problem", title: t("notRecalled"), message: sentenceOf(error) });
     }
   };
 }

@@ -2,15 +2,16 @@ import { Button, Text, TextInput } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState, type SubmitEvent } from "react";
+import { useTranslation } from "react-i18next";
 
 import classes from "@/features/generators/components/AddGenerator.module.css";
 import { putGenerator } from "@/features/generators/generatorEvents";
-import { strings } from "@/features/generators/strings";
 import { addGenerator } from "@/services/api/endpoints";
 import { sentenceOf } from "@/services/api/problem";
 
 /** Adds a pipeline by its folder or its id on the hub, and says why when that cannot be. */
 export function AddGenerator() {
+  const { t } = useTranslation("generators");
   const queryClient = useQueryClient();
   const [source, setSource] = useState("");
   const { mutate, data, error, isPending, reset } = useMutation({
@@ -32,9 +33,9 @@ export function AddGenerator() {
     <form onSubmit={submit}>
       <div className={classes.line}>
         <TextInput
-          label={strings.addTitle}
-          description={strings.addHelp}
-          placeholder={strings.addExample}
+          label={t("addTitle")}
+          description={t("addHelp")}
+          placeholder={t("addExample")}
           error={error && sentenceOf(error)}
           flex={1}
           maxLength={1000}
@@ -53,11 +54,11 @@ export function AddGenerator() {
           disabled={source.trim() === ""}
           loading={isPending}
         >
-          {strings.add}
+          {t("add")}
         </Button>
       </div>
       <Text size="sm" role="status">
-        {data && strings.added(data.title)}
+        {data && t("added", { title: data.title })}
       </Text>
     </form>
   );

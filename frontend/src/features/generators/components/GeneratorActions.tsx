@@ -1,15 +1,16 @@
 import { Button, Group } from "@mantine/core";
 import { IconCloudDownload } from "@tabler/icons-react";
+import { useTranslation } from "react-i18next";
 
 import { RemoveGenerator } from "@/features/generators/components/RemoveGenerator";
 import { useFetchGenerator } from "@/features/generators/hooks/useFetchGenerator";
-import { strings } from "@/features/generators/strings";
 import { DownloadProgress } from "@/features/weights/components/DownloadProgress";
 import { FetchFailure } from "@/features/weights/components/FetchFailure";
 import type { GeneratorRecord } from "@/services/api/types";
 
 /** What can be done with a generator now. */
 export function GeneratorActions({ generator }: { generator: GeneratorRecord }) {
+  const { t } = useTranslation("generators");
   const { job, failed, isStarting, start, cancel, resume } = useFetchGenerator(generator.name);
   const fetchedBytes = generator.state === "ready" ? generator.bytes : null;
   const canFetch = generator.state === "missing";
@@ -38,11 +39,11 @@ export function GeneratorActions({ generator }: { generator: GeneratorRecord }) 
           size="compact-sm"
           variant="light"
           leftSection={<IconCloudDownload size={16} aria-hidden />}
-          aria-label={strings.fetchOf(generator.title)}
+          aria-label={t("fetchOf", { title: generator.title })}
           loading={isStarting}
           onClick={start}
         >
-          {strings.fetch}
+          {t("fetch")}
         </Button>
       )}
       {canRemove && <RemoveGenerator generator={generator} fetchedBytes={fetchedBytes} />}

@@ -1,8 +1,8 @@
 import { Anchor, Badge, Group, Paper, Stack, Text } from "@mantine/core";
+import { useTranslation } from "react-i18next";
 
 import { GeneratorActions } from "@/features/generators/components/GeneratorActions";
 import { stateText } from "@/features/generators/generatorText";
-import { strings } from "@/features/generators/strings";
 import type { GeneratorRecord } from "@/services/api/types";
 
 interface GeneratorItemProps {
@@ -13,6 +13,7 @@ interface GeneratorItemProps {
 
 /** One generator: what it is, where it comes from, what its licence allows, whether it can be used now. */
 export function GeneratorItem({ generator, isDefault }: GeneratorItemProps) {
+  const { t } = useTranslation("generators");
   const { title, description, source, licence, licence_url, licence_summary } = generator;
   return (
     <Paper component="li" withBorder p="md" radius="md" aria-label={title} style={{ overflowWrap: "anywhere" }}>
@@ -21,23 +22,23 @@ export function GeneratorItem({ generator, isDefault }: GeneratorItemProps) {
           <Text fw={600}>{title}</Text>
           {isDefault && (
             <Badge variant="light" size="sm">
-              {strings.isDefault}
+              {t("isDefault")}
             </Badge>
           )}
         </Group>
         <Text size="sm">{description}</Text>
         {source !== null && (
           <Text size="xs" c="dimmed">
-            {strings.from(source)}
+            {t("from", { source })}
           </Text>
         )}
         {licence !== null && (
           <Text size="xs" c="dimmed">
             {licence_url === null ? (
-              strings.licence(licence)
+              t("licence", { name: licence })
             ) : (
               <Anchor href={licence_url} target="_blank" rel="noreferrer" underline="always" inherit>
-                {strings.licence(licence)}
+                {t("licence", { name: licence })}
               </Anchor>
             )}
             {licence_summary !== null && ` · ${licence_summary}`}

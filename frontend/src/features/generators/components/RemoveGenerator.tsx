@@ -1,9 +1,9 @@
 import { IconTrash } from "@tabler/icons-react";
+import { useTranslation } from "react-i18next";
 
 import { ConfirmButton } from "@/common/components/ConfirmButton";
 import { formatBytes } from "@/common/format";
 import { useRemoveGenerator } from "@/features/generators/hooks/useRemoveGenerator";
-import { strings } from "@/features/generators/strings";
 import type { GeneratorRecord } from "@/services/api/types";
 
 interface RemoveGeneratorProps {
@@ -14,14 +14,15 @@ interface RemoveGeneratorProps {
 
 /** A button that removes a generator, or the files that were fetched for it, which it asks about first. */
 export function RemoveGenerator({ generator: { name, title }, fetchedBytes }: RemoveGeneratorProps) {
+  const { t } = useTranslation("generators");
   const { remove, isPending } = useRemoveGenerator();
   return (
     <ConfirmButton
-      text={strings.remove}
-      label={strings.removeOf(title)}
+      text={t("remove")}
+      label={t("removeOf", { title })}
       icon={IconTrash}
-      question={fetchedBytes === null ? null : strings.removeFetched(formatBytes(fetchedBytes))}
-      confirm={strings.removeAnyway}
+      question={fetchedBytes === null ? null : t("removeFetched", { size: formatBytes(fetchedBytes) })}
+      confirm={t("removeAnyway")}
       loading={isPending}
       onConfirmed={() => {
         remove(name);

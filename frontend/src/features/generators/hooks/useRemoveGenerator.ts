@@ -1,13 +1,14 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
 
 import { dropGenerator, putGenerator } from "@/features/generators/generatorEvents";
-import { strings } from "@/features/generators/strings";
 import { notify } from "@/features/notices/noticeStore";
 import { removeGenerator } from "@/services/api/endpoints";
 import { sentenceOf } from "@/services/api/problem";
 
 /** Takes a generator off the list; of one that stays there the files that were fetched are removed. */
 export function useRemoveGenerator() {
+  const { t } = useTranslation("generators");
   const queryClient = useQueryClient();
   const { mutate, isPending } = useMutation({
     mutationFn: removeGenerator,
@@ -16,7 +17,7 @@ export function useRemoveGenerator() {
       take(queryClient, generator);
     },
     onError: (error) => {
-      notify({ kind: "problem", title: strings.notRemoved, message: sentenceOf(error) });
+      notify({ kind: "problem", title: t("notRemoved"), message: sentenceOf(error) });
     },
   });
   return { remove: mutate, isPending };

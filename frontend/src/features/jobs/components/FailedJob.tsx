@@ -1,10 +1,10 @@
 import { Alert, Button, Group } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
+import { useTranslation } from "react-i18next";
 
 import { ReasonText } from "@/common/components/ReasonText";
 import { useMissingWeights } from "@/features/jobs/hooks/useMissingWeights";
 import { useRetryJob } from "@/features/jobs/hooks/useRetryJob";
-import { strings } from "@/features/jobs/strings";
 import { openModels } from "@/features/models/modelsPage";
 import type { JobRecord } from "@/services/api/types";
 
@@ -17,8 +17,9 @@ interface FailedJobProps {
 
 /** Why the work on the shown image failed, with a way to try again. */
 export function FailedJob({ job, onDismiss, onRetried }: FailedJobProps) {
+  const { t } = useTranslation("jobs");
   const { retry, isPending } = useRetryJob();
-  const reason = job.error?.detail ?? strings.noReason;
+  const reason = job.error?.detail ?? t("noReason");
   const missing = useMissingWeights(reason);
   return (
     <Alert
@@ -26,7 +27,7 @@ export function FailedJob({ job, onDismiss, onRetried }: FailedJobProps) {
       variant="light"
       role="alert"
       icon={<IconAlertTriangle aria-hidden />}
-      title={job.error?.title ?? strings.failedTitle(job.title)}
+      title={job.error?.title ?? t("failedTitle", { title: job.title })}
     >
       <ReasonText text={reason} />
       <Group gap="xs" mt="xs">
@@ -38,7 +39,7 @@ export function FailedJob({ job, onDismiss, onRetried }: FailedJobProps) {
             retry(job.id, { onSuccess: onRetried });
           }}
         >
-          {strings.retry}
+          {t("retry")}
         </Button>
         {missing && (
           <Button
@@ -49,11 +50,11 @@ export function FailedJob({ job, onDismiss, onRetried }: FailedJobProps) {
               openModels(missing.group);
             }}
           >
-            {strings.showModels}
+            {t("showModels")}
           </Button>
         )}
         <Button size="compact-sm" variant="default" onClick={onDismiss}>
-          {strings.dismiss}
+          {t("dismiss")}
         </Button>
       </Group>
     </Alert>

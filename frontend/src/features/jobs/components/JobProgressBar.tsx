@@ -1,11 +1,12 @@
 import { Progress } from "@mantine/core";
+import { useTranslation } from "react-i18next";
 
 import { progressText } from "@/features/jobs/progressText";
-import { strings } from "@/features/jobs/strings";
 import type { JobRecord } from "@/services/api/types";
 
 /** How far a job has come, as a bar; striped while it runs and there is nothing to measure yet, grey while it is paused. */
 export function JobProgressBar({ job }: { job: JobRecord }) {
+  const { t } = useTranslation("jobs");
   const paused = job.state === "paused";
   const measured = job.progress > 0 || job.state !== "running";
   return (
@@ -17,7 +18,7 @@ export function JobProgressBar({ job }: { job: JobRecord }) {
         color={paused ? "gray" : undefined}
         withAria={false}
         role="progressbar"
-        aria-label={strings.progressOf(job.title)}
+        aria-label={t("progressOf", { title: job.title })}
         aria-valuemin={0}
         aria-valuemax={100}
         aria-valuenow={measured ? Math.floor(job.progress * 100) : undefined}

@@ -1,11 +1,12 @@
 import { Button, Group, Text } from "@mantine/core";
+import { useTranslation } from "react-i18next";
 
 import { usePauseQueue } from "@/features/jobs/hooks/usePauseQueue";
 import { useQueue } from "@/features/jobs/hooks/useQueue";
-import { strings } from "@/features/jobs/strings";
 
 /** Why a job waits that nothing else keeps waiting, and how to change that; nothing while the queue goes on. */
 export function QueuePausedNote() {
+  const { t } = useTranslation("jobs");
   const paused = useQueue()?.paused ?? false;
   const { setPaused, isPending } = usePauseQueue();
   if (!paused) {
@@ -14,7 +15,7 @@ export function QueuePausedNote() {
   return (
     <Group gap="xs">
       <Text size="sm" c="dimmed" role="status">
-        {strings.queuePaused}
+        {t("queuePaused")}
       </Text>
       <Button
         size="compact-sm"
@@ -24,7 +25,7 @@ export function QueuePausedNote() {
           setPaused(false);
         }}
       >
-        {strings.resumeQueue}
+        {t("resumeQueue")}
       </Button>
     </Group>
   );

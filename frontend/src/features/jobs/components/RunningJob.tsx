@@ -1,5 +1,6 @@
 import { Button, Group, Paper, Stack, Text } from "@mantine/core";
 import { IconPlayerPause, IconPlayerPlay, IconX } from "@tabler/icons-react";
+import { useTranslation } from "react-i18next";
 
 import { JobProgressBar } from "@/features/jobs/components/JobProgressBar";
 import { QueuePausedNote } from "@/features/jobs/components/QueuePausedNote";
@@ -7,12 +8,12 @@ import { useCancelJob } from "@/features/jobs/hooks/useCancelJob";
 import { usePauseJob } from "@/features/jobs/hooks/usePauseJob";
 import { useWatchedJob } from "@/features/jobs/hooks/useWatchedJob";
 import { progressText } from "@/features/jobs/progressText";
-import { strings } from "@/features/jobs/strings";
 import { useKeyAction } from "@/features/keys/hooks/useKeyAction";
 import type { JobRecord } from "@/services/api/types";
 
 /** Progress of the open job on the shown image, with its remaining time and ways to hold it and to stop it. */
 export function RunningJob({ job }: { job: JobRecord }) {
+  const { t } = useTranslation("jobs");
   const { cancel, isPending: isCancelling } = useCancelJob();
   const { pause, resume, isPending: isPausing } = usePauseJob();
   const paused = job.state === "paused";
@@ -40,7 +41,7 @@ export function RunningJob({ job }: { job: JobRecord }) {
                 (paused ? resume : pause)(job.id);
               }}
             >
-              {paused ? strings.resume : strings.pause}
+              {paused ? t("resume") : t("pause")}
             </Button>
             <Button
               size="compact-sm"
@@ -51,7 +52,7 @@ export function RunningJob({ job }: { job: JobRecord }) {
                 cancel(job.id);
               }}
             >
-              {isCancelling ? strings.cancelling : strings.cancel}
+              {isCancelling ? t("cancelling") : t("cancel")}
             </Button>
           </Group>
         </Group>

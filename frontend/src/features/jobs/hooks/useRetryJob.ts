@@ -1,13 +1,14 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
 
 import { putJob } from "@/features/jobs/jobEvents";
-import { strings } from "@/features/jobs/strings";
 import { notify } from "@/features/notices/noticeStore";
 import { retryJob } from "@/services/api/endpoints";
 import { sentenceOf } from "@/services/api/problem";
 
 /** Queues a job once more after it failed. */
 export function useRetryJob() {
+  const { t } = useTranslation("jobs");
   const queryClient = useQueryClient();
   const { mutate, isPending } = useMutation({
     mutationFn: retryJob,
@@ -15,7 +16,7 @@ export function useRetryJob() {
       putJob(queryClient, job);
     },
     onError: (error) => {
-      notify({ kind: "problem", title: strings.notRetried, message: sentenceOf(error) });
+      notify({ kind: "problem", title: t("notRetried"), message: sentenceOf(error) });
     },
   });
   return { retry: mutate, isPending };

@@ -1,9 +1,9 @@
 import { Button } from "@mantine/core";
 import { useState } from "react";
+import { useTranslation } from "react-i18next";
 
 import { JobList } from "@/features/queue/components/JobList";
 import { JobRow } from "@/features/queue/components/JobRow";
-import { strings } from "@/features/queue/strings";
 import type { JobRecord } from "@/services/api/types";
 
 /** How many jobs that have ended are listed at first, and how many more each time. */
@@ -11,13 +11,14 @@ const PORTION = 5;
 
 /** The jobs that have ended, the latest first; a few of them until more are asked for. */
 export function EndedJobs({ jobs }: { jobs: readonly JobRecord[] }) {
+  const { t } = useTranslation("queue");
   const [count, setCount] = useState(PORTION);
   if (jobs.length === 0) {
     return null;
   }
   return (
     <div>
-      <JobList title={strings.ended}>
+      <JobList title={t("ended")}>
         {jobs.slice(0, count).map((job) => (
           <JobRow key={job.id} job={job} />
         ))}
@@ -30,7 +31,7 @@ export function EndedJobs({ jobs }: { jobs: readonly JobRecord[] }) {
             setCount(count + PORTION * 2);
           }}
         >
-          {strings.showMore(Math.min(PORTION * 2, jobs.length - count))}
+          {t("showMore", { count: Math.min(PORTION * 2, jobs.length - count) })}
         </Button>
       )}
     </div>

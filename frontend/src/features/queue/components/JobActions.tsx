@@ -11,6 +11,7 @@ import {
   IconX,
 } from "@tabler/icons-react";
 import type { KeyboardEvent } from "react";
+import { useTranslation } from "react-i18next";
 
 import { IconButton } from "@/common/components/IconButton";
 import { useCancelJob } from "@/features/jobs/hooks/useCancelJob";
@@ -18,7 +19,6 @@ import { usePauseJob } from "@/features/jobs/hooks/usePauseJob";
 import { useRetryJob } from "@/features/jobs/hooks/useRetryJob";
 import { isOpen } from "@/features/jobs/jobQueries";
 import classes from "@/features/queue/components/JobRow.module.css";
-import { strings } from "@/features/queue/strings";
 import type { JobRecord } from "@/services/api/types";
 
 /** Where a job stands among those that wait. */
@@ -43,6 +43,7 @@ const SIZE = 40;
 
 /** What can be done with one job; Alt and an arrow key move it as well, while one of the buttons has the focus. */
 export function JobActions({ job, place, unfolded, onUnfold }: JobActionsProps) {
+  const { t } = useTranslation("queue");
   const { id, title, state } = job;
   const { cancel, isPending: isCancelling } = useCancelJob();
   const { pause, resume, isPending: isPausing } = usePauseJob();
@@ -60,7 +61,7 @@ export function JobActions({ job, place, unfolded, onUnfold }: JobActionsProps) 
   return (
     <Group
       role="group"
-      aria-label={strings.actions(title)}
+      aria-label={t("actions", { title })}
       className={classes.actions}
       gap={0}
       ml="auto"
@@ -69,7 +70,7 @@ export function JobActions({ job, place, unfolded, onUnfold }: JobActionsProps) 
       {onUnfold && (
         <IconButton
           size={SIZE}
-          label={strings.imagesOf(title)}
+          label={t("imagesOf", { title })}
           icon={unfolded ? IconChevronDown : IconChevronRight}
           expanded={unfolded}
           onClick={onUnfold}
@@ -79,27 +80,27 @@ export function JobActions({ job, place, unfolded, onUnfold }: JobActionsProps) 
         <>
           <IconButton
             size={SIZE}
-            label={strings.toFront(title)}
+            label={t("toFront", { title })}
             icon={IconArrowBarToUp}
-            disabledReason={place.index === 0 ? strings.isFirst : null}
+            disabledReason={place.index === 0 ? t("isFirst") : null}
             onClick={() => {
               place.move(0);
             }}
           />
           <IconButton
             size={SIZE}
-            label={strings.up(title)}
+            label={t("up", { title })}
             icon={IconArrowUp}
-            disabledReason={place.index === 0 ? strings.isFirst : null}
+            disabledReason={place.index === 0 ? t("isFirst") : null}
             onClick={() => {
               place.move(place.index - 1);
             }}
           />
           <IconButton
             size={SIZE}
-            label={strings.down(title)}
+            label={t("down", { title })}
             icon={IconArrowDown}
-            disabledReason={place.index === place.count - 1 ? strings.isLast : null}
+            disabledReason={place.index === place.count - 1 ? t("isLast") : null}
             onClick={() => {
               place.move(place.index + 1);
             }}
@@ -110,7 +111,7 @@ export function JobActions({ job, place, unfolded, onUnfold }: JobActionsProps) 
         <>
           <IconButton
             size={SIZE}
-            label={paused ? strings.resume(title) : strings.pause(title)}
+            label={paused ? t("resume", { title }) : t("pause", { title })}
             icon={paused ? IconPlayerPlay : IconPlayerPause}
             loading={isPausing}
             onClick={() => {
@@ -119,7 +120,7 @@ export function JobActions({ job, place, unfolded, onUnfold }: JobActionsProps) 
           />
           <IconButton
             size={SIZE}
-            label={strings.cancel(title)}
+            label={t("cancel", { title })}
             icon={IconX}
             loading={isCancelling}
             onClick={() => {
@@ -131,7 +132,7 @@ export function JobActions({ job, place, unfolded, onUnfold }: JobActionsProps) 
       {(state === "failed" || state === "cancelled") && (
         <IconButton
           size={SIZE}
-          label={strings.retry(title)}
+          label={t("retry", { title })}
           icon={IconRefresh}
           loading={isRetrying}
           onClick={() => {

@@ -1,12 +1,12 @@
 import { Text } from "@mantine/core";
 import { IconPhoto } from "@tabler/icons-react";
+import { useTranslation } from "react-i18next";
 
 import { formatPercent } from "@/common/format";
 import { ReasonText } from "@/common/components/ReasonText";
 import classes from "@/features/queue/components/JobItemRow.module.css";
 import { Thumbnail } from "@/features/queue/components/Thumbnail";
 import { itemName } from "@/features/queue/itemName";
-import { strings } from "@/features/queue/strings";
 import type { JobItemRecord, JobRecord } from "@/services/api/types";
 
 interface JobItemRowProps {
@@ -18,9 +18,10 @@ interface JobItemRowProps {
 
 /** One image of a job and what has become of it; it is shown by a click, as soon as there is anything to show. */
 export function JobItemRow({ job, item, onShow }: JobItemRowProps) {
+  const { t } = useTranslation("queue");
   const imageId = item.result_id ?? item.image_id;
   const inWork = item.state === "running" && job.current?.index === item.index ? job.current : null;
-  const state = strings.itemStates[item.state];
+  const state = t(`itemStates.${item.state}`);
   const content = (
     <>
       <Thumbnail imageId={imageId} icon={IconPhoto} size={40} />

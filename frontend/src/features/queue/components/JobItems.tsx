@@ -2,12 +2,12 @@ import { Box } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useRef } from "react";
+import { useTranslation } from "react-i18next";
 
 import { Loaded } from "@/common/components/Loaded";
 import { JobItemRow } from "@/features/queue/components/JobItemRow";
 import classes from "@/features/queue/components/JobItems.module.css";
 import { useShowImageById } from "@/features/queue/hooks/useShowImageById";
-import { strings } from "@/features/queue/strings";
 import { jobItemsQuery } from "@/services/api/queries";
 import type { JobItemRecord, JobRecord } from "@/services/api/types";
 
@@ -16,6 +16,7 @@ const ROW_HEIGHT = 48;
 
 /** What a job makes, image by image; of a long list only the rows in sight are in the page. */
 export function JobItems({ job }: { job: JobRecord }) {
+  const { t } = useTranslation("queue");
   const query = useInfiniteQuery(jobItemsQuery(job.id));
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = query;
   const loadMore = () => {
@@ -24,7 +25,7 @@ export function JobItems({ job }: { job: JobRecord }) {
     }
   };
   return (
-    <Loaded query={query} loading={strings.itemsLoading} failed={strings.itemsFailed}>
+    <Loaded query={query} loading={t("itemsLoading")} failed={t("itemsFailed")}>
       {({ pages }) => <Rows job={job} items={pages.flatMap((page) => page.items)} onEndNear={loadMore} />}
     </Loaded>
   );
@@ -38,6 +39,7 @@ interface RowsProps {
 }
 
 function Rows({ job, items, onEndNear }: RowsProps) {
+  const { t } = useTranslation("queue");
   const scrollElement = useRef<HTMLDivElement>(null);
   const show = useShowImageById();
   const virtualizer = useVirtualizer({
@@ -61,7 +63,7 @@ function Rows({ job, items, onEndNear }: RowsProps) {
       // A list that can be scrolled must be reachable by keyboard, also where nothing in it is.
       tabIndex={0}
       role="group"
-      aria-label={strings.imagesOf(job.title)}
+      aria-label={t("imagesOf", { title: job.title })}
       className={classes.scroll}
     >
       <ul className={classes.all} style={{ height: virtualizer.getTotalSize() }}>

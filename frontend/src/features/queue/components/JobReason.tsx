@@ -1,13 +1,14 @@
 import { Box, Button, Text } from "@mantine/core";
+import { useTranslation } from "react-i18next";
 
 import { ReasonText } from "@/common/components/ReasonText";
 import { useMissingWeights } from "@/features/jobs/hooks/useMissingWeights";
 import { openModels } from "@/features/models/modelsPage";
-import { strings } from "@/features/queue/strings";
 import type { JobRecord } from "@/services/api/types";
 
 /** Why a job, or some of its images, failed, and what can be done about it; nothing when all is well. */
 export function JobReason({ job }: { job: JobRecord }) {
+  const { t } = useTranslation("queue");
   const reason = job.error?.detail ?? "";
   const missing = useMissingWeights(reason);
   if (reason === "") {
@@ -17,7 +18,7 @@ export function JobReason({ job }: { job: JobRecord }) {
     <Box pt={4}>
       {job.state !== "failed" && (
         <Text size="sm" fw={500}>
-          {strings.someFailed}
+          {t("someFailed")}
         </Text>
       )}
       <ReasonText text={reason} />
@@ -31,7 +32,7 @@ export function JobReason({ job }: { job: JobRecord }) {
             openModels(missing.group);
           }}
         >
-          {strings.models}
+          {t("models")}
         </Button>
       )}
     </Box>

@@ -1,11 +1,11 @@
 import { Button } from "@mantine/core";
 import { IconEraser, IconPlayerPause, IconPlayerPlay, IconX } from "@tabler/icons-react";
+import { useTranslation } from "react-i18next";
 
 import { ConfirmButton } from "@/common/components/ConfirmButton";
 import { usePauseQueue } from "@/features/jobs/hooks/usePauseQueue";
 import { useCancelAll } from "@/features/queue/hooks/useCancelAll";
 import { useClearJobs } from "@/features/queue/hooks/useClearJobs";
-import { strings } from "@/features/queue/strings";
 import type { JobRecord } from "@/services/api/types";
 
 interface QueueButtonsProps {
@@ -17,6 +17,7 @@ interface QueueButtonsProps {
 
 /** What can be done with all jobs at once, as far as there are any. */
 export function QueueButtons({ open, ended, paused }: QueueButtonsProps) {
+  const { t } = useTranslation("queue");
   const { setPaused, isPending: isPausing } = usePauseQueue();
   const { cancelAll, isPending: isCancelling } = useCancelAll();
   const { clear, isPending: isClearing } = useClearJobs();
@@ -34,17 +35,17 @@ export function QueueButtons({ open, ended, paused }: QueueButtonsProps) {
             setPaused(!paused);
           }}
         >
-          {paused ? strings.resumeAll : strings.pauseAll}
+          {paused ? t("resumeAll") : t("pauseAll")}
         </Button>
       )}
       {open.length > 0 && (
         <ConfirmButton
-          text={strings.cancelAll}
-          label={strings.cancelAll}
+          text={t("cancelAll")}
+          label={t("cancelAll")}
           icon={IconX}
           height={40}
-          question={open.length > 1 ? strings.cancelAllQuestion(open.length) : null}
-          confirm={strings.cancelAllConfirm(open.length)}
+          question={open.length > 1 ? t("cancelAllQuestion", { count: open.length }) : null}
+          confirm={t("cancelAllConfirm", { count: open.length })}
           loading={isCancelling}
           onConfirmed={() => {
             cancelAll(open);
@@ -60,7 +61,7 @@ export function QueueButtons({ open, ended, paused }: QueueButtonsProps) {
           loading={isClearing}
           onClick={clear}
         >
-          {strings.clearFinished}
+          {t("clearFinished")}
         </Button>
       )}
     </>

@@ -1,6 +1,7 @@
 import { Drawer } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
 
 import { Loaded } from "@/common/components/Loaded";
 import { useStore } from "@/common/store";
@@ -9,11 +10,11 @@ import { useModelsTab } from "@/features/models/modelsPage";
 import classes from "@/features/queue/components/QueueDrawer.module.css";
 import { QueueLists } from "@/features/queue/components/QueueLists";
 import { QueueSummary } from "@/features/queue/components/QueueSummary";
-import { strings } from "@/features/queue/strings";
 import { jobsQuery } from "@/services/api/queries";
 
 /** Everything that is being done, waits for its turn or was done lately: at the side, or at the foot of a phone. */
 export function QueueDrawer() {
+  const { t } = useTranslation("queue");
   const opened = useStore(queueOpenedStore);
   const narrow = useMediaQuery("(max-width: 30em)", false, { getInitialValueInEffect: false });
   // What lies over the drawer takes Escape for itself.
@@ -27,13 +28,13 @@ export function QueueDrawer() {
         queueOpenedStore.set(false);
       }}
       closeOnEscape={!isCovered}
-      title={strings.title}
+      title={t("title")}
       position={narrow ? "bottom" : "right"}
       size={narrow ? "88%" : "min(34rem, 100%)"}
-      closeButtonProps={{ "aria-label": strings.close, size: 40 }}
+      closeButtonProps={{ "aria-label": t("close"), size: 40 }}
       classNames={{ content: classes.content, body: classes.body }}
     >
-      <Loaded query={jobs} loading={strings.loading} failed={strings.failed}>
+      <Loaded query={jobs} loading={t("loading")} failed={t("failed")}>
         {(data) => (
           <>
             <QueueSummary jobs={data} />

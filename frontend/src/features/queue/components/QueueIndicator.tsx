@@ -1,28 +1,29 @@
 import { RingProgress, Tooltip, UnstyledButton } from "@mantine/core";
 import { IconPlayerPause, IconStack2 } from "@tabler/icons-react";
+import { useTranslation } from "react-i18next";
 
 import { useStore } from "@/common/store";
 import { useOpenJobs } from "@/features/jobs/hooks/useOpenJobs";
 import { useQueue } from "@/features/jobs/hooks/useQueue";
 import { queueOpenedStore } from "@/features/jobs/queueOpenedStore";
-import { strings as jobStrings } from "@/features/jobs/strings";
 import classes from "@/features/queue/components/QueueIndicator.module.css";
 import { countsText } from "@/features/queue/queueText";
-import { strings } from "@/features/queue/strings";
 
 /** How much there is to do, whichever image is shown; opens the queue. */
 export function QueueIndicator() {
+  const { t } = useTranslation("queue");
+  const { t: tJobs } = useTranslation("jobs");
   const jobs = useOpenJobs();
   const queue = useQueue();
   const opened = useStore(queueOpenedStore);
   const paused = queue?.paused ?? false;
-  const counts = jobs.length === 0 ? strings.nothing : strings.jobs(jobs.length, countsText(jobs));
-  const label = (paused ? strings.pausedIndicator : strings.indicator)(counts);
+  const counts = jobs.length === 0 ? t("nothing") : t("jobs", { count: jobs.length, counts: countsText(jobs) });
+  const label = paused ? t("pausedIndicator", { counts }) : t("indicator", { counts });
   const isWorking = jobs.some(({ state }) => state === "running");
 
   return (
     <>
-      {paused && <span className={classes.paused}>{jobStrings.queuePaused}</span>}
+      {paused && <span className={classes.paused}>{tJobs("queuePaused")}</span>}
       <Tooltip label={label} openDelay={400}>
         <UnstyledButton
           className={classes.target}

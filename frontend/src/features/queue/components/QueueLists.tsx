@@ -1,16 +1,17 @@
 import { Stack, Text, VisuallyHidden } from "@mantine/core";
 import { IconChecks } from "@tabler/icons-react";
+import { useTranslation } from "react-i18next";
 
 import { endedJobs, openJobs } from "@/features/jobs/jobQueries";
 import { EndedJobs } from "@/features/queue/components/EndedJobs";
 import { JobList } from "@/features/queue/components/JobList";
 import { JobRow } from "@/features/queue/components/JobRow";
 import { WaitingJobs } from "@/features/queue/components/WaitingJobs";
-import { strings } from "@/features/queue/strings";
 import type { JobsById } from "@/services/api/queries";
 
 /** The jobs: those that run, those that wait in their order with the paused ones among them, and those that ended. */
 export function QueueLists({ jobs }: { jobs: JobsById }) {
+  const { t } = useTranslation("queue");
   const open = openJobs(jobs);
   const running = open.filter(({ state }) => state === "running");
   const waiting = open.filter(({ state }) => state !== "running");
@@ -20,9 +21,9 @@ export function QueueLists({ jobs }: { jobs: JobsById }) {
     return (
       <Stack align="center" gap={4} py="xl">
         <IconChecks size={40} stroke={1.2} aria-hidden />
-        <Text fw={500}>{strings.empty}</Text>
+        <Text fw={500}>{t("empty")}</Text>
         <Text size="sm" c="dimmed" ta="center">
-          {strings.emptyHelp}
+          {t("emptyHelp")}
         </Text>
       </Stack>
     );
@@ -30,7 +31,7 @@ export function QueueLists({ jobs }: { jobs: JobsById }) {
   return (
     <>
       {running.length > 0 && (
-        <JobList title={strings.running}>
+        <JobList title={t("running")}>
           {running.map((job) => (
             <JobRow key={job.id} job={job} />
           ))}
@@ -38,7 +39,7 @@ export function QueueLists({ jobs }: { jobs: JobsById }) {
       )}
       <WaitingJobs jobs={waiting} />
       <EndedJobs jobs={ended} />
-      {open.length === 0 && <VisuallyHidden role="status">{strings.empty}</VisuallyHidden>}
+      {open.length === 0 && <VisuallyHidden role="status">{t("empty")}</VisuallyHidden>}
     </>
   );
 }

@@ -1,18 +1,19 @@
 import { Alert, Group, Progress, Stack, Text } from "@mantine/core";
 import { IconPlayerPause } from "@tabler/icons-react";
+import { useTranslation } from "react-i18next";
 
 import { formatPercent, formatRemaining } from "@/common/format";
 import { useQueue } from "@/features/jobs/hooks/useQueue";
 import { endedJobs, openJobs } from "@/features/jobs/jobQueries";
-import { strings as jobStrings } from "@/features/jobs/strings";
 import { EngineNote } from "@/features/queue/components/EngineNote";
 import { QueueButtons } from "@/features/queue/components/QueueButtons";
 import { countsText } from "@/features/queue/queueText";
-import { strings } from "@/features/queue/strings";
 import type { JobsById } from "@/services/api/queries";
 
 /** The queue as a whole: how far it is, how long it takes, and what can be done with all of it. */
 export function QueueSummary({ jobs }: { jobs: JobsById }) {
+  const { t } = useTranslation("queue");
+  const { t: tJobs } = useTranslation("jobs");
   const queue = useQueue();
   const open = openJobs(jobs);
   const ended = endedJobs(jobs);
@@ -37,7 +38,7 @@ export function QueueSummary({ jobs }: { jobs: JobsById }) {
             <Progress.Section
               value={progress * 100}
               color={queue?.paused ? "gray" : undefined}
-              aria-label={strings.progress}
+              aria-label={t("progress")}
               aria-valuetext={parts.join(" · ")}
             />
           </Progress.Root>
@@ -46,9 +47,9 @@ export function QueueSummary({ jobs }: { jobs: JobsById }) {
       {queue?.paused && (
         <Alert variant="light" color="gray" p="xs" icon={<IconPlayerPause aria-hidden />} role="status">
           <Text size="sm" fw={500}>
-            {jobStrings.queuePaused}
+            {tJobs("queuePaused")}
           </Text>
-          <Text size="sm">{strings.queuePausedHelp}</Text>
+          <Text size="sm">{t("queuePausedHelp")}</Text>
         </Alert>
       )}
       {open.length > 0 && <EngineNote />}

@@ -1,14 +1,15 @@
 import { VisuallyHidden } from "@mantine/core";
 import { useLayoutEffect, useRef } from "react";
+import { useTranslation } from "react-i18next";
 
 import { JobList } from "@/features/queue/components/JobList";
 import { JobRow } from "@/features/queue/components/JobRow";
 import { useMoveJob } from "@/features/queue/hooks/useMoveJob";
-import { strings } from "@/features/queue/strings";
 import type { JobRecord } from "@/services/api/types";
 
 /** The jobs that wait or are paused, in the order in which they will run, which can be changed. */
 export function WaitingJobs({ jobs }: { jobs: readonly JobRecord[] }) {
+  const { t } = useTranslation("queue");
   const { move, announcement } = useMoveJob(jobs);
   const pressed = useRef<Element | null>(null);
   const order = jobs.map(({ id }) => id).join(" ");
@@ -24,7 +25,7 @@ export function WaitingJobs({ jobs }: { jobs: readonly JobRecord[] }) {
   return (
     <>
       {jobs.length > 0 && (
-        <JobList title={strings.waiting}>
+        <JobList title={t("waiting")}>
           {jobs.map((job, index) => (
             <JobRow
               key={job.id}

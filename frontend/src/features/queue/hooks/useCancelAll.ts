@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
 
 import { changeJob } from "@/features/jobs/jobEvents";
-import { strings as jobStrings } from "@/features/jobs/strings";
 import { notify } from "@/features/notices/noticeStore";
 import { cancelJob } from "@/services/api/endpoints";
 import { sentenceOf } from "@/services/api/problem";
@@ -9,6 +9,7 @@ import type { JobRecord } from "@/services/api/types";
 
 /** Cancels open jobs, given in the queue's order: the last one first, so that none begins when the one before ends. */
 export function useCancelAll() {
+  const { t } = useTranslation("jobs");
   const queryClient = useQueryClient();
   const { mutate, isPending } = useMutation({
     mutationFn: async (jobs: readonly JobRecord[]) => {
@@ -17,7 +18,7 @@ export function useCancelAll() {
       }
     },
     onError: (error) => {
-      notify({ kind: "problem", title: jobStrings.notCancelled, message: sentenceOf(error) });
+      notify({ kind: "problem", title: t("notCancelled"), message: sentenceOf(error) });
     },
   });
   return { cancelAll: mutate, isPending };

@@ -1,13 +1,14 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
 
 import { dropJobs } from "@/features/jobs/jobEvents";
 import { notify } from "@/features/notices/noticeStore";
-import { strings } from "@/features/queue/strings";
 import { clearJobs } from "@/services/api/endpoints";
 import { sentenceOf } from "@/services/api/problem";
 
 /** Takes all jobs that have ended off the list. */
 export function useClearJobs() {
+  const { t } = useTranslation("queue");
   const queryClient = useQueryClient();
   const { mutate, isPending } = useMutation({
     mutationFn: clearJobs,
@@ -15,7 +16,7 @@ export function useClearJobs() {
       dropJobs(queryClient, ids);
     },
     onError: (error) => {
-      notify({ kind: "problem", title: strings.notCleared, message: sentenceOf(error) });
+      notify({ kind: "problem", title: t("notCleared"), message: sentenceOf(error) });
     },
   });
   return {

@@ -1,16 +1,17 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import { useTranslation } from "react-i18next";
 
 import { moveAtOnce } from "@/features/jobs/jobEvents";
 import { notify } from "@/features/notices/noticeStore";
 import { moveTo, type Move } from "@/features/queue/queueOrder";
-import { strings } from "@/features/queue/strings";
 import { moveJob } from "@/services/api/endpoints";
 import { sentenceOf } from "@/services/api/problem";
 import type { JobRecord } from "@/services/api/types";
 
 /** Puts jobs that wait, given in their order, into another order at once; says in `announcement` what was done last. */
 export function useMoveJob(waiting: readonly JobRecord[]) {
+  const { t } = useTranslation("queue");
   const queryClient = useQueryClient();
   const [announcement, setAnnouncement] = useState("");
   const { mutate } = useMutation({
@@ -18,7 +19,7 @@ export function useMoveJob(waiting: readonly JobRecord[]) {
       moveAtOnce(queryClient, job, rank, (jobId) => moveJob(jobId, place)),
     onError: (error) => {
       setAnnouncement("");
-      notify({ kind: "problem", title: strings.notMoved, message: sentenceOf(error) });
+      notify({ kind: "problem", title: t("notMoved"), message: sentenceOf(error) });
     },
   });
 
@@ -28,7 +29,7 @@ export function useMoveJob(waiting: readonly JobRecord[]) {
     move: (job: JobRecord, to: number) => {
       const move = moveTo(waiting, job, to);
       if (move) {
-        setAnnouncement(strings.moved(job.title, to + 1, waiting.length));
+        setAnnouncement(t("moved", { title: job.title, place: to + 1, places: waiting.length }));
         mutate({ job, ...move });
       }
     },
