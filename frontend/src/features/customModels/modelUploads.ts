@@ -1,8 +1,8 @@
 import type { QueryClient } from "@tanstack/react-query";
 
 import { createStore } from "@/common/store";
+import { translator } from "@/i18n/i18n";
 import { looksLikeModel } from "@/features/customModels/modelFiles";
-import { strings } from "@/features/customModels/strings";
 import { putUpscalingModel } from "@/features/upscaling/upscalingModelEvents";
 import { sentenceOf } from "@/services/api/problem";
 import type { UpscalingModel } from "@/services/api/types";
@@ -82,10 +82,11 @@ function waitingUpload(id: number, file: File): ModelUpload {
 
 /** Why the file need not even be sent; null when it may be a model. */
 export function obstacleOf(file: File): string | null {
+  const t = translator("customModels");
   if (!looksLikeModel(file)) {
-    return strings.notAModel;
+    return t("notAModel");
   }
-  return file.size === 0 ? strings.empty : null;
+  return file.size === 0 ? t("empty") : null;
 }
 
 const isUnderWay = ({ state }: UploadProgress) => state === "sending" || state === "reading";

@@ -1,10 +1,10 @@
 import type { QueryClient } from "@tanstack/react-query";
 
+import { translator } from "@/i18n/i18n";
 import { putJob } from "@/features/jobs/jobEvents";
 import { notify } from "@/features/notices/noticeStore";
 import { recipeOf } from "@/features/restoration/restorationPlan";
 import { restorationSettingsStore } from "@/features/restoration/restorationSettings";
-import { strings } from "@/features/restoration/strings";
 import { upscaleStepOfTheMoment } from "@/features/upscaling/requestUpscaling";
 import { createPostprocessJob } from "@/services/api/endpoints";
 import { sentenceOf } from "@/services/api/problem";
@@ -30,9 +30,10 @@ export async function requestRestoration(
 
 /** Queues the restoration of all faces with the settings of the moment; a refusal becomes a notice. */
 export async function restoreOrNotify(queryClient: QueryClient, images: readonly string[]): Promise<void> {
+  const t = translator("restoration");
   try {
     await requestRestoration(queryClient, images, restorationSettingsStore.get().step);
   } catch (error) {
-    notify({ kind: "problem", title: strings.notStarted, message: sentenceOf(error) });
+    notify({ kind: "problem", title: t("notStarted"), message: sentenceOf(error) });
   }
 }

@@ -3,7 +3,7 @@ import { beforeEach, expect, test, vi } from "vitest";
 import { strings } from "@/features/upload/strings";
 import { UploadQueue } from "@/features/upload/uploadQueue";
 import { ApiProblem, Unreachable } from "@/services/api/problem";
-import { strings as apiStrings } from "@/services/api/strings";
+import api from "@/locales/en/api.json";
 import type { SendFiles } from "@/services/api/uploadFiles";
 import { imageRecord } from "@/testing/records";
 
@@ -84,7 +84,7 @@ test("files that a lost connection kept back can be sent again", async () => {
   await queue.add([photo("1.png"), new File(["x"], "notes.txt")]);
   expect(queue.state.get().failures.map(({ name, sentence }) => [name, sentence])).toEqual([
     ["notes.txt", strings.notAnImage],
-    ["1.png", apiStrings.unreachable],
+    ["1.png", api.unreachable],
   ]);
   await queue.retry();
   expect(queue.state.get()).toMatchObject({ added: 1, failures: [{ name: "notes.txt" }] });

@@ -1,8 +1,8 @@
 import type { QueryClient } from "@tanstack/react-query";
 
+import { translator } from "@/i18n/i18n";
 import { putJob } from "@/features/jobs/jobEvents";
 import { notify } from "@/features/notices/noticeStore";
-import { strings } from "@/features/upscaling/strings";
 import { chosenModel, usableStep } from "@/features/upscaling/upscalingPlan";
 import { upscalingSettingsStore } from "@/features/upscaling/upscalingSettings";
 import { createPostprocessJob } from "@/services/api/endpoints";
@@ -30,9 +30,10 @@ export async function requestUpscaling(queryClient: QueryClient, images: readonl
 
 /** As `requestUpscaling`; a refusal becomes a notice. */
 export async function upscaleOrNotify(queryClient: QueryClient, images: readonly string[]): Promise<void> {
+  const t = translator("upscaling");
   try {
     await requestUpscaling(queryClient, images);
   } catch (error) {
-    notify({ kind: "problem", title: strings.notStarted, message: sentenceOf(error) });
+    notify({ kind: "problem", title: t("notStarted"), message: sentenceOf(error) });
   }
 }

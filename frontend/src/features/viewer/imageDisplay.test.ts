@@ -1,12 +1,11 @@
 import { expect, test } from "vitest";
 
 import { formingFacts, hasAlpha, imageFacts, smallerVersionReason } from "@/features/viewer/imageDisplay";
-import { strings } from "@/features/viewer/strings";
 import { generateJob, imageRecord } from "@/testing/records";
 
 test("a smaller version of an image that would fill the browser's memory is explained by its size", () => {
   const huge = { width: 16_000, height: 24_000 };
-  expect(smallerVersionReason(imageRecord("a", { ...huge, screen: true }))).toBe(strings.smallerVersion.size(huge));
+  expect(smallerVersionReason(imageRecord("a", { ...huge, screen: true }))).toContain("16000 × 24000 pixels");
   expect(smallerVersionReason(imageRecord("a"))).toBeNull();
 });
 

@@ -1,6 +1,6 @@
 import { formatBytes, formatSize } from "@/common/format";
 import type { Forming } from "@/features/jobs/hooks/useForming";
-import { strings } from "@/features/viewer/strings";
+import { translator } from "@/i18n/i18n";
 import type { ImageRecord, JobRecord } from "@/services/api/types";
 
 /** Formats that every browser shows. */
@@ -11,9 +11,10 @@ export function smallerVersionReason(image: ImageRecord): string | null {
   if (!image.screen) {
     return null;
   }
+  const t = translator("viewer");
   return SHOWN_FORMATS.includes(image.format)
-    ? strings.smallerVersion.size(image)
-    : strings.smallerVersion.format(image.format);
+    ? t("smallerVersion.size", { size: formatSize(image) })
+    : t("smallerVersion.format", { format: image.format.toUpperCase() });
 }
 
 /** Whether the image can be seen through in places. */
@@ -23,14 +24,18 @@ export function hasAlpha({ channels }: ImageRecord): boolean {
 
 /** What kind of file the image is: `783 × 1146 · PNG · 2.1 MB`. */
 export function imageFacts(image: ImageRecord): string {
-  const depth = image.bits > 8 ? ` ${image.bits} bits` : "";
-  return [formatSize(image), image.format.toUpperCase() + depth, formatBytes(image.bytes)].join(" · ");
+  const t = translator("viewer");
+  const format = image.format.toUpperCase();
+  const kind = image.bits > 8 ? t("formatWithBits", { format, bits: image.bits }) : format;
+  return [formatSize(image), kind, formatBytes(image.bytes)].join(" · ");
 }
 
 /** How far an image is that is being generated: `512 × 768 · image 2 of 4 · step 7 of 20`. */
 export function formingFacts({ generation }: JobRecord, { position, count, steps }: Forming): string {
+  const t = translator("viewer");
   const { width = null, height = null } = generation ?? {};
   const size = width === null || height === null ? [] : [formatSize({ width, height })];
-  const place = count > 1 ? [strings.position(position, count)] : [];
-  return [...size, ...place, ...(steps ? [strings.step(...steps)] : [])].join(" · ");
+  const place = count > 1 ? [t("position", { position, all: count })] : [];
+  const step = steps ? [t("step", { done: steps[0], all: steps[1] })] : [];
+  return [...size, ...place, ...step].join(" · ");
 }

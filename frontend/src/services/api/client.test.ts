@@ -2,7 +2,7 @@ import { expect, test, vi } from "vitest";
 
 import { request } from "@/services/api/client";
 import { sentenceOf } from "@/services/api/problem";
-import { strings } from "@/services/api/strings";
+import api from "@/locales/en/api.json";
 
 function answerWith(status: number, body: string) {
   vi.stubGlobal("fetch", () => Promise.resolve(new Response(body, { status })));
@@ -17,14 +17,14 @@ test("a refusal is told in the server's own sentence", async () => {
 
 test("an answer of something in between is told in a sentence too", async () => {
   answerWith(500, "<html>Internal Server Error</html>");
-  expect(await failure()).toBe(strings.unexpected(500));
+  expect(await failure()).toBe(api.unexpected.replace("{{status}}", "500"));
   answerWith(502, "Bad Gateway");
-  expect(await failure()).toBe(strings.unreachable);
+  expect(await failure()).toBe(api.unreachable);
 });
 
 test("a server that is gone is told as such", async () => {
   vi.stubGlobal("fetch", () => Promise.reject(new TypeError("Failed to fetch")));
-  expect(await failure()).toBe(strings.unreachable);
+  expect(await failure()).toBe(api.unreachable);
 });
 
 test("parameters that are null or undefined stay out of the address", async () => {

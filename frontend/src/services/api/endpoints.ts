@@ -19,6 +19,7 @@ import type {
   QueueRecord,
   RestorationAlgorithms,
   RestoreFacesStep,
+  TuningRequest,
   UpscalingModel,
   UpscalingModels,
   WeightsList,
@@ -61,6 +62,8 @@ export const listJobs = (filter: JobFilter, signal?: AbortSignal) =>
 export const createPostprocessJob = (body: PostprocessRequest) => request<JobRecord>("/jobs", { method: "POST", body });
 
 export const createGenerateJob = (body: GenerateRequest) => request<JobRecord>("/jobs", { method: "POST", body });
+
+export const createTuningJob = (body: TuningRequest) => request<JobRecord>("/jobs", { method: "POST", body });
 
 export const cancelJob = (id: string) => request<JobRecord>(`${jobPath(id)}/cancel`, { method: "POST" });
 
@@ -152,6 +155,12 @@ export const pictureUrl = ({ id, screen }: Pick<ImageRecord, "id" | "screen">) =
 
 /** Address of the image's thumbnail, a WebP of at most 512 pixels a side. */
 export const thumbnailUrl = (id: string) => `/api${imagePath(id)}/thumbnail`;
+
+/** Address of a picture of a tuning grid: 0 is the plain original, then come the cells row by row. */
+export const cellUrl = (jobId: string, index: number) => `/api${jobPath(jobId)}/cells/${index}`;
+
+/** Address of a whole tuning grid as one picture. */
+export const montageUrl = (jobId: string) => `/api${jobPath(jobId)}/montage`;
 
 const generatorPath = (name: string) => `/generators/${encodeURIComponent(name)}`;
 

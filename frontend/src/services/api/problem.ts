@@ -1,5 +1,5 @@
 import { isRecord } from "@/common/persistedStore";
-import { strings } from "@/services/api/strings";
+import { translator } from "@/i18n/i18n";
 import type { ProblemDetails } from "@/services/api/types";
 
 /** A refusal by the server, with the sentence that it gave. */
@@ -13,7 +13,7 @@ export class ApiProblem extends Error {
 /** The server could not be reached at all. */
 export class Unreachable extends Error {
   constructor() {
-    super(strings.unreachable);
+    super(translator("api")("unreachable"));
     this.name = "Unreachable";
   }
 }
@@ -26,13 +26,14 @@ export function problemOf(status: number, body: string): ApiProblem {
   }
   // A proxy answers with these when the server behind it is gone.
   const gone = status === 502 || status === 503 || status === 504;
-  const detail = gone ? strings.unreachable : strings.unexpected(status);
+  const t = translator("api");
+  const detail = gone ? t("unreachable") : t("unexpected", { status });
   return new ApiProblem({ type: "about:blank", title: `Status ${status}`, status, detail, errors: [] });
 }
 
 /** The sentence to show for anything that was thrown. */
 export function sentenceOf(error: unknown): string {
-  return error instanceof ApiProblem || error instanceof Unreachable ? error.message : strings.unknown;
+  return error instanceof ApiProblem || error instanceof Unreachable ? error.message : translator("api")("unknown");
 }
 
 /** Whether the server said that there is no such thing. */

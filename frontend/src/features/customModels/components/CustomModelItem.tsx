@@ -1,17 +1,18 @@
 import { Group, Paper, Stack, Text } from "@mantine/core";
 import { IconTrash } from "@tabler/icons-react";
+import { useTranslation } from "react-i18next";
 
 import { ConfirmButton } from "@/common/components/ConfirmButton";
 import { formatBytes } from "@/common/format";
 import { useRemoveModel } from "@/features/customModels/hooks/useRemoveModel";
-import { strings } from "@/features/customModels/strings";
 import type { UpscalingModel } from "@/services/api/types";
 
 /** One model that a person added: what it is, and how to get rid of it. */
 export function CustomModelItem({ model }: { model: UpscalingModel }) {
+  const { t } = useTranslation("customModels");
   const { name, title, architecture, network_scale, bytes, file_name } = model;
   const { remove, isPending } = useRemoveModel();
-  const facts = [strings.facts(architecture, network_scale), formatBytes(bytes), file_name];
+  const facts = [t("facts", { architecture, scale: network_scale }), formatBytes(bytes), file_name];
 
   return (
     <Paper component="li" withBorder p="sm" radius="md" aria-label={title}>
@@ -23,11 +24,11 @@ export function CustomModelItem({ model }: { model: UpscalingModel }) {
           </Text>
         </Stack>
         <ConfirmButton
-          text={strings.remove}
-          label={strings.removeOf(title)}
+          text={t("remove")}
+          label={t("removeOf", { title })}
           icon={IconTrash}
-          question={strings.removeQuestion(formatBytes(bytes))}
-          confirm={strings.removeAnyway}
+          question={t("removeQuestion", { size: formatBytes(bytes) })}
+          confirm={t("removeAnyway")}
           loading={isPending}
           onConfirmed={() => {
             remove(name);

@@ -1,17 +1,18 @@
 import { Stack, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useId } from "react";
+import { useTranslation } from "react-i18next";
 
 import { LoadFailure } from "@/common/components/LoadFailure";
 import { CustomModelItem } from "@/features/customModels/components/CustomModelItem";
 import classes from "@/features/customModels/components/CustomModels.module.css";
 import { ModelDropBox } from "@/features/customModels/components/ModelDropBox";
 import { ModelUploads } from "@/features/customModels/components/ModelUploads";
-import { strings } from "@/features/customModels/strings";
 import { upscalingModelsQuery } from "@/services/api/queries";
 
 /** The upscaling models that a person added, and the way to add more. */
 export function CustomModels() {
+  const { t } = useTranslation("customModels");
   const id = useId();
   const { data, error, refetch } = useQuery(upscalingModelsQuery);
   const models = data?.items.filter(({ kind }) => kind === "custom") ?? [];
@@ -19,12 +20,12 @@ export function CustomModels() {
   return (
     <Stack component="section" gap="sm" aria-labelledby={id}>
       <Title id={id} order={3} size="h5">
-        {strings.title}
+        {t("title")}
       </Title>
       <Text size="sm" c="dimmed">
-        {strings.intro}
+        {t("intro")}
       </Text>
-      {error && !data && <LoadFailure title={strings.failed} error={error} onRetry={() => void refetch()} />}
+      {error && !data && <LoadFailure title={t("failed")} error={error} onRetry={() => void refetch()} />}
       {models.length > 0 && (
         <ul className={classes.list}>
           {models.map((model) => (

@@ -1,11 +1,12 @@
 import { CloseButton, Group, Paper, Text } from "@mantine/core";
+import { useTranslation } from "react-i18next";
 
 import { UploadState } from "@/features/customModels/components/UploadState";
 import { dropUpload, type ModelUpload } from "@/features/customModels/modelUploads";
-import { strings } from "@/features/customModels/strings";
 
 /** One file on its way to the models, with a way to stop it or to take its message away. */
 export function ModelUploadItem({ upload }: { upload: ModelUpload }) {
+  const { t } = useTranslation("customModels");
   const { name } = upload.file;
   const isOver = upload.progress.state === "added" || upload.progress.state === "failed";
   return (
@@ -16,7 +17,7 @@ export function ModelUploadItem({ upload }: { upload: ModelUpload }) {
         </Text>
         <CloseButton
           size="sm"
-          aria-label={isOver ? strings.close(name) : strings.cancelOf(name)}
+          aria-label={isOver ? t("close", { name }) : t("cancelOf", { name })}
           onClick={() => {
             dropUpload(upload);
           }}

@@ -1,27 +1,28 @@
 import { Button, Group, Loader, Progress, Text } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
 
 import { ReasonText } from "@/common/components/ReasonText";
 import { formatPercent } from "@/common/format";
 import { obstacleOf, retryUpload, type ModelUpload } from "@/features/customModels/modelUploads";
-import { strings } from "@/features/customModels/strings";
 
 /** How far a file has come, or what became of it. */
 export function UploadState({ upload }: { upload: ModelUpload }) {
+  const { t } = useTranslation("customModels");
   const queryClient = useQueryClient();
   const { progress, file } = upload;
   switch (progress.state) {
     case "waiting":
       return (
         <Text size="sm" c="dimmed">
-          {strings.waiting}
+          {t("waiting")}
         </Text>
       );
     case "sending":
       return (
         <>
-          <Text size="sm">{strings.sending(formatPercent(progress.fraction))}</Text>
-          <Progress value={progress.fraction * 100} aria-label={strings.progressOf(file.name)} />
+          <Text size="sm">{t("sending", { percent: formatPercent(progress.fraction) })}</Text>
+          <Progress value={progress.fraction * 100} aria-label={t("progressOf", { name: file.name })} />
         </>
       );
     case "reading":
@@ -29,7 +30,7 @@ export function UploadState({ upload }: { upload: ModelUpload }) {
         <Group gap="xs">
           <Loader size="xs" aria-hidden />
           <Text size="sm" role="status">
-            {strings.reading}
+            {t("reading")}
           </Text>
         </Group>
       );
@@ -37,7 +38,7 @@ export function UploadState({ upload }: { upload: ModelUpload }) {
       const { title, architecture, network_scale } = progress.model;
       return (
         <Text size="sm" role="status">
-          {strings.added(title, strings.facts(architecture, network_scale))}
+          {t("added", { title, facts: t("facts", { architecture, scale: network_scale }) })}
         </Text>
       );
     }
@@ -52,10 +53,10 @@ export function UploadState({ upload }: { upload: ModelUpload }) {
               size="compact-sm"
               variant="light"
               mt="xs"
-              aria-label={strings.againOf(file.name)}
+              aria-label={t("againOf", { name: file.name })}
               onClick={() => void retryUpload(queryClient, upload)}
             >
-              {strings.again}
+              {t("again")}
             </Button>
           )}
         </div>

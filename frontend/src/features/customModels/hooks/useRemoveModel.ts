@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
 
-import { strings } from "@/features/customModels/strings";
 import { notify } from "@/features/notices/noticeStore";
 import { dropUpscalingModel } from "@/features/upscaling/upscalingModelEvents";
 import { removeUpscalingModel } from "@/services/api/endpoints";
@@ -8,6 +8,7 @@ import { sentenceOf } from "@/services/api/problem";
 
 /** Takes a custom model off the list. */
 export function useRemoveModel() {
+  const { t } = useTranslation("customModels");
   const queryClient = useQueryClient();
   const { mutate, isPending } = useMutation({
     mutationFn: removeUpscalingModel,
@@ -15,7 +16,7 @@ export function useRemoveModel() {
       dropUpscalingModel(queryClient, model);
     },
     onError: (error) => {
-      notify({ kind: "problem", title: strings.notRemoved, message: sentenceOf(error) });
+      notify({ kind: "problem", title: t("notRemoved"), message: sentenceOf(error) });
     },
   });
   return { remove: mutate, isPending };

@@ -1,14 +1,15 @@
 import { IconPackages } from "@tabler/icons-react";
+import { useTranslation } from "react-i18next";
 
 import { IconButton } from "@/common/components/IconButton";
 import { openModels } from "@/features/models/modelsPage";
-import { strings } from "@/features/models/strings";
 
 /** Opens the Models page. */
 export function ModelsButton() {
+  const { t } = useTranslation("models");
   return (
     <IconButton
-      label={strings.open}
+      label={t("open")}
       icon={IconPackages}
       onClick={() => {
         openModels("upscaling");

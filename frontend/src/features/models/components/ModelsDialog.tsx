@@ -1,16 +1,17 @@
 import { Modal, Tabs } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
 import { useDeferredValue, useState } from "react";
+import { useTranslation } from "react-i18next";
 
 import { GeneratorsList } from "@/features/generators/components/GeneratorsList";
 import classes from "@/features/models/components/ModelsDialog.module.css";
 import { FacesPanel } from "@/features/models/components/FacesPanel";
 import { UpscalingPanel } from "@/features/models/components/UpscalingPanel";
 import { closeModels, MODELS_TABS, openModels, useModelsTab } from "@/features/models/modelsPage";
-import { strings } from "@/features/models/strings";
 
 /** Everything that Burnish works with: what is there, what can be fetched, and what a person added. */
 export function ModelsDialog() {
+  const { t } = useTranslation("models");
   const tab = useModelsTab();
   // Closed in its first rendering, because a dialog remembers what had the focus when it turns from closed to open.
   const opened = useDeferredValue(tab !== null, false);
@@ -23,8 +24,8 @@ export function ModelsDialog() {
       onClose={closeModels}
       size="56rem"
       fullScreen={narrow}
-      title={strings.title}
-      closeButtonProps={{ "aria-label": strings.close }}
+      title={t("title")}
+      closeButtonProps={{ "aria-label": t("close") }}
       classNames={{ header: classes.header, body: classes.body }}
     >
       <Tabs
@@ -40,7 +41,7 @@ export function ModelsDialog() {
         <Tabs.List className={classes.tabs}>
           {MODELS_TABS.map((name) => (
             <Tabs.Tab key={name} value={name} className={classes.tab} data-autofocus={name === shown || undefined}>
-              {strings.tabs[name]}
+              {t(`tabs.${name}`)}
             </Tabs.Tab>
           ))}
         </Tabs.List>

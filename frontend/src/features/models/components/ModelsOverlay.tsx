@@ -1,8 +1,8 @@
 import { lazy, Suspense } from "react";
+import { useTranslation } from "react-i18next";
 
 import { useLoadedPart } from "@/common/hooks/useLoadedPart";
 import { closeModels, useModelsTab } from "@/features/models/modelsPage";
-import { strings } from "@/features/models/strings";
 import { notify } from "@/features/notices/noticeStore";
 
 /** The dialog is a file of its own, fetched when it is first opened. */
@@ -11,10 +11,11 @@ const ModelsDialog = lazy(async () => ({ default: (await loadDialog()).ModelsDia
 
 /** The Models page over the rest, as long as it is open. */
 export function ModelsOverlay() {
+  const { t } = useTranslation("models");
   const opened = useModelsTab() !== null;
   const isLoaded = useLoadedPart(loadDialog, opened, () => {
     closeModels();
-    notify({ kind: "problem", title: strings.notOpened, message: strings.notOpenedHelp });
+    notify({ kind: "problem", title: t("notOpened"), message: t("notOpenedHelp") });
   });
 
   return (

@@ -1,16 +1,17 @@
 import { Button, Notification } from "@mantine/core";
 import { useFocusWithin, useHover, useMergedRef } from "@mantine/hooks";
 import { useEffect } from "react";
+import { useTranslation } from "react-i18next";
 
 import { ReasonText } from "@/common/components/ReasonText";
 import { dismiss, type Notice } from "@/features/notices/noticeStore";
-import { strings } from "@/features/notices/strings";
 
 /** How long a notice stays: long enough to read it and to act on it. */
 const SHOWN_MILLISECONDS = { done: 8_000, problem: 20_000 };
 
 /** One notice, which leaves by itself, but not while it is being read. */
 export function NoticeCard({ notice }: { notice: Notice }) {
+  const { t } = useTranslation("notices");
   const { id, kind, title, message, action } = notice;
 
   const { hovered, ref: hoverRef } = useHover();
@@ -39,7 +40,7 @@ export function NoticeCard({ notice }: { notice: Notice }) {
       withBorder
       style={{ overflowWrap: "anywhere" }}
       styles={{ description: { color: "var(--mantine-color-text)" } }}
-      closeButtonProps={{ "aria-label": strings.close }}
+      closeButtonProps={{ "aria-label": t("close") }}
       onClose={() => {
         dismiss(id);
       }}

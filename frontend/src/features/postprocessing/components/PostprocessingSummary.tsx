@@ -1,13 +1,14 @@
 import { Stack, Text } from "@mantine/core";
+import { useTranslation } from "react-i18next";
 
 import { usePostprocessingPlans } from "@/features/postprocessing/hooks/usePostprocessingPlans";
 import { strings } from "@/features/postprocessing/strings";
 import { OrderControl } from "@/features/restoration/components/OrderControl";
 import { useRestorationAlgorithms } from "@/features/restoration/hooks/useRestorationAlgorithms";
-import { strings as restorationStrings } from "@/features/restoration/strings";
 
 /** What happens to new images by itself, in words, and in which order where more than one thing does. */
 export function PostprocessingSummary() {
+  const { t } = useTranslation("restoration");
   const plans = usePostprocessingPlans();
   const { chosen: algorithm } = useRestorationAlgorithms();
   if (!plans) {
@@ -24,9 +25,7 @@ export function PostprocessingSummary() {
         {recipes.length === 0 && <Line text={strings.nothing} />}
         {generated.recipe && <Line text={strings.everyGenerated(generated.recipe)} />}
         {added.recipe && <Line text={strings.everyAdded(added.recipe)} />}
-        {restores && algorithm?.needs_acceptance && (
-          <Line text={restorationStrings.licenceNotAccepted(algorithm.title)} />
-        )}
+        {restores && algorithm?.needs_acceptance && <Line text={t("licenceNotAccepted", { title: algorithm.title })} />}
       </div>
     </Stack>
   );

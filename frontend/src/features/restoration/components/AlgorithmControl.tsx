@@ -1,12 +1,12 @@
 import { Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
 
 import { ChoiceControl } from "@/common/components/ChoiceControl";
 import { formatBytes } from "@/common/format";
 import { strings as libraryStrings } from "@/features/library/strings";
 import { useRestorationAlgorithms } from "@/features/restoration/hooks/useRestorationAlgorithms";
 import { changeStep, restorationSettingsStore } from "@/features/restoration/restorationSettings";
-import { strings } from "@/features/restoration/strings";
 import { LicenceConsent } from "@/features/weights/components/LicenceConsent";
 import { useStorePart } from "@/common/store";
 import { parameterOf } from "@/services/api/parameters";
@@ -18,6 +18,7 @@ const choices = parameter.choices as readonly RestoreFacesStep["algorithm"][];
 
 /** Choice of the algorithm, with what it is good for and what must be known before its first use. */
 export function AlgorithmControl() {
+  const { t } = useTranslation("restoration");
   const value = useStorePart(restorationSettingsStore, (settings) => settings.step.algorithm);
   const { chosen } = useRestorationAlgorithms();
   const weights = useQuery(weightsQuery).data?.items.find(({ name }) => name === chosen?.weights);
@@ -36,7 +37,7 @@ export function AlgorithmControl() {
       />
       {chosen && !chosen.ready && weights && (
         <Text size="xs" c="dimmed">
-          {strings.fetchedFirst(formatBytes(weights.bytes))}
+          {t("fetchedFirst", { size: formatBytes(weights.bytes) })}
         </Text>
       )}
       {chosen?.needs_acceptance && <LicenceConsent {...chosen} />}

@@ -1,9 +1,9 @@
 import { useState, type KeyboardEvent } from "react";
+import { useTranslation } from "react-i18next";
 
 import { FaceCrop } from "@/features/restoration/components/FaceCrop";
 import classes from "@/features/restoration/components/FaceCompare.module.css";
 import type { Size } from "@/features/restoration/faceGeometry";
-import { strings } from "@/features/restoration/strings";
 import type { Box } from "@/services/api/types";
 
 interface FaceCompareProps {
@@ -18,6 +18,7 @@ interface FaceCompareProps {
 
 /** The restored face; as long as it is pressed, what it was before. */
 export function FaceCompare({ number, before, after, image, part }: FaceCompareProps) {
+  const { t } = useTranslation("restoration");
   const [held, setHeld] = useState(false);
   const release = () => {
     setHeld(false);
@@ -32,8 +33,8 @@ export function FaceCompare({ number, before, after, image, part }: FaceCompareP
     <button
       type="button"
       className={classes.compare}
-      aria-label={held ? strings.heldToCompare(number) : strings.holdToCompare(number)}
-      title={strings.holdToCompare(number)}
+      aria-label={held ? t("heldToCompare", { number }) : t("holdToCompare", { number })}
+      title={t("holdToCompare", { number })}
       onPointerDown={(event) => {
         event.currentTarget.setPointerCapture(event.pointerId);
         setHeld(true);
@@ -54,7 +55,7 @@ export function FaceCompare({ number, before, after, image, part }: FaceCompareP
           <FaceCrop src={before} image={image} part={part} />
         </div>
       )}
-      <span className={classes.label}>{held ? strings.before : strings.after}</span>
+      <span className={classes.label}>{held ? t("before") : t("after")}</span>
     </button>
   );
 }

@@ -1,10 +1,10 @@
 import { useElementSize } from "@mantine/hooks";
+import { useTranslation } from "react-i18next";
 
 import { FaceBox } from "@/features/restoration/components/FaceBox";
 import classes from "@/features/restoration/components/FacePicture.module.css";
 import { MarkingLayer } from "@/features/restoration/components/MarkingLayer";
 import type { ShownFace } from "@/features/restoration/restorationPlan";
-import { strings } from "@/features/restoration/strings";
 import { Picture } from "@/features/viewer/components/Picture";
 import type { Box, ImageRecord } from "@/services/api/types";
 
@@ -28,6 +28,7 @@ const CROWD = 40;
 
 /** The photo with a button over each face, and room to mark further ones. */
 export function FacePicture(props: FacePictureProps) {
+  const { t } = useTranslation("restoration");
   const { image, faces, marking, focusedKey, keysHelpId, onMarked, onMarking, onRemove, onFailed } = props;
   const { ref, width } = useElementSize<HTMLDivElement>();
   const proportions = image.width / image.height;
@@ -37,7 +38,7 @@ export function FacePicture(props: FacePictureProps) {
       <div
         ref={ref}
         role="group"
-        aria-label={strings.picture}
+        aria-label={t("picture")}
         className={classes.picture}
         // As large as there is room, but never so high that the list of faces is out of sight.
         style={{ width: `min(100%, ${58 * proportions}dvh)`, aspectRatio: proportions }}

@@ -1,4 +1,5 @@
 import { CloseButton, Switch, Text } from "@mantine/core";
+import { useTranslation } from "react-i18next";
 
 import { FaceCompare } from "@/features/restoration/components/FaceCompare";
 import { FaceCrop } from "@/features/restoration/components/FaceCrop";
@@ -8,7 +9,6 @@ import { setIncluded } from "@/features/restoration/faceChoiceStore";
 import { surroundingsOf } from "@/features/restoration/faceGeometry";
 import { faceFacts } from "@/features/restoration/faceText";
 import type { ShownFace } from "@/features/restoration/restorationPlan";
-import { strings } from "@/features/restoration/strings";
 import { pictureUrl } from "@/services/api/endpoints";
 import type { ImageRecord } from "@/services/api/types";
 
@@ -24,6 +24,7 @@ interface FaceRowProps {
 
 /** One face of the list: how it looks, its facts, whether it is restored and how strongly. */
 export function FaceRow({ image, face, src, restored, onRemove }: FaceRowProps) {
+  const { t } = useTranslation("restoration");
   const { number, key } = face;
   const part = { image, part: surroundingsOf(face.box, image) };
 
@@ -35,7 +36,7 @@ export function FaceRow({ image, face, src, restored, onRemove }: FaceRowProps) 
       </div>
       <div>
         <Text size="sm" fw={600}>
-          {strings.face(number)}
+          {t("face", { number })}
         </Text>
         <Text size="xs" c="dimmed">
           {faceFacts(face)}
@@ -43,7 +44,7 @@ export function FaceRow({ image, face, src, restored, onRemove }: FaceRowProps) 
       </div>
       <div className={classes.switches}>
         <Switch
-          aria-label={strings.include(number)}
+          aria-label={t("include", { number })}
           checked={face.included}
           onChange={(event) => {
             setIncluded(image.id, [key], event.currentTarget.checked);
@@ -52,7 +53,7 @@ export function FaceRow({ image, face, src, restored, onRemove }: FaceRowProps) 
         {face.confidence === null && (
           <CloseButton
             size="sm"
-            aria-label={strings.removeMarked(number)}
+            aria-label={t("removeMarked", { number })}
             onClick={() => {
               onRemove(key);
             }}

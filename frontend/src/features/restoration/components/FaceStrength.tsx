@@ -1,16 +1,17 @@
 import { Button, CloseButton, Group, Slider, Text } from "@mantine/core";
+import { useTranslation } from "react-i18next";
 
 import { useStorePart } from "@/common/store";
 import { setOwnStrength } from "@/features/restoration/faceChoiceStore";
 import type { ShownFace } from "@/features/restoration/restorationPlan";
 import { restorationSettingsStore } from "@/features/restoration/restorationSettings";
-import { strings } from "@/features/restoration/strings";
 import { parameterOf } from "@/services/api/parameters";
 
 const { minimum, maximum, step } = parameterOf("RestoreFacesStep", "strength");
 
 /** The strength of one face: that of all, or its own. */
 export function FaceStrength({ imageId, face }: { imageId: string; face: ShownFace }) {
+  const { t } = useTranslation("restoration");
   const ofAll = useStorePart(restorationSettingsStore, (settings) => settings.step.strength);
   const { key, number, strength } = face;
 
@@ -20,12 +21,12 @@ export function FaceStrength({ imageId, face }: { imageId: string; face: ShownFa
         size="compact-xs"
         variant="subtle"
         ml={-8}
-        aria-label={strings.setOwnStrengthLabel(number)}
+        aria-label={t("setOwnStrengthLabel", { number })}
         onClick={() => {
           setOwnStrength(imageId, key, ofAll);
         }}
       >
-        {strings.setOwnStrength}
+        {t("setOwnStrength")}
       </Button>
     );
   }
@@ -39,7 +40,7 @@ export function FaceStrength({ imageId, face }: { imageId: string; face: ShownFa
         max={maximum}
         step={step}
         label={null}
-        thumbLabel={strings.strengthOfFace(number)}
+        thumbLabel={t("strengthOfFace", { number })}
         onChange={(value) => {
           setOwnStrength(imageId, key, value);
         }}
@@ -49,8 +50,8 @@ export function FaceStrength({ imageId, face }: { imageId: string; face: ShownFa
       </Text>
       <CloseButton
         size="xs"
-        aria-label={strings.unsetOwnStrengthLabel(number)}
-        title={strings.strengthAsAll}
+        aria-label={t("unsetOwnStrengthLabel", { number })}
+        title={t("strengthAsAll")}
         onClick={() => {
           setOwnStrength(imageId, key, null);
         }}

@@ -1,10 +1,10 @@
 import { Button, Group, Text } from "@mantine/core";
 import { IconSquarePlus } from "@tabler/icons-react";
 import type { RefObject } from "react";
+import { useTranslation } from "react-i18next";
 
 import { setIncluded } from "@/features/restoration/faceChoiceStore";
 import type { ShownFace } from "@/features/restoration/restorationPlan";
-import { strings } from "@/features/restoration/strings";
 
 interface FacesBarProps {
   readonly imageId: string;
@@ -16,6 +16,7 @@ interface FacesBarProps {
 
 /** How many faces there are, and what can be done with all of them. */
 export function FacesBar({ imageId, faces, markButton, marking, onMarking }: FacesBarProps) {
+  const { t } = useTranslation("restoration");
   const included = faces.filter((face) => face.included).length;
   const setAll = (include: boolean) => {
     setIncluded(
@@ -28,29 +29,32 @@ export function FacesBar({ imageId, faces, markButton, marking, onMarking }: Fac
   return (
     <Group gap="xs">
       <Text size="sm" fw={500} flex={1} miw="10rem" role="status">
-        {faces.length > 0 && strings.included(included, faces.length)}
+        {faces.length > 0 &&
+          (included === faces.length
+            ? t("allIncluded", { count: included })
+            : t("someIncluded", { count: faces.length, included }))}
       </Text>
       {faces.length > 1 && (
         <Button.Group>
           <Button
             size="compact-sm"
             variant="default"
-            aria-label={strings.includeAllLabel}
+            aria-label={t("includeAllLabel")}
             onClick={() => {
               setAll(true);
             }}
           >
-            {strings.includeAll}
+            {t("includeAll")}
           </Button>
           <Button
             size="compact-sm"
             variant="default"
-            aria-label={strings.includeNoneLabel}
+            aria-label={t("includeNoneLabel")}
             onClick={() => {
               setAll(false);
             }}
           >
-            {strings.includeNone}
+            {t("includeNone")}
           </Button>
         </Button.Group>
       )}
@@ -64,7 +68,7 @@ export function FacesBar({ imageId, faces, markButton, marking, onMarking }: Fac
           onMarking(!marking);
         }}
       >
-        {strings.mark}
+        {t("mark")}
       </Button>
     </Group>
   );

@@ -1,5 +1,6 @@
 import { Text } from "@mantine/core";
 import { useId, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
 
 import { FacePicture } from "@/features/restoration/components/FacePicture";
 import { FacesBar } from "@/features/restoration/components/FacesBar";
@@ -13,7 +14,6 @@ import { markFace, removeMarked } from "@/features/restoration/faceChoiceStore";
 import { middleBox } from "@/features/restoration/faceGeometry";
 import type { FaceSearch } from "@/features/restoration/hooks/useFoundFaces";
 import type { ShownFace } from "@/features/restoration/restorationPlan";
-import { strings } from "@/features/restoration/strings";
 import { pictureUrl, thumbnailUrl } from "@/services/api/endpoints";
 import type { Box, ImageRecord } from "@/services/api/types";
 
@@ -28,6 +28,7 @@ interface FacesPaneProps {
 
 /** The photo with its faces, and below it the list of them. */
 export function FacesPane({ image, search, faces, marking, onMarking, onFindAgain }: FacesPaneProps) {
+  const { t } = useTranslation("restoration");
   const keysHelpId = useId();
   const markButton = useRef<HTMLButtonElement>(null);
   /** The face that was marked last, which takes the focus. */
@@ -44,7 +45,7 @@ export function FacesPane({ image, search, faces, marking, onMarking, onFindAgai
   };
 
   return (
-    <section className={classes.pane} aria-label={strings.facesTitle}>
+    <section className={classes.pane} aria-label={t("facesTitle")}>
       <Text size="sm" c="dimmed" truncate title={image.name}>
         {image.name}
       </Text>
@@ -75,7 +76,7 @@ export function FacesPane({ image, search, faces, marking, onMarking, onFindAgai
       )}
       {faces.some(({ confidence }) => confidence === null) && (
         <Text id={keysHelpId} size="xs" c="dimmed">
-          {strings.markedKeys}
+          {t("markedKeys")}
         </Text>
       )}
       {faces.length > 0 && (

@@ -1,22 +1,24 @@
 import { Button, Group, Text } from "@mantine/core";
+import { useTranslation } from "react-i18next";
 
 import { useStorePart } from "@/common/store";
 import { confidenceThatShows, hiddenFaces } from "@/features/restoration/restorationPlan";
+import { DETECTORS } from "@/features/restoration/detectors";
 import { changeStep, restorationSettingsStore } from "@/features/restoration/restorationSettings";
-import { strings } from "@/features/restoration/strings";
 import type { FaceList } from "@/services/api/types";
 
 /** Says what was found but is not shown, and by what; nothing when all is shown. */
 export function HiddenFacesNote({ faces }: { faces: FaceList }) {
+  const { t } = useTranslation("restoration");
   const step = useStorePart(restorationSettingsStore, (settings) => settings.step);
   const { lessCertain, tooSmall } = hiddenFaces(faces, step);
   const [mostCertain] = lessCertain;
   const notes = [
     faces.detector === step.detector
       ? null
-      : strings.foundInstead(strings.detectors[step.detector], strings.detectors[faces.detector]),
-    mostCertain === undefined ? null : strings.lessCertain(lessCertain.length),
-    tooSmall === 0 ? null : strings.tooSmall(tooSmall, step.minimum_size),
+      : t("foundInstead", { asked: DETECTORS[step.detector], used: DETECTORS[faces.detector] }),
+    mostCertain === undefined ? null : t("lessCertain", { count: lessCertain.length }),
+    tooSmall === 0 ? null : t("tooSmall", { count: tooSmall, size: step.minimum_size }),
   ].filter((note) => note !== null);
 
   if (notes.length === 0) {
@@ -35,7 +37,7 @@ export function HiddenFacesNote({ faces }: { faces: FaceList }) {
             changeStep({ confidence: confidenceThatShows(mostCertain) });
           }}
         >
-          {strings.showLessCertain}
+          {t("showLessCertain")}
         </Button>
       )}
     </Group>

@@ -1,11 +1,11 @@
 import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { useTranslation } from "react-i18next";
 
 import { FaceRow } from "@/features/restoration/components/FaceRow";
 import classes from "@/features/restoration/components/ListOfFaces.module.css";
 import { restoredVersion, type ShownFace } from "@/features/restoration/restorationPlan";
-import { strings } from "@/features/restoration/strings";
 import { versionsQuery } from "@/services/api/queries";
 import type { ImageRecord } from "@/services/api/types";
 
@@ -22,6 +22,7 @@ const PORTION = 24;
 
 /** The faces one by one, each before and, where it was restored already, after. */
 export function ListOfFaces({ image, faces, src, onRemove }: ListOfFacesProps) {
+  const { t } = useTranslation("restoration");
   const { data: versions = [] } = useQuery(versionsQuery(image.origin_id));
   const [listed, setListed] = useState(PORTION);
   // Those marked by hand, which come last, can always be removed here.
@@ -30,7 +31,7 @@ export function ListOfFaces({ image, faces, src, onRemove }: ListOfFacesProps) {
 
   return (
     <>
-      <ul className={classes.list} aria-label={strings.facesTitle}>
+      <ul className={classes.list} aria-label={t("facesTitle")}>
         {rows.map((face) => (
           <FaceRow
             key={face.key}
@@ -51,7 +52,7 @@ export function ListOfFaces({ image, faces, src, onRemove }: ListOfFacesProps) {
             setListed(listed + PORTION);
           }}
         >
-          {strings.listMore(Math.min(more, PORTION), more)}
+          {more <= PORTION ? t("listRest", { count: more }) : t("listMore", { count: PORTION, all: more })}
         </Button>
       )}
     </>

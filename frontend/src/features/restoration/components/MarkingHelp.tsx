@@ -1,16 +1,17 @@
-import { Button, Group, Text } from "@mantine/core";
+import { useTranslation } from "react-i18next";
 
-import { strings } from "@/features/restoration/strings";
+import { Button, Group, Text } from "@mantine/core";
 
 /** Says how a face is marked, with a way that needs no pointer. */
 export function MarkingHelp({ onInMiddle }: { onInMiddle: () => void }) {
+  const { t } = useTranslation("restoration");
   return (
     <Group gap="xs">
       <Text size="sm" flex={1} miw="14rem" role="status">
-        {strings.marking}
+        {t("marking")}
       </Text>
       <Button size="compact-sm" variant="light" onClick={onInMiddle}>
-        {strings.markInMiddle}
+        {t("markInMiddle")}
       </Button>
     </Group>
   );

@@ -1,5 +1,6 @@
 import { useWindowEvent } from "@mantine/hooks";
 import { useState, type PointerEvent } from "react";
+import { useTranslation } from "react-i18next";
 
 import classes from "@/features/restoration/components/MarkingLayer.module.css";
 import {
@@ -10,7 +11,6 @@ import {
   type Point,
   type Size,
 } from "@/features/restoration/faceGeometry";
-import { strings } from "@/features/restoration/strings";
 import type { Box } from "@/services/api/types";
 
 interface MarkingLayerProps {
@@ -21,6 +21,7 @@ interface MarkingLayerProps {
 
 /** Lies over the photo while a face is marked, and takes the box that is dragged over it by mouse, pen or finger. */
 export function MarkingLayer({ image, onMarked, onStop }: MarkingLayerProps) {
+  const { t } = useTranslation("restoration");
   const [start, setStart] = useState<Point | null>(null);
   const [end, setEnd] = useState<Point | null>(null);
   const box = start && end && boxBetween(start, end, image);
@@ -45,7 +46,7 @@ export function MarkingLayer({ image, onMarked, onStop }: MarkingLayerProps) {
   return (
     <div
       ref={showWhole}
-      aria-label={strings.markingArea}
+      aria-label={t("markingArea")}
       role="img"
       className={classes.layer}
       onPointerDown={(event) => {

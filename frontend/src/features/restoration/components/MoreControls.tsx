@@ -1,12 +1,13 @@
 import { NativeSelect, NumberInput, Stack } from "@mantine/core";
+import { useTranslation } from "react-i18next";
 
 import { ChoiceControl } from "@/common/components/ChoiceControl";
 import { Fold } from "@/common/components/Fold";
 import { OutputControls } from "@/common/components/OutputControls";
 import { useStorePart } from "@/common/store";
 import { ConfidenceControl } from "@/features/restoration/components/ConfidenceControl";
+import { DETECTORS } from "@/features/restoration/detectors";
 import { changeOutput, changeStep, restorationSettingsStore } from "@/features/restoration/restorationSettings";
-import { strings } from "@/features/restoration/strings";
 import { isAllowed, parameterOf } from "@/services/api/parameters";
 import type { RestoreFacesStep } from "@/services/api/types";
 
@@ -18,10 +19,11 @@ const monochromes = monochrome.choices as readonly RestoreFacesStep["monochrome"
 
 /** What is seldom set: how faces are found, what happens to the colours, how the result is written. */
 export function MoreControls() {
+  const { t } = useTranslation("restoration");
   const { step, output } = useStorePart(restorationSettingsStore, (settings) => settings);
 
   return (
-    <Fold title={strings.more}>
+    <Fold title={t("more")}>
       <Stack gap="lg" pt="sm">
         <ConfidenceControl />
         <NumberInput
@@ -44,7 +46,7 @@ export function MoreControls() {
           label={detector.title}
           description={detector.description}
           inputWrapperOrder={["label", "input", "description"]}
-          data={detectors.map((value) => ({ value, label: strings.detectors[value] }))}
+          data={detectors.map((value) => ({ value, label: DETECTORS[value] }))}
           value={step.detector}
           onChange={(event) => {
             const chosen = detectors.find((value) => value === event.currentTarget.value);
@@ -57,7 +59,7 @@ export function MoreControls() {
           title={monochrome.title}
           description={monochrome.description}
           choices={monochromes}
-          labels={strings.monochrome}
+          labels={{ auto: t("monochrome.auto"), on: t("monochrome.on"), off: t("monochrome.off") }}
           value={step.monochrome}
           onChange={(value) => {
             changeStep({ monochrome: value });

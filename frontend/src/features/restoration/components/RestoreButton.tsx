@@ -2,13 +2,13 @@ import { useDisclosure } from "@mantine/hooks";
 import { IconMoodSmile } from "@tabler/icons-react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { lazy, Suspense } from "react";
+import { useTranslation } from "react-i18next";
 
 import { IconButton } from "@/common/components/IconButton";
 import { useKeyAction } from "@/features/keys/hooks/useKeyAction";
 import { notify } from "@/features/notices/noticeStore";
 import { useRestorationAlgorithms } from "@/features/restoration/hooks/useRestorationAlgorithms";
 import { restoreOrNotify } from "@/features/restoration/requestRestoration";
-import { strings } from "@/features/restoration/strings";
 import type { ImageRecord } from "@/services/api/types";
 
 /** The dialog is a file of its own, fetched when it is first opened. */
@@ -17,6 +17,7 @@ const RestoreDialog = lazy(async () => ({ default: (await loadDialog()).RestoreD
 
 /** Opens the face restoration dialog for the image; its key restores all faces at once with the settings used last. */
 export function RestoreButton({ image }: { image: ImageRecord }) {
+  const { t } = useTranslation("restoration");
   const queryClient = useQueryClient();
   const [opened, { open, close }] = useDisclosure(false);
   const { enabled } = useRestorationAlgorithms();
@@ -25,7 +26,7 @@ export function RestoreButton({ image }: { image: ImageRecord }) {
     mutationFn: loadDialog,
     onSuccess: open,
     onError: () => {
-      notify({ kind: "problem", title: strings.notOpened, message: strings.notOpenedHelp });
+      notify({ kind: "problem", title: t("notOpened"), message: t("notOpenedHelp") });
     },
   });
   useKeyAction("restore", () => {
@@ -37,12 +38,12 @@ export function RestoreButton({ image }: { image: ImageRecord }) {
   return (
     <>
       <IconButton
-        label={strings.open}
+        label={t("open")}
         icon={IconMoodSmile}
         variant="light"
         color="brand"
         loading={dialog.isPending}
-        disabledReason={enabled === null ? strings.unknown : enabled ? null : strings.disabled}
+        disabledReason={enabled === null ? t("unknown") : enabled ? null : t("disabled")}
         onClick={() => {
           dialog.mutate();
         }}

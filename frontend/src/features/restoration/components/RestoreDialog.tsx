@@ -1,11 +1,11 @@
 import { Modal } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
 import { useState } from "react";
+import { useTranslation } from "react-i18next";
 
 import { useModelsTab } from "@/features/models/modelsPage";
 import classes from "@/features/restoration/components/RestoreDialog.module.css";
 import { RestoreForm } from "@/features/restoration/components/RestoreForm";
-import { strings } from "@/features/restoration/strings";
 import type { ImageRecord } from "@/services/api/types";
 
 interface RestoreDialogProps {
@@ -16,6 +16,7 @@ interface RestoreDialogProps {
 
 /** Shows the faces in the image, asks which of them to restore and how, and starts it. */
 export function RestoreDialog({ image, opened, onClose }: RestoreDialogProps) {
+  const { t } = useTranslation("restoration");
   const narrow = useMediaQuery("(max-width: 48em)", false, { getInitialValueInEffect: false });
   const [marking, setMarking] = useState(false);
   // What lies over the dialog takes Escape for itself.
@@ -32,8 +33,8 @@ export function RestoreDialog({ image, opened, onClose }: RestoreDialogProps) {
       fullScreen={narrow}
       size="min(90rem, 100%)"
       yOffset="3dvh"
-      title={strings.dialogTitle}
-      closeButtonProps={{ "aria-label": strings.closeDialog }}
+      title={t("dialogTitle")}
+      closeButtonProps={{ "aria-label": t("closeDialog") }}
       classNames={{ content: classes.content, body: classes.body }}
     >
       <RestoreForm key={image.id} image={image} marking={marking} onMarking={setMarking} onStarted={onClose} />

@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { SubmitEvent } from "react";
+import { useTranslation } from "react-i18next";
 
 import { useStorePart } from "@/common/store";
 import { FacesPane } from "@/features/restoration/components/FacesPane";
@@ -14,7 +15,6 @@ import { useTimeEstimate } from "@/features/restoration/hooks/useTimeEstimate";
 import { requestRestoration } from "@/features/restoration/requestRestoration";
 import { shownFaces, stepFor } from "@/features/restoration/restorationPlan";
 import { restorationSettingsStore } from "@/features/restoration/restorationSettings";
-import { strings } from "@/features/restoration/strings";
 import type { ImageRecord } from "@/services/api/types";
 
 interface RestoreFormProps {
@@ -27,6 +27,7 @@ interface RestoreFormProps {
 
 /** The faces beside everything that can be set about restoring them. */
 export function RestoreForm({ image, marking, onMarking, onStarted }: RestoreFormProps) {
+  const { t } = useTranslation("restoration");
   const queryClient = useQueryClient();
   const step = useStorePart(restorationSettingsStore, (settings) => settings.step);
   const { chosen: algorithm } = useRestorationAlgorithms();
@@ -42,10 +43,10 @@ export function RestoreForm({ image, marking, onMarking, onStarted }: RestoreFor
 
   const obstacle = () => {
     if (algorithm?.needs_acceptance) {
-      return strings.licenceNotAccepted(algorithm.title);
+      return t("licenceNotAccepted", { title: algorithm.title });
     }
     if (count === 0) {
-      return faces.length === 0 ? strings.nothingFound : strings.allLeftOut;
+      return faces.length === 0 ? t("nothingFound") : t("allLeftOut");
     }
     return null;
   };
@@ -72,7 +73,7 @@ export function RestoreForm({ image, marking, onMarking, onStarted }: RestoreFor
           <UpscaleAlong />
         </div>
         <StartBar
-          label={strings.start(obstacle() === null ? count : null)}
+          label={count === null || obstacle() !== null ? t("start") : t("startFaces", { count })}
           estimate={estimate}
           obstacle={obstacle()}
           error={error}

@@ -1,6 +1,7 @@
 import { IconMoodSmile } from "@tabler/icons-react";
 import { useMutation } from "@tanstack/react-query";
 import { lazy, Suspense } from "react";
+import { useTranslation } from "react-i18next";
 
 import { ExplainedButton } from "@/common/components/ExplainedButton";
 import { useStore } from "@/common/store";
@@ -8,7 +9,6 @@ import { selectionObstacle } from "@/features/library/hooks/useSelectionRun";
 import { closeSelectionDialog, selectionDialogStore } from "@/features/library/selectionDialogStore";
 import { notify } from "@/features/notices/noticeStore";
 import { useRestorationAlgorithms } from "@/features/restoration/hooks/useRestorationAlgorithms";
-import { strings } from "@/features/restoration/strings";
 
 /** The dialog is a file of its own, fetched when it is first opened. */
 const loadDialog = () => import("@/features/restoration/components/RestoreSelectionDialog");
@@ -16,6 +16,7 @@ const RestoreSelectionDialog = lazy(async () => ({ default: (await loadDialog())
 
 /** Opens the face restoration dialog for so many images that are selected. */
 export function RestoreSelectionButton({ count }: { count: number }) {
+  const { t } = useTranslation("restoration");
   const opened = useStore(selectionDialogStore) === "restore";
   const { enabled } = useRestorationAlgorithms();
   const dialog = useMutation({
@@ -25,16 +26,16 @@ export function RestoreSelectionButton({ count }: { count: number }) {
       selectionDialogStore.set("restore");
     },
     onError: () => {
-      notify({ kind: "problem", title: strings.notOpened, message: strings.notOpenedHelp });
+      notify({ kind: "problem", title: t("notOpened"), message: t("notOpenedHelp") });
     },
   });
 
   return (
     <>
       <ExplainedButton
-        text={strings.openForSelection}
+        text={t("openForSelection")}
         icon={IconMoodSmile}
-        obstacle={enabled === false ? strings.disabled : selectionObstacle(count)}
+        obstacle={enabled === false ? t("disabled") : selectionObstacle(count)}
         loading={dialog.isPending}
         onClick={() => {
           dialog.mutate();

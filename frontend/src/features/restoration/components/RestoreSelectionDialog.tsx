@@ -2,6 +2,7 @@ import { Modal, Stack, Text } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { SubmitEvent } from "react";
+import { useTranslation } from "react-i18next";
 
 import { useStorePart } from "@/common/store";
 import { useSelectionRun } from "@/features/library/hooks/useSelectionRun";
@@ -14,7 +15,6 @@ import { UpscaleAlong } from "@/features/restoration/components/UpscaleAlong";
 import { useRestorationAlgorithms } from "@/features/restoration/hooks/useRestorationAlgorithms";
 import { requestRestoration } from "@/features/restoration/requestRestoration";
 import { restorationSettingsStore } from "@/features/restoration/restorationSettings";
-import { strings } from "@/features/restoration/strings";
 
 interface RestoreSelectionDialogProps {
   /** How many images are selected. */
@@ -25,6 +25,7 @@ interface RestoreSelectionDialogProps {
 
 /** Asks how to restore the faces in all selected images, and starts it. */
 export function RestoreSelectionDialog({ count, opened, onClose }: RestoreSelectionDialogProps) {
+  const { t } = useTranslation("restoration");
   const queryClient = useQueryClient();
   const narrow = useMediaQuery("(max-width: 30em)", false, { getInitialValueInEffect: false });
   // What lies over the dialog takes Escape for itself.
@@ -33,7 +34,7 @@ export function RestoreSelectionDialog({ count, opened, onClose }: RestoreSelect
   const { chosen: algorithm } = useRestorationAlgorithms();
   const run = useSelectionRun((ids) => requestRestoration(queryClient, ids, step));
   const { mutate, error, isPending, reset } = useMutation({ mutationFn: run, onSuccess: onClose });
-  const obstacle = algorithm?.needs_acceptance ? strings.licenceNotAccepted(algorithm.title) : null;
+  const obstacle = algorithm?.needs_acceptance ? t("licenceNotAccepted", { title: algorithm.title }) : null;
   const images = libraryStrings.images(count);
 
   const close = () => {
@@ -53,8 +54,8 @@ export function RestoreSelectionDialog({ count, opened, onClose }: RestoreSelect
       onClose={close}
       closeOnEscape={!isCovered}
       fullScreen={narrow}
-      title={strings.dialogTitle}
-      closeButtonProps={{ "aria-label": strings.closeDialog }}
+      title={t("dialogTitle")}
+      closeButtonProps={{ "aria-label": t("closeDialog") }}
     >
       <form onSubmit={submit}>
         <Stack gap="lg">
@@ -62,14 +63,14 @@ export function RestoreSelectionDialog({ count, opened, onClose }: RestoreSelect
             <Text size="sm" c="dimmed">
               {images}
             </Text>
-            <Text size="sm">{strings.forAll}</Text>
+            <Text size="sm">{t("forAll")}</Text>
           </div>
           <RestorationControls />
           <UpscaleAlong />
         </Stack>
         <div className={classes.foot}>
           <StartBar
-            label={strings.startAll(images)}
+            label={t("startAll", { count })}
             estimate={null}
             obstacle={obstacle}
             error={error}

@@ -1,5 +1,6 @@
 import { Alert, Button, Group, Loader, Stack, Text } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
+import { useTranslation } from "react-i18next";
 
 import { JobProgressBar } from "@/features/jobs/components/JobProgressBar";
 import { useOpenJobs } from "@/features/jobs/hooks/useOpenJobs";
@@ -7,7 +8,6 @@ import { QueuePausedNote } from "@/features/jobs/components/QueuePausedNote";
 import { useCancelJob } from "@/features/jobs/hooks/useCancelJob";
 import { progressText } from "@/features/jobs/progressText";
 import type { FaceSearch } from "@/features/restoration/hooks/useFoundFaces";
-import { strings } from "@/features/restoration/strings";
 
 interface SearchStateProps {
   readonly search: FaceSearch;
@@ -16,6 +16,7 @@ interface SearchStateProps {
 
 /** How far the search for faces has come, or why there is no result of it; nothing when there is one. */
 export function SearchState({ search, onFindAgain }: SearchStateProps) {
+  const { t } = useTranslation("restoration");
   const running = useOpenJobs().find((job) => job.state === "running");
   const { cancel, isPending } = useCancelJob();
 
@@ -31,7 +32,7 @@ export function SearchState({ search, onFindAgain }: SearchStateProps) {
           <Group gap="xs" wrap="nowrap">
             <Loader size={16} aria-hidden />
             <Text size="sm" fw={500} role="status">
-              {strings.finding}
+              {t("finding")}
             </Text>
           </Group>
           {job && (
@@ -43,13 +44,13 @@ export function SearchState({ search, onFindAgain }: SearchStateProps) {
                 cancel(job.id);
               }}
             >
-              {strings.cancelFinding}
+              {t("cancelFinding")}
             </Button>
           )}
         </Group>
         {job && (
           <Text size="xs" c="dimmed">
-            {isNext ? strings.findingAfter(running.title, progressText(running)) : progressText(job)}
+            {isNext ? t("findingAfter", { title: running.title, progress: progressText(running) }) : progressText(job)}
           </Text>
         )}
         {job?.state === "queued" && <QueuePausedNote />}
@@ -62,11 +63,11 @@ export function SearchState({ search, onFindAgain }: SearchStateProps) {
     <Alert
       color={failed ? "red" : "gray"}
       icon={failed ? <IconAlertTriangle aria-hidden /> : undefined}
-      title={failed ? strings.findingFailed : strings.findingStopped}
+      title={failed ? t("findingFailed") : t("findingStopped")}
     >
-      <Text size="sm">{failed ? search.reason : strings.findingStoppedHelp}</Text>
+      <Text size="sm">{failed ? search.reason : t("findingStoppedHelp")}</Text>
       <Button size="compact-sm" mt="xs" variant="default" onClick={onFindAgain}>
-        {strings.findAgain}
+        {t("findAgain")}
       </Button>
     </Alert>
   );

@@ -1,8 +1,8 @@
 import { Alert, Button, Text } from "@mantine/core";
 import { IconAlertTriangle, IconMoodSmile } from "@tabler/icons-react";
+import { useTranslation } from "react-i18next";
 
 import classes from "@/features/restoration/components/StartBar.module.css";
-import { strings } from "@/features/restoration/strings";
 import { sentenceOf } from "@/services/api/problem";
 
 interface StartBarProps {
@@ -18,10 +18,11 @@ interface StartBarProps {
 
 /** What can be expected, how long it takes, and the button that starts it. */
 export function StartBar({ label, estimate, obstacle, error, isPending }: StartBarProps) {
+  const { t } = useTranslation("restoration");
   return (
     <div className={classes.bar}>
       <Text size="xs" c="dimmed">
-        {strings.limits}
+        {t("limits")}
       </Text>
       {error && (
         <Alert color="red" role="alert" icon={<IconAlertTriangle aria-hidden />}>

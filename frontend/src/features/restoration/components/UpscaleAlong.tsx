@@ -1,15 +1,16 @@
 import { Stack, Switch } from "@mantine/core";
+import { useTranslation } from "react-i18next";
 
 import { useStore, useStorePart } from "@/common/store";
 import { OrderControl } from "@/features/restoration/components/OrderControl";
 import { changeSettings, restorationSettingsStore } from "@/features/restoration/restorationSettings";
-import { strings } from "@/features/restoration/strings";
 import { useUpscalingModels } from "@/features/upscaling/hooks/useUpscalingModels";
 import { usableStep } from "@/features/upscaling/upscalingPlan";
 import { upscalingSettingsStore } from "@/features/upscaling/upscalingSettings";
 
 /** Whether the image is upscaled in the same go, and which of the two comes first. */
 export function UpscaleAlong() {
+  const { t } = useTranslation("restoration");
   const { alsoUpscale } = useStore(restorationSettingsStore);
   const step = useStorePart(upscalingSettingsStore, (settings) => settings.step);
   const { enabled, chosen: model } = useUpscalingModels();
@@ -18,13 +19,13 @@ export function UpscaleAlong() {
   return (
     <Stack gap="sm">
       <Switch
-        label={strings.alsoUpscale}
+        label={t("alsoUpscale")}
         // Otherwise the description would be part of the name as well.
-        aria-label={strings.alsoUpscale}
+        aria-label={t("alsoUpscale")}
         description={
           enabled === false
-            ? strings.alsoUpscaleOff
-            : strings.alsoUpscaleWith(upscaling.scale, model?.title ?? upscaling.model)
+            ? t("alsoUpscaleOff")
+            : t("alsoUpscaleWith", { scale: upscaling.scale, model: model?.title ?? upscaling.model })
         }
         checked={alsoUpscale && enabled !== false}
         disabled={enabled === false}

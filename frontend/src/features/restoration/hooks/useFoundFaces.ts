@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
+import { useTranslation } from "react-i18next";
 
-import { strings } from "@/features/restoration/strings";
 import { sentenceOf } from "@/services/api/problem";
 import { facesQuery, isFaceList, jobsQuery } from "@/services/api/queries";
 import type { FaceList, JobRecord, RestoreFacesStep } from "@/services/api/types";
@@ -16,6 +16,7 @@ export type FaceSearch =
 
 /** The faces in the image, which the server is asked to look for if it does not know them; and how to ask once more. */
 export function useFoundFaces(imageId: string, detector: RestoreFacesStep["detector"]) {
+  const { t } = useTranslation("restoration");
   const { data, error, isFetching, refetch } = useQuery(facesQuery(imageId, detector));
   const jobs = useQuery(jobsQuery).data;
   const answered = data && !isFaceList(data) ? data : null;
@@ -41,7 +42,7 @@ export function useFoundFaces(imageId: string, detector: RestoreFacesStep["detec
       return { state: "failed", reason: sentenceOf(error) };
     }
     if (job?.state === "failed") {
-      return { state: "failed", reason: job.error?.detail ?? strings.noReason };
+      return { state: "failed", reason: job.error?.detail ?? t("noReason") };
     }
     return job?.state === "cancelled" ? { state: "stopped" } : { state: "finding", job };
   }

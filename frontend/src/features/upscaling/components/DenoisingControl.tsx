@@ -1,9 +1,9 @@
 import { Stack, Text } from "@mantine/core";
+import { useTranslation } from "react-i18next";
 
 import { StrengthControl } from "@/common/components/StrengthControl";
 import { useStorePart } from "@/common/store";
 import { useUpscalingModels } from "@/features/upscaling/hooks/useUpscalingModels";
-import { strings } from "@/features/upscaling/strings";
 import { usableDenoising } from "@/features/upscaling/upscalingPlan";
 import { changeStep, upscalingSettingsStore } from "@/features/upscaling/upscalingSettings";
 import { FetchWeights } from "@/features/weights/components/FetchWeights";
@@ -13,6 +13,7 @@ const parameter = parameterOf("UpscaleStep", "denoising_strength");
 
 /** Denoising strength, as far as the chosen model lets it be set on this machine. */
 export function DenoisingControl() {
+  const { t } = useTranslation("upscaling");
   const step = useStorePart(upscalingSettingsStore, (settings) => settings.step);
   const { chosen } = useUpscalingModels();
 
@@ -23,7 +24,7 @@ export function DenoisingControl() {
           {parameter.title}
         </Text>
         <Text size="xs" c="dimmed">
-          {strings.denoisingUnsupported[chosen.kind]}
+          {t(`denoisingUnsupported.${chosen.kind}`)}
         </Text>
       </Stack>
     );
@@ -35,7 +36,7 @@ export function DenoisingControl() {
       <StrengthControl
         parameter={parameter}
         value={usableDenoising(step, chosen)}
-        fixedBecause={missing ? strings.weightsMissing : undefined}
+        fixedBecause={missing ? t("weightsMissing") : undefined}
         onChange={(denoising_strength) => {
           changeStep({ denoising_strength });
         }}

@@ -1,10 +1,11 @@
 import { Group, Input, NativeSelect } from "@mantine/core";
 import { useId } from "react";
+import { useTranslation } from "react-i18next";
 
 import { useStorePart } from "@/common/store";
+import { translator } from "@/i18n/i18n";
 import { ModelsLink } from "@/features/models/components/ModelsLink";
 import { useUpscalingModels } from "@/features/upscaling/hooks/useUpscalingModels";
-import { strings } from "@/features/upscaling/strings";
 import { changeStep, upscalingSettingsStore } from "@/features/upscaling/upscalingSettings";
 import { parameterOf } from "@/services/api/parameters";
 import type { UpscalingModel } from "@/services/api/types";
@@ -13,6 +14,7 @@ const parameter = parameterOf("UpscaleStep", "model");
 
 /** Choice of the upscaling model, with what it is good for, and the way to the page where more are added. */
 export function ModelControl() {
+  const { t } = useTranslation("upscaling");
   const id = useId();
   const wanted = useStorePart(upscalingSettingsStore, (settings) => settings.step.model);
   const { models, chosen } = useUpscalingModels();
@@ -21,7 +23,7 @@ export function ModelControl() {
     <div>
       <Group justify="space-between" mb={4}>
         <Input.Label htmlFor={id}>{parameter.title}</Input.Label>
-        <ModelsLink tab="upscaling" text={strings.models} />
+        <ModelsLink tab="upscaling" text={t("models")} />
       </Group>
       <NativeSelect
         id={id}
@@ -39,18 +41,20 @@ export function ModelControl() {
 
 /** The models to choose from, in groups where a person added some. */
 function optionsOf(models: readonly UpscalingModel[]) {
+  const t = translator("upscaling");
   const ofKind = (kind: UpscalingModel["kind"]) =>
     models.filter((model) => model.kind === kind).map(({ name, title }) => ({ value: name, label: title }));
   const [catalogue, custom] = [ofKind("catalogue"), ofKind("custom")];
   return custom.length === 0
     ? catalogue
     : [
-        { group: strings.catalogueGroup, items: catalogue },
-        { group: strings.customGroup, items: custom },
+        { group: t("catalogueGroup"), items: catalogue },
+        { group: t("customGroup"), items: custom },
       ];
 }
 
 function descriptionOf({ description, architecture, network_scale, ready }: UpscalingModel): string {
-  const sentences = [description, strings.architecture(architecture, network_scale)];
-  return [...sentences, ...(ready ? [] : [strings.modelNotReady])].join(" ");
+  const t = translator("upscaling");
+  const sentences = [description, t("architecture", { architecture, scale: network_scale })];
+  return [...sentences, ...(ready ? [] : [t("modelNotReady")])].join(" ");
 }

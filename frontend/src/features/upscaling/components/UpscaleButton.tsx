@@ -1,6 +1,7 @@
 import { useDisclosure } from "@mantine/hooks";
 import { IconArrowsMaximize } from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
 
 import { IconButton } from "@/common/components/IconButton";
 import { useKeyAction } from "@/features/keys/hooks/useKeyAction";
@@ -8,11 +9,11 @@ import { UpscaleDialog } from "@/features/upscaling/components/UpscaleDialog";
 import { UpscaleSummary } from "@/features/upscaling/components/UpscaleSummary";
 import { useUpscalingModels } from "@/features/upscaling/hooks/useUpscalingModels";
 import { requestUpscaling, upscaleOrNotify } from "@/features/upscaling/requestUpscaling";
-import { strings } from "@/features/upscaling/strings";
 import type { ImageRecord } from "@/services/api/types";
 
 /** Opens the upscale dialog for the image; its key upscales at once with the settings used last. */
 export function UpscaleButton({ image }: { image: ImageRecord }) {
+  const { t } = useTranslation("upscaling");
   const queryClient = useQueryClient();
   const [opened, { open, close }] = useDisclosure(false);
   const { enabled } = useUpscalingModels();
@@ -25,11 +26,11 @@ export function UpscaleButton({ image }: { image: ImageRecord }) {
   return (
     <>
       <IconButton
-        label={strings.open}
+        label={t("open")}
         icon={IconArrowsMaximize}
         variant="light"
         color="brand"
-        disabledReason={enabled === null ? strings.modelsUnknown : enabled ? null : strings.disabled}
+        disabledReason={enabled === null ? t("modelsUnknown") : enabled ? null : t("disabled")}
         onClick={open}
       />
       <UpscaleDialog

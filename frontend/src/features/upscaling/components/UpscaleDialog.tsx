@@ -3,11 +3,11 @@ import { useMediaQuery } from "@mantine/hooks";
 import { IconAlertTriangle, IconArrowsMaximize } from "@tabler/icons-react";
 import { useMutation } from "@tanstack/react-query";
 import { useRef, type ReactNode, type SubmitEvent } from "react";
+import { useTranslation } from "react-i18next";
 
 import { useModelsTab } from "@/features/models/modelsPage";
 import { UpscaleControls } from "@/features/upscaling/components/UpscaleControls";
 import classes from "@/features/upscaling/components/UpscaleDialog.module.css";
-import { strings } from "@/features/upscaling/strings";
 import { sentenceOf } from "@/services/api/problem";
 
 interface UpscaleDialogProps {
@@ -23,6 +23,7 @@ interface UpscaleDialogProps {
 
 /** Asks how to upscale, says what that comes to, and starts it. */
 export function UpscaleDialog({ subject, summary, request, opened, onClose }: UpscaleDialogProps) {
+  const { t } = useTranslation("upscaling");
   const narrow = useMediaQuery("(max-width: 30em)", false, { getInitialValueInEffect: false });
   // What lies over the dialog takes Escape for itself.
   const isCovered = useModelsTab() !== null;
@@ -48,8 +49,8 @@ export function UpscaleDialog({ subject, summary, request, opened, onClose }: Up
       onClose={close}
       closeOnEscape={!isCovered}
       fullScreen={narrow}
-      title={strings.dialogTitle}
-      closeButtonProps={{ "aria-label": strings.closeDialog }}
+      title={t("dialogTitle")}
+      closeButtonProps={{ "aria-label": t("closeDialog") }}
     >
       <form onSubmit={submit}>
         <Stack gap="md">
@@ -72,7 +73,7 @@ export function UpscaleDialog({ subject, summary, request, opened, onClose }: Up
               loading={isPending}
               leftSection={<IconArrowsMaximize size={18} aria-hidden />}
             >
-              {strings.start}
+              {t("start")}
             </Button>
           </div>
         </Stack>

@@ -1,6 +1,7 @@
 import { Text } from "@mantine/core";
 import { IconArrowsMaximize } from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
 
 import { ExplainedButton } from "@/common/components/ExplainedButton";
 import { useStore } from "@/common/store";
@@ -10,10 +11,10 @@ import { strings as libraryStrings } from "@/features/library/strings";
 import { UpscaleDialog } from "@/features/upscaling/components/UpscaleDialog";
 import { useUpscalingModels } from "@/features/upscaling/hooks/useUpscalingModels";
 import { requestUpscaling } from "@/features/upscaling/requestUpscaling";
-import { strings } from "@/features/upscaling/strings";
 
 /** Opens the upscale dialog for so many images that are selected. */
 export function UpscaleSelectionButton({ count }: { count: number }) {
+  const { t } = useTranslation("upscaling");
   const queryClient = useQueryClient();
   const opened = useStore(selectionDialogStore) === "upscale";
   const { enabled } = useUpscalingModels();
@@ -22,16 +23,16 @@ export function UpscaleSelectionButton({ count }: { count: number }) {
   return (
     <>
       <ExplainedButton
-        text={strings.openForSelection}
+        text={t("openForSelection")}
         icon={IconArrowsMaximize}
-        obstacle={enabled === false ? strings.disabled : selectionObstacle(count)}
+        obstacle={enabled === false ? t("disabled") : selectionObstacle(count)}
         onClick={() => {
           selectionDialogStore.set("upscale");
         }}
       />
       <UpscaleDialog
         subject={libraryStrings.images(count)}
-        summary={<Text size="sm">{strings.forAll}</Text>}
+        summary={<Text size="sm">{t("forAll")}</Text>}
         request={run}
         opened={opened}
         onClose={closeSelectionDialog}

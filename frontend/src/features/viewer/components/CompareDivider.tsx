@@ -1,8 +1,8 @@
 import { IconArrowsHorizontal } from "@tabler/icons-react";
 import type { KeyboardEvent, PointerEvent } from "react";
+import { useTranslation } from "react-i18next";
 
 import classes from "@/features/viewer/components/CompareDivider.module.css";
-import { strings } from "@/features/viewer/strings";
 
 interface CompareDividerProps {
   /** How much of the visible image shows the state before, from 0 to 1. */
@@ -28,6 +28,7 @@ const STEPS: Readonly<Record<string, number>> = {
 
 /** The line between before and after, moved by mouse, touch or keys. */
 export function CompareDivider({ fraction, x, onChange, fractionAtClientX }: CompareDividerProps) {
+  const { t } = useTranslation("viewer");
   const percent = Math.round(fraction * 100);
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -52,12 +53,12 @@ export function CompareDivider({ fraction, x, onChange, fractionAtClientX }: Com
     <div
       role="slider"
       tabIndex={0}
-      aria-label={strings.divider}
+      aria-label={t("divider")}
       aria-orientation="horizontal"
       aria-valuemin={0}
       aria-valuemax={100}
       aria-valuenow={percent}
-      aria-valuetext={strings.dividerAt(percent)}
+      aria-valuetext={t("dividerAt", { before: percent, after: 100 - percent })}
       className={classes.divider}
       style={{ transform: `translateX(${x}px)` }}
       onKeyDown={onKeyDown}

@@ -1,4 +1,5 @@
 import { Text, VisuallyHidden } from "@mantine/core";
+import { useTranslation } from "react-i18next";
 
 import { FailedJob } from "@/features/jobs/components/FailedJob";
 import { RunningJob } from "@/features/jobs/components/RunningJob";
@@ -11,17 +12,17 @@ import { FormingStage } from "@/features/viewer/components/FormingStage";
 import classes from "@/features/viewer/components/ShownImage.module.css";
 import toolbarClasses from "@/features/viewer/components/ViewerToolbar.module.css";
 import { formingFacts } from "@/features/viewer/imageDisplay";
-import { strings } from "@/features/viewer/strings";
 import { pictureUrl } from "@/services/api/endpoints";
 import type { JobRecord } from "@/services/api/types";
 
 /** An image that is being generated, in the place where it will be shown: its preview, progress, and what was made. */
 export function FormingImage({ job }: { job: JobRecord }) {
+  const { t } = useTranslation("viewer");
   const forming = useForming(job);
   const bases = useBasesOf(job.id);
   const lastMade = bases[0];
   const prompt = job.generation?.prompt ?? job.title;
-  const title = strings.forming(forming.position, forming.count);
+  const title = forming.count > 1 ? t("formingOne", { position: forming.position, all: forming.count }) : t("forming");
 
   return (
     <section className={classes.viewer} aria-label={title}>

@@ -1,6 +1,7 @@
 import { Text } from "@mantine/core";
 import { useElementSize } from "@mantine/hooks";
 import { useMemo, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
 
 import { useStore } from "@/common/store";
 import { JobOfImage } from "@/features/jobs/components/JobOfImage";
@@ -12,11 +13,11 @@ import { ViewerToolbar } from "@/features/viewer/components/ViewerToolbar";
 import { useSourceOf } from "@/features/viewer/hooks/useSourceOf";
 import { useView } from "@/features/viewer/hooks/useView";
 import { imageFacts, smallerVersionReason } from "@/features/viewer/imageDisplay";
-import { strings } from "@/features/viewer/strings";
 import type { ImageRecord } from "@/services/api/types";
 
 /** The image in the viewer with everything that belongs to it: facts, tools, work under way, versions. */
 export function ShownImage({ image }: { image: ImageRecord }) {
+  const { t } = useTranslation("viewer");
   const { ref: areaRef, width, height } = useElementSize<HTMLDivElement>();
   const stageRef = useRef<HTMLDivElement>(null);
   const box = useMemo(() => ({ width, height }), [width, height]);
@@ -24,7 +25,7 @@ export function ShownImage({ image }: { image: ImageRecord }) {
   const source = useSourceOf(image);
   const comparing = useStore(compareStore);
   const [failedId, setFailedId] = useState<string | null>(null);
-  const unfit = failedId === image.id ? strings.smallerVersion.failed : smallerVersionReason(image);
+  const unfit = failedId === image.id ? t("smallerVersion.failed") : smallerVersionReason(image);
   const remarks = unfit === null ? image.notes : [unfit, ...image.notes];
 
   return (

@@ -1,4 +1,5 @@
 import { useState, type RefObject } from "react";
+import { useTranslation } from "react-i18next";
 
 import { usePreview } from "@/features/jobs/hooks/usePreview";
 import { CompareDivider } from "@/features/viewer/components/CompareDivider";
@@ -7,7 +8,6 @@ import classes from "@/features/viewer/components/Stage.module.css";
 import { fractionAt, visibleSpan, type Size } from "@/features/viewer/geometry";
 import type { ViewControls } from "@/features/viewer/hooks/useView";
 import { useZoomGestures } from "@/features/viewer/hooks/useZoomGestures";
-import { strings } from "@/features/viewer/strings";
 import type { ImageRecord } from "@/services/api/types";
 
 interface StageProps {
@@ -25,6 +25,7 @@ const MAGNIFIED_FROM = 4;
 
 /** The image, alone or divided into before and after, where it can be moved and zoomed. */
 export function Stage({ ref, image, source, box, controls, onFailed }: StageProps) {
+  const { t } = useTranslation("viewer");
   const [fraction, setFraction] = useState(0.5);
   const preview = usePreview(image.id);
   const gestures = useZoomGestures(ref, controls);
@@ -41,10 +42,10 @@ export function Stage({ ref, image, source, box, controls, onFailed }: StageProp
             <Picture key={source.id} image={source} {...shared} />
           </div>
           <span className={classes.label} data-side="before">
-            {strings.before}
+            {t("before")}
           </span>
           <span className={classes.label} data-side="after">
-            {strings.after}
+            {t("after")}
           </span>
           <CompareDivider
             fraction={fraction}

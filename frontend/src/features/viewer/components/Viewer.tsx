@@ -1,5 +1,6 @@
 import { Alert, Button, Center, Loader } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
+import { useTranslation } from "react-i18next";
 
 import { useFormingJob } from "@/features/jobs/hooks/useFormingJob";
 import { useFirstImageShown } from "@/features/library/hooks/useFirstImageShown";
@@ -8,11 +9,11 @@ import { useShownImage } from "@/features/library/hooks/useShownImage";
 import { EmptyLibrary } from "@/features/viewer/components/EmptyLibrary";
 import { FormingImage } from "@/features/viewer/components/FormingImage";
 import { ShownImage } from "@/features/viewer/components/ShownImage";
-import { strings } from "@/features/viewer/strings";
 import { sentenceOf } from "@/services/api/problem";
 
 /** The middle of the page: the image that forms in a followed job, the shown image, or why there is none. */
 export function Viewer() {
+  const { t } = useTranslation("viewer");
   useFirstImageShown();
   const image = useShownImage();
   const forming = useFormingJob();
@@ -34,15 +35,15 @@ export function Viewer() {
           maw={480}
           m="md"
           icon={<IconAlertTriangle aria-hidden />}
-          title={strings.failedTitle}
+          title={t("failedTitle")}
         >
           {sentenceOf(error)}
           <Button mt="sm" size="compact-sm" color="red.9" display="block" onClick={() => void refetch()}>
-            {strings.retry}
+            {t("retry")}
           </Button>
         </Alert>
       ) : isPending || images.length > 0 ? (
-        <Loader aria-label={strings.loading} />
+        <Loader aria-label={t("loading")} />
       ) : (
         <EmptyLibrary />
       )}

@@ -8,6 +8,7 @@ import {
   IconZoomIn,
   IconZoomOut,
 } from "@tabler/icons-react";
+import { useTranslation } from "react-i18next";
 
 import { IconButton } from "@/common/components/IconButton";
 import { FactsButton } from "@/features/facts/components/FactsButton";
@@ -21,7 +22,6 @@ import { compareStore } from "@/features/viewer/compareStore";
 import { useStore } from "@/common/store";
 import { useViewKeys } from "@/features/viewer/hooks/useViewKeys";
 import type { ViewControls } from "@/features/viewer/hooks/useView";
-import { strings } from "@/features/viewer/strings";
 import { ZOOM_STEP } from "@/features/viewer/zoomStep";
 import { downloadUrl } from "@/services/api/endpoints";
 import type { ImageRecord } from "@/services/api/types";
@@ -34,6 +34,7 @@ interface ViewerToolbarProps {
 
 /** What can be done with the shown image, and with how it is shown. */
 export function ViewerToolbar({ image, comparable, controls }: ViewerToolbarProps) {
+  const { t } = useTranslation("viewer");
   const comparing = useStore(compareStore);
   const { remove, isPending } = useDeleteImage();
   useViewKeys(controls);
@@ -43,26 +44,26 @@ export function ViewerToolbar({ image, comparable, controls }: ViewerToolbarProp
   });
 
   return (
-    <Group role="toolbar" aria-label={strings.toolbar} className={classes.tools} wrap="nowrap">
+    <Group role="toolbar" aria-label={t("toolbar")} className={classes.tools} wrap="nowrap">
       <UpscaleButton image={image} />
       <RestoreButton image={image} />
       <IconButton
-        label={strings.zoomOut}
+        label={t("zoomOut")}
         icon={IconZoomOut}
         onClick={() => {
           controls.zoomBy(1 / ZOOM_STEP);
         }}
       />
       <IconButton
-        label={strings.zoomIn}
+        label={t("zoomIn")}
         icon={IconZoomIn}
         onClick={() => {
           controls.zoomBy(ZOOM_STEP);
         }}
       />
-      <IconButton label={strings.fit} icon={IconArrowAutofitContent} pressed={controls.fits} onClick={controls.fit} />
+      <IconButton label={t("fit")} icon={IconArrowAutofitContent} pressed={controls.fits} onClick={controls.fit} />
       <IconButton
-        label={strings.actualSize}
+        label={t("actualSize")}
         icon={IconRelationOneToOne}
         pressed={controls.isActualSize}
         onClick={() => {
@@ -70,18 +71,18 @@ export function ViewerToolbar({ image, comparable, controls }: ViewerToolbarProp
         }}
       />
       <IconButton
-        label={strings.compare}
+        label={t("compare")}
         icon={IconColumns2}
         pressed={comparable && comparing}
-        disabledReason={comparable ? null : strings.notComparable}
+        disabledReason={comparable ? null : t("notComparable")}
         onClick={() => {
           compareStore.update((on) => !on);
         }}
       />
       <FactsButton image={image} />
-      <IconButton label={strings.download} icon={IconDownload} downloadFrom={downloadUrl(image.id)} />
+      <IconButton label={t("download")} icon={IconDownload} downloadFrom={downloadUrl(image.id)} />
       <IconButton
-        label={strings.remove}
+        label={t("remove")}
         icon={IconTrash}
         loading={isPending}
         onClick={() => {

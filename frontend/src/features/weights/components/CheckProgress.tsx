@@ -1,7 +1,7 @@
 import { Progress, Text } from "@mantine/core";
+import { useTranslation } from "react-i18next";
 
 import { formatPercent } from "@/common/format";
-import { strings } from "@/features/weights/strings";
 
 interface CheckProgressProps {
   /** Name of the weights. */
@@ -12,12 +12,13 @@ interface CheckProgressProps {
 
 /** How far the check of a stored file has come. */
 export function CheckProgress({ name, progress }: CheckProgressProps) {
+  const { t } = useTranslation("weights");
   return (
     <div>
       <Text size="sm" style={{ fontVariantNumeric: "tabular-nums" }}>
-        {strings.checking(formatPercent(progress))}
+        {t("checking", { percent: formatPercent(progress) })}
       </Text>
-      <Progress value={progress * 100} aria-label={strings.checkProgress(name)} />
+      <Progress value={progress * 100} aria-label={t("checkProgress", { name })} />
     </div>
   );
 }

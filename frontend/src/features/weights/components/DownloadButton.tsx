@@ -1,7 +1,7 @@
 import { Button, Text } from "@mantine/core";
 import { IconCloudDownload, IconFolderSearch } from "@tabler/icons-react";
+import { useTranslation } from "react-i18next";
 
-import { strings } from "@/features/weights/strings";
 import type { WeightsRecord } from "@/services/api/types";
 
 interface DownloadButtonProps {
@@ -13,8 +13,9 @@ interface DownloadButtonProps {
 
 /** Fetches a weights file; where Burnish is offline, only out of the folder that it may have been brought to by hand. */
 export function DownloadButton({ weights: { name, state }, offline, isStarting, onFetch }: DownloadButtonProps) {
+  const { t } = useTranslation("weights");
   const again = state === "damaged";
-  const label = again ? strings.downloadAgainOf(name) : strings.downloadOf(name);
+  const label = again ? t("downloadAgainOf", { name }) : t("downloadOf", { name });
   return (
     <>
       <Button
@@ -22,13 +23,13 @@ export function DownloadButton({ weights: { name, state }, offline, isStarting, 
         variant="light"
         leftSection={<IconCloudDownload size={16} aria-hidden />}
         aria-label={label}
-        aria-description={offline ? strings.offline : undefined}
+        aria-description={offline ? t("offline") : undefined}
         data-disabled={offline || undefined}
         aria-disabled={offline || undefined}
         loading={isStarting && !offline}
         onClick={offline ? undefined : onFetch}
       >
-        {again ? strings.downloadAgain : strings.download}
+        {again ? t("downloadAgain") : t("download")}
       </Button>
       {offline && (
         <>
@@ -36,14 +37,14 @@ export function DownloadButton({ weights: { name, state }, offline, isStarting, 
             size="compact-sm"
             variant="default"
             leftSection={<IconFolderSearch size={16} aria-hidden />}
-            aria-label={strings.takeFromFolderOf(name)}
+            aria-label={t("takeFromFolderOf", { name })}
             loading={isStarting}
             onClick={onFetch}
           >
-            {strings.takeFromFolder}
+            {t("takeFromFolder")}
           </Button>
           <Text size="sm" c="dimmed">
-            {strings.offline}
+            {t("offline")}
           </Text>
         </>
       )}

@@ -1,7 +1,7 @@
 import { Button, CloseButton, Group, Progress, Text } from "@mantine/core";
+import { useTranslation } from "react-i18next";
 
 import { formatPercent, formatRemaining } from "@/common/format";
-import { strings } from "@/features/weights/strings";
 
 interface DownloadProgressProps {
   /** From 0 to 1. */
@@ -15,8 +15,10 @@ interface DownloadProgressProps {
 
 /** How far a download has come, and a way to stop it, or to let it go on. */
 export function DownloadProgress({ progress, remainingSeconds, onCancel, onResume }: DownloadProgressProps) {
+  const { t } = useTranslation("weights");
   const paused = onResume !== null;
-  const parts = [(paused ? strings.fetchingPaused : strings.fetching)(formatPercent(progress))];
+  const percent = formatPercent(progress);
+  const parts = [paused ? t("fetchingPaused", { percent }) : t("fetching", { percent })];
   if (remainingSeconds !== null && !paused) {
     parts.push(formatRemaining(remainingSeconds));
   }
@@ -29,13 +31,13 @@ export function DownloadProgress({ progress, remainingSeconds, onCancel, onResum
         <Group gap="xs" wrap="nowrap">
           {onResume && (
             <Button size="compact-sm" variant="default" onClick={onResume}>
-              {strings.resume}
+              {t("resume")}
             </Button>
           )}
-          {onCancel && <CloseButton size="sm" aria-label={strings.cancel} onClick={onCancel} />}
+          {onCancel && <CloseButton size="sm" aria-label={t("cancel")} onClick={onCancel} />}
         </Group>
       </Group>
-      <Progress value={progress * 100} aria-label={strings.progress} />
+      <Progress value={progress * 100} aria-label={t("progress")} />
     </div>
   );
 }

@@ -1,9 +1,8 @@
 import { Alert, Button } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
+import { useTranslation } from "react-i18next";
 
 import { ReasonText } from "@/common/components/ReasonText";
-import { strings as jobStrings } from "@/features/jobs/strings";
-import { strings } from "@/features/weights/strings";
 import type { JobRecord } from "@/services/api/types";
 
 interface FetchFailureProps {
@@ -17,24 +16,19 @@ interface FetchFailureProps {
 
 /** Why files could not be fetched, with a way to try again. */
 export function FetchFailure({ job, name, isStarting, onRetry }: FetchFailureProps) {
+  const { t } = useTranslation(["weights", "jobs"]);
   return (
-    <Alert
-      color="red"
-      variant="light"
-      role="alert"
-      icon={<IconAlertTriangle aria-hidden />}
-      title={strings.fetchFailed}
-    >
-      <ReasonText text={job.error?.detail ?? jobStrings.noReason} />
+    <Alert color="red" variant="light" role="alert" icon={<IconAlertTriangle aria-hidden />} title={t("fetchFailed")}>
+      <ReasonText text={job.error?.detail ?? t("jobs:noReason")} />
       <Button
         size="compact-sm"
         color="red.9"
         mt="xs"
         loading={isStarting}
-        aria-label={strings.retryOf(name)}
+        aria-label={t("retryOf", { name })}
         onClick={onRetry}
       >
-        {strings.retry}
+        {t("retry")}
       </Button>
     </Alert>
   );

@@ -1,13 +1,14 @@
 import { Button } from "@mantine/core";
 import { IconCloudDownload } from "@tabler/icons-react";
+import { useTranslation } from "react-i18next";
 
 import { formatBytes } from "@/common/format";
 import { DownloadProgress } from "@/features/weights/components/DownloadProgress";
 import { useFetchWeights } from "@/features/weights/hooks/useFetchWeights";
-import { strings } from "@/features/weights/strings";
 
 /** A button that fetches a weights file, and its progress once it was pressed. */
 export function FetchWeights({ name }: { name: string }) {
+  const { t } = useTranslation("weights");
   const { record, job, isStarting, start, cancel, resume } = useFetchWeights(name);
 
   if (!job) {
@@ -19,7 +20,7 @@ export function FetchWeights({ name }: { name: string }) {
         loading={isStarting}
         onClick={start}
       >
-        {record ? strings.fetch(formatBytes(record.bytes)) : strings.fetchUnknownSize}
+        {record ? t("fetch", { size: formatBytes(record.bytes) }) : t("fetchUnknownSize")}
       </Button>
     );
   }

@@ -1,8 +1,8 @@
 import { Alert, Anchor, Button, Group, Text } from "@mantine/core";
 import { IconLicense } from "@tabler/icons-react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
 
-import { strings } from "@/features/weights/strings";
 import { putWeights } from "@/features/weights/weightsEvents";
 import { acceptLicence } from "@/services/api/endpoints";
 import { sentenceOf } from "@/services/api/problem";
@@ -19,7 +19,8 @@ interface LicenceConsentProps extends Pick<WeightsRecord, "licence" | "licence_u
 
 /** What the licence of weights allows, to be accepted before their first use; the server remembers it. */
 export function LicenceConsent(props: LicenceConsentProps) {
-  const { weights, licence, licence_url, licence_summary, text = strings.acceptLicence, onAccepted } = props;
+  const { t } = useTranslation("weights");
+  const { weights, licence, licence_url, licence_summary, text = t("acceptLicence"), onAccepted } = props;
   const queryClient = useQueryClient();
   const { mutate, isPending, error } = useMutation({
     mutationFn: () => acceptLicence(weights),
@@ -30,7 +31,7 @@ export function LicenceConsent(props: LicenceConsentProps) {
   });
 
   return (
-    <Alert color="gray" icon={<IconLicense aria-hidden />} title={strings.licenceTitle(licence)}>
+    <Alert color="gray" icon={<IconLicense aria-hidden />} title={t("licenceTitle", { licence })}>
       <Text size="sm">{licence_summary}</Text>
       <Group gap="sm" mt="xs">
         <Button
@@ -43,7 +44,7 @@ export function LicenceConsent(props: LicenceConsentProps) {
           {text}
         </Button>
         <Anchor size="sm" href={licence_url} target="_blank" rel="noreferrer">
-          {strings.licenceLink}
+          {t("licenceLink")}
         </Anchor>
       </Group>
       {error && (

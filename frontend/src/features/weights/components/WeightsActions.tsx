@@ -1,4 +1,5 @@
 import { Stack, Text } from "@mantine/core";
+import { useTranslation } from "react-i18next";
 
 import { DownloadProgress } from "@/features/weights/components/DownloadProgress";
 import { CheckProgress } from "@/features/weights/components/CheckProgress";
@@ -7,15 +8,15 @@ import { LicenceConsent } from "@/features/weights/components/LicenceConsent";
 import { WeightsButtons } from "@/features/weights/components/WeightsButtons";
 import { useFetchWeights } from "@/features/weights/hooks/useFetchWeights";
 import { useWeightsAction } from "@/features/weights/hooks/useWeightsAction";
-import { strings } from "@/features/weights/strings";
 import { verifyWeights } from "@/services/api/endpoints";
 import type { WeightsRecord } from "@/services/api/types";
 
 /** What is being done with a weights file; otherwise what can be done, and what must be known for that. */
 export function WeightsActions({ weights }: { weights: WeightsRecord }) {
+  const { t } = useTranslation("weights");
   const { name, state, progress, needs_acceptance } = weights;
   const fetching = useFetchWeights(name);
-  const check = useWeightsAction(verifyWeights, strings.notChecked);
+  const check = useWeightsAction(verifyWeights, t("notChecked"));
   const failed = state === "ready" ? null : fetching.failed;
   const fetch = () => {
     // What was found out about the file before says nothing about the new one.
@@ -37,11 +38,11 @@ export function WeightsActions({ weights }: { weights: WeightsRecord }) {
     return <CheckProgress name={name} progress={progress} />;
   }
   if (needs_acceptance) {
-    return <LicenceConsent {...weights} weights={name} text={strings.acceptAndDownload} onAccepted={fetching.start} />;
+    return <LicenceConsent {...weights} weights={name} text={t("acceptAndDownload")} onAccepted={fetching.start} />;
   }
   return (
     <Stack gap="xs" align="start">
-      {state === "damaged" && <Text size="sm">{strings.damagedHelp}</Text>}
+      {state === "damaged" && <Text size="sm">{t("damagedHelp")}</Text>}
       {failed && <FetchFailure job={failed} name={name} isStarting={fetching.isStarting} onRetry={fetch} />}
       <WeightsButtons
         weights={weights}

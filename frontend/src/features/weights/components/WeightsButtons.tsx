@@ -1,12 +1,12 @@
 import { Button, Group, Text } from "@mantine/core";
 import { IconShieldCheck, IconTrash } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
 
 import { ConfirmButton } from "@/common/components/ConfirmButton";
 import { formatBytes } from "@/common/format";
 import { DownloadButton } from "@/features/weights/components/DownloadButton";
 import { useWeightsAction, type WeightsAction } from "@/features/weights/hooks/useWeightsAction";
-import { strings } from "@/features/weights/strings";
 import { removeWeights } from "@/services/api/endpoints";
 import { settingsQuery } from "@/services/api/queries";
 import type { WeightsRecord } from "@/services/api/types";
@@ -23,9 +23,10 @@ interface WeightsButtonsProps {
 
 /** What can be done with a weights file with which nothing is being done. */
 export function WeightsButtons({ weights, isStarting, onFetch, check }: WeightsButtonsProps) {
+  const { t } = useTranslation("weights");
   const { name, state, bytes, stored_bytes } = weights;
   const offline = useQuery(settingsQuery).data?.offline === true;
-  const remove = useWeightsAction(removeWeights, strings.notRemoved);
+  const remove = useWeightsAction(removeWeights, t("notRemoved"));
   const size = formatBytes(stored_bytes ?? bytes);
 
   if (state === "missing" && !onFetch) {
@@ -42,20 +43,20 @@ export function WeightsButtons({ weights, isStarting, onFetch, check }: WeightsB
             size="compact-sm"
             variant="default"
             leftSection={<IconShieldCheck size={16} aria-hidden />}
-            aria-label={strings.checkOf(name)}
+            aria-label={t("checkOf", { name })}
             loading={check.isPending}
             onClick={() => {
               check.mutate(name);
             }}
           >
-            {strings.check}
+            {t("check")}
           </Button>
           <ConfirmButton
-            text={strings.remove}
-            label={strings.removeOf(name)}
+            text={t("remove")}
+            label={t("removeOf", { name })}
             icon={IconTrash}
-            question={offline ? strings.removeOffline(size) : strings.removeQuestion(size)}
-            confirm={strings.removeAnyway}
+            question={offline ? t("removeOffline", { size }) : t("removeQuestion", { size })}
+            confirm={t("removeAnyway")}
             loading={remove.isPending}
             onConfirmed={() => {
               remove.mutate(name);
@@ -64,7 +65,7 @@ export function WeightsButtons({ weights, isStarting, onFetch, check }: WeightsB
         </>
       )}
       <Text size="sm" role="status">
-        {check.isSuccess && state === "ready" && strings.intact}
+        {check.isSuccess && state === "ready" && t("intact")}
       </Text>
     </Group>
   );

@@ -1,6 +1,6 @@
 import { Badge } from "@mantine/core";
+import { useTranslation } from "react-i18next";
 
-import { strings } from "@/features/weights/strings";
 import type { WeightsRecord } from "@/services/api/types";
 
 const COLOURS = {
@@ -13,9 +13,10 @@ const COLOURS = {
 
 /** Whether a weights file can be used now, in a word. */
 export function WeightsState({ state }: { state: WeightsRecord["state"] }) {
+  const { t } = useTranslation("weights");
   return (
     <Badge variant="light" color={COLOURS[state]} size="md" tt="none" fw={600} flex="none" role="status">
-      {strings.states[state]}
+      {t(`states.${state}`)}
     </Badge>
   );
 }

@@ -1,1 +1,0 @@
-export const strings = { region: "Messages", close: "Close this message" };
