@@ -31,13 +31,16 @@ test.each<[KeyboardEventInit, KeyAction[]]>([
   [{ key: " " }, ["select"]],
   [{ key: "p" }, ["usePrompt"]],
   [{ key: "s" }, ["useSeed"]],
+  [{ key: "g" }, ["gallery"]],
+  [{ key: "g", altKey: true }, []],
+  [{ key: "Delete" }, ["remove"]],
 ])("%o means %o", (init, actions) => {
   expect(actionsOf(init)).toEqual(actions);
 });
 
 test("every key has one meaning", () => {
   const keys = Object.values(keyBindings).map(
-    (binding: KeyBinding) => `${binding.key} ${binding.shift} ${binding.control ?? false}`,
+    ({ key, shift = false, control = false }: KeyBinding) => `${key} ${shift} ${control}`,
   );
   expect(new Set(keys).size).toBe(keys.length);
 });

@@ -1,55 +1,57 @@
-import { strings } from "@/features/keys/strings";
+/** What a key is about: the part of the list that it stands in. */
+export type KeyGroup = "making" | "recall" | "view" | "gallery" | "page";
 
-/** One key of the page: what must be pressed, how it is written, and what it does. */
+/** One key of the page: what must be pressed, and where the list has it. */
 export interface KeyBinding {
   /** Value of KeyboardEvent.key, letters in lower case. */
   readonly key: string;
-  readonly shift: boolean;
+  readonly shift?: boolean;
   /** Whether Ctrl, or Cmd on a Mac, is held. */
   readonly control?: boolean;
-  /** The keys' names as the help shows them. */
-  readonly shown: readonly string[];
-  readonly does: string;
+  readonly group: KeyGroup;
 }
 
-/** Every key of the page; the help is made from this list. Arrows inside a control belong to the control. */
+/**
+ * Every key of the page, in the order of the list that is made from it; what each does stands in the texts, under the
+ * same name. Arrows inside a control belong to the control.
+ */
 export const keyBindings = {
-  generate: { key: "Enter", shift: false, control: true, shown: ["Ctrl", "Enter"], does: strings.generate },
-  upscale: { key: "u", shift: true, shown: ["Shift", "U"], does: strings.upscale },
-  restore: { key: "r", shift: true, shown: ["Shift", "R"], does: strings.restore },
-  cancel: { key: "x", shift: true, shown: ["Shift", "X"], does: strings.cancel },
-  queue: { key: "q", shift: false, shown: ["Q"], does: strings.queue },
-  previous: { key: "ArrowLeft", shift: false, shown: ["←"], does: strings.previous },
-  next: { key: "ArrowRight", shift: false, shown: ["→"], does: strings.next },
-  selectAll: { key: "a", shift: false, control: true, shown: ["Ctrl", "A"], does: strings.selectAll },
-  select: { key: " ", shift: false, shown: ["Space"], does: strings.select },
-  zoomIn: { key: "+", shift: false, shown: ["+"], does: strings.zoomIn },
-  zoomOut: { key: "-", shift: false, shown: ["−"], does: strings.zoomOut },
-  toggleZoom: { key: "z", shift: false, shown: ["Z"], does: strings.toggleZoom },
-  panLeft: { key: "ArrowLeft", shift: true, shown: ["Shift", "←"], does: strings.panLeft },
-  panRight: { key: "ArrowRight", shift: true, shown: ["Shift", "→"], does: strings.panRight },
-  panUp: { key: "ArrowUp", shift: true, shown: ["Shift", "↑"], does: strings.panUp },
-  panDown: { key: "ArrowDown", shift: true, shown: ["Shift", "↓"], does: strings.panDown },
-  useAll: { key: "a", shift: false, shown: ["A"], does: strings.useAll },
-  usePrompt: { key: "p", shift: false, shown: ["P"], does: strings.usePrompt },
-  useSeed: { key: "s", shift: false, shown: ["S"], does: strings.useSeed },
-  facts: { key: "i", shift: false, shown: ["I"], does: strings.facts },
-  remove: { key: "Delete", shift: false, shown: ["Del"], does: strings.remove },
-  help: { key: "?", shift: false, shown: ["?"], does: strings.help },
-  close: { key: "Escape", shift: false, shown: ["Esc"], does: strings.close },
-} satisfies Record<string, KeyBinding>;
+  generate: { key: "Enter", control: true, group: "making" },
+  upscale: { key: "u", shift: true, group: "making" },
+  restore: { key: "r", shift: true, group: "making" },
+  cancel: { key: "x", shift: true, group: "making" },
+  facts: { key: "i", group: "recall" },
+  useAll: { key: "a", group: "recall" },
+  usePrompt: { key: "p", group: "recall" },
+  useSeed: { key: "s", group: "recall" },
+  toggleZoom: { key: "z", group: "view" },
+  zoomIn: { key: "+", group: "view" },
+  zoomOut: { key: "-", group: "view" },
+  panLeft: { key: "ArrowLeft", shift: true, group: "view" },
+  panRight: { key: "ArrowRight", shift: true, group: "view" },
+  panUp: { key: "ArrowUp", shift: true, group: "view" },
+  panDown: { key: "ArrowDown", shift: true, group: "view" },
+  gallery: { key: "g", group: "gallery" },
+  previous: { key: "ArrowLeft", group: "gallery" },
+  next: { key: "ArrowRight", group: "gallery" },
+  select: { key: " ", group: "gallery" },
+  selectAll: { key: "a", control: true, group: "gallery" },
+  remove: { key: "Delete", group: "gallery" },
+  queue: { key: "q", group: "page" },
+  help: { key: "?", group: "page" },
+  close: { key: "Escape", group: "page" },
+} as const satisfies Record<string, KeyBinding>;
 
 /** Name of a key of the page. */
 export type KeyAction = keyof typeof keyBindings;
 
 /** Whether the pressed key is the binding's. Shift is part of how signs like ? are typed, and counts for letters only. */
-export function matches(binding: KeyBinding, event: KeyboardEvent): boolean {
-  const control = event.ctrlKey || event.metaKey;
-  if (event.altKey || control !== (binding.control ?? false)) {
+export function matches({ key, shift = false, control = false }: KeyBinding, event: KeyboardEvent): boolean {
+  if (event.altKey || control !== (event.ctrlKey || event.metaKey)) {
     return false;
   }
-  const isSign = binding.key.length === 1 && !/[a-z]/.test(binding.key);
-  return event.key.toLowerCase() === binding.key.toLowerCase() && (isSign || event.shiftKey === binding.shift);
+  const isSign = key.length === 1 && !/[a-z]/.test(key);
+  return event.key.toLowerCase() === key.toLowerCase() && (isSign || event.shiftKey === shift);
 }
 
 const OWN_KEYS =
