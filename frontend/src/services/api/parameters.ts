@@ -1,5 +1,5 @@
 import { isRecord } from "@/common/persistedStore";
-import document from "@/services/api/schema.generated.json";
+import { components } from "@/services/api/schema.generated.json";
 import type { Schemas } from "@/services/api/types";
 
 /** What the server's schema says about a parameter: its words, and what it may be. */
@@ -24,7 +24,7 @@ export interface Parameter {
 /** The models whose fields are parameters that a person sets. */
 export type ParameterModel = "UpscaleStep" | "RestoreFacesStep" | "OutputOptions" | "Generation";
 
-const models: Record<string, unknown> = document.components.schemas;
+const models: Record<string, unknown> = components.schemas;
 
 /** The parameter `name` of `model`, as the server defines it. */
 export function parameterOf<Model extends ParameterModel>(
