@@ -1,0 +1,63 @@
+import { describe, expect, test } from "vitest";
+
+import { english } from "@/i18n/english";
+import { languages } from "@/i18n/languages";
+import { baseOf, flatTexts, formFaults, keyFaults, untranslated, valueFaults } from "@/testing/catalogueChecks";
+import { sameTexts } from "@/testing/sameTexts";
+import { unusedKeys, wordsInSource } from "@/testing/sourceChecks";
+
+const catalogues = import.meta.glob("@/locales/*/*.json", { eager: true, import: "default" });
+const sources = import.meta.glob<string>(
+  ["@/**/*.{ts,tsx}", "!@/testing/**", "!@/**/*.test.{ts,tsx}", "!@/**/*.generated.ts"],
+  { eager: true, import: "default", query: "?raw" },
+);
+const files = Object.entries(sources).map(([path, content]) => ({ path, content }));
+const namespaces = Object.keys(english);
+
+const textsOf = (language: string, namespace: string) =>
+  flatTexts(catalogues[`/src/locales/${language}/${namespace}.json`] ?? {});
+const faultsIn = (language: string, faults: (namespace: string) => readonly string[]) =>
+  namespaces.flatMap((namespace) => faults(namespace).map((fault) => `${language}/${namespace}: ${fault}`));
+
+test("every file of texts belongs to a language and a namespace", () => {
+  const expected = Object.keys(languages).flatMap((language) =>
+    namespaces.map((namespace) => `/src/locales/${language}/${namespace}.json`),
+  );
+  expect(Object.keys(catalogues).sort()).toEqual(expected.sort());
+});
+
+describe.each(Object.keys(languages))("%s", (language) => {
+  test("has the keys of English, each in the plural forms of the language", () => {
+    const faults = faultsIn(language, (name) => keyFaults(language, textsOf("en", name), textsOf(language, name)));
+    expect(faults).toEqual([]);
+  });
+
+  test("has the same values filled in", () => {
+    expect(faultsIn(language, (name) => valueFaults(textsOf("en", name), textsOf(language, name)))).toEqual([]);
+  });
+
+  test("has no text that is empty or holds markup", () => {
+    expect(faultsIn(language, (name) => formFaults(textsOf(language, name)))).toEqual([]);
+  });
+
+  test.skipIf(language === "en")("has no text that was left in English", () => {
+    const faults = faultsIn(language, (name) => untranslated(language, textsOf("en", name), textsOf(language, name)));
+    expect(faults).toEqual([]);
+  });
+});
+
+test("no word counts as the same in a language that has another one for it", () => {
+  const all = new Set(namespaces.flatMap((namespace) => Object.values(textsOf("en", namespace))));
+  expect(sameTexts.filter(({ text }) => !all.has(text))).toEqual([]);
+});
+
+test("every text is asked for", () => {
+  const keys = Object.fromEntries(
+    namespaces.map((name) => [name, [...new Set(Object.keys(textsOf("en", name)).map(baseOf))]]),
+  );
+  expect(unusedKeys(keys, files)).toEqual([]);
+});
+
+test("no part of the page has words of its own", () => {
+  expect(files.flatMap(wordsInSource)).toEqual([]);
+});
