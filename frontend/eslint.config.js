@@ -16,7 +16,7 @@ export default tseslint.config(
   { ignores: ["**/*.generated.ts"] },
   js.configs.recommended,
   {
-    files: ["frontend/src/**/*.{ts,tsx}", "frontend/vite.config.ts"],
+    files: ["frontend/src/**/*.{ts,tsx}", "frontend/*.ts"],
     extends: [
       ...tseslint.configs.strictTypeChecked,
       ...tseslint.configs.stylisticTypeChecked,

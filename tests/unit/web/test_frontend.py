@@ -1,5 +1,6 @@
 """How the page is served."""
 
+import gzip
 import re
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from flask.testing import FlaskClient
 from burnish.web.app import create_api
 from burnish.web.routes import frontend
 
+SCRIPT = "export {};"
 INDEX = Path(__file__).parents[3] / "frontend" / "index.html"
 
 
@@ -18,7 +20,9 @@ def client(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> FlaskClient:
     static = tmp_path / "static"
     (static / "assets").mkdir(parents=True)
     (static / "index.html").write_bytes(INDEX.read_bytes())
-    (static / "assets" / "index-abc.js").write_text("export {};")
+    (static / "assets" / "index-abc.js").write_text(SCRIPT)
+    (static / "assets" / "index-abc.js.gz").write_bytes(gzip.compress(SCRIPT.encode()))
+    (static / "assets" / "old-abc.js").write_text(SCRIPT)
     (tmp_path / "secret.txt").write_text("beside the folder")
     monkeypatch.setattr(frontend, "STATIC_FOLDER", static)
     return create_api().test_client()
@@ -68,3 +72,24 @@ def test_files_beside_the_pages_folder_are_not_served(client: FlaskClient, path:
     answer = client.get(path)
     assert answer.status_code == 404
     assert "beside the folder" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("accepted", "coding"),
+    [("gzip, deflate, br", "gzip"), ("br", None), ("gzip;q=0", None), ("identity", None), (None, None)],
+)
+def test_a_script_is_sent_in_a_coding_that_the_browser_understands_and_that_is_there(
+    client: FlaskClient, accepted: str | None, coding: str | None
+) -> None:
+    answer = client.get("/assets/index-abc.js", headers={} if accepted is None else {"Accept-Encoding": accepted})
+    assert answer.headers.get("Content-Encoding") == coding
+    assert (gzip.decompress(answer.data) if coding else answer.data).decode() == SCRIPT
+    assert answer.mimetype == "text/javascript"
+    assert answer.headers["Vary"] == "Accept-Encoding"
+    assert "immutable" in answer.headers["Cache-Control"]
+
+
+def test_a_script_without_a_compressed_version_is_sent_as_it_is(client: FlaskClient) -> None:
+    answer = client.get("/assets/old-abc.js", headers={"Accept-Encoding": "gzip, br"})
+    assert "Content-Encoding" not in answer.headers
+    assert answer.text == SCRIPT
