@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from burnish.records import (
     ClearedJobs,
     GeneratorRecord,
+    ImageChanges,
     ImageRecord,
     JobItemRecord,
     JobRecord,
@@ -27,6 +28,7 @@ EventName = Literal[
     "image_created",
     "image_updated",
     "image_deleted",
+    "images_changed",
     "weights_progress",
     "generator_updated",
     "generator_removed",
@@ -60,7 +62,15 @@ class QueueEvent(QueueRecord):
 
 
 class ImageEvent(ImageRecord):
-    """Data of ``image_created``, ``image_updated`` (back from the trash) and ``image_deleted`` (moved there)."""
+    """Data of ``image_created``, ``image_updated`` (back from the trash, made a favourite or one no more) and
+    ``image_deleted`` (moved to the trash)."""
+
+    sequence: int
+
+
+class ImagesChangedEvent(ImageChanges):
+    """Data of ``images_changed``: more images than are told of one by one (200) were changed by one request, that is
+    deleted, brought back, made favourites or ones no more. Pages load anew what they show of images."""
 
     sequence: int
 
@@ -123,6 +133,7 @@ EventData = (
     | JobsClearedEvent
     | QueueEvent
     | ImageEvent
+    | ImagesChangedEvent
     | WeightsEvent
     | GeneratorEvent
     | UpscalingModelEvent

@@ -140,6 +140,40 @@ class ImagePage(Record):
     """How many images match in all."""
 
 
+class ImageIdList(Record):
+    """All images that match, newest first, without their records."""
+
+    ids: list[str]
+    """At most 100,000."""
+    total: int
+    """How many images match in all."""
+
+
+class ChangedImages(Record):
+    """The images that a request for many changed; those that were so already, or are not there, are left out."""
+
+    ids: list[str]
+
+
+class ImageChanges(Record):
+    """Many images that were changed at once."""
+
+    count: int
+    """How many."""
+
+
+class Archive(Record):
+    """A zip of images that can be fetched for an hour; it is packed while it is sent."""
+
+    id: str
+    file_name: str
+    """What a browser calls it."""
+    count: int
+    """How many images are in it."""
+    bytes: int
+    """Size of the zip."""
+
+
 class CurrentItem(Record):
     """The image of a running job that is being made."""
 

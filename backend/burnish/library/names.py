@@ -29,8 +29,7 @@ def clean_name(name: str) -> str:
     a long one is cut before its suffix, an empty one becomes ``image``.
     """
     last = re.split(r"[/\\]", name)[-1]
-    visible = "".join(character for character in last if _is_visible(character))
-    composed = unicodedata.normalize("NFC", visible).strip(". \u00a0\u3000")
+    composed = unicodedata.normalize("NFC", without_unseen(last)).strip(". \u00a0\u3000")
     return _shorten(composed) or "image"
 
 
@@ -40,17 +39,38 @@ def result_name(source_name: str, recipe: Recipe, image_format: str) -> str:
     With GFPGAN's faces besides it is ``aunt_4x_gfpgan.png``.
     """
     stem = _IMAGE_SUFFIX.sub("", source_name)
-    tags = "".join(f"_{_tag(step)}" for step in recipe.steps)
+    tags = _tags(recipe)
     suffix = SUFFIXES[image_format]
     return stem[: MAX_LENGTH - len(tags) - len(suffix)] + tags + suffix
 
 
 def base_name(prompt: str, seed: int | None, image_format: str) -> str:
     """Name of an image that was made from a prompt: its first words and the seed, ``a red fox 1234567.png``."""
+    number = "" if seed is None else f" {seed}"
+    return clean_name(first_words(prompt)) + number + SUFFIXES[image_format]
+
+
+def first_words(prompt: str) -> str:
+    """The beginning of a prompt as part of a name, without what file systems forbid."""
     words = _UNFIT_FOR_FILES.sub(" ", prompt).strip()
     beginning = textwrap.shorten(words, _MOST_OF_PROMPT, placeholder="") or words[:_MOST_OF_PROMPT]
-    number = "" if seed is None else f" {seed}"
-    return clean_name(beginning.rstrip(" ,;.")) + number + SUFFIXES[image_format]
+    return beginning.rstrip(" ,;.")
+
+
+def stem_without_tags(name: str, recipe: Recipe | None) -> str:
+    """An image's name without its suffix and, of a result, without what :func:`result_name` added for its recipe."""
+    stem = _IMAGE_SUFFIX.sub("", name)
+    return stem if recipe is None else stem.removesuffix(_tags(recipe))
+
+
+def without_unseen(text: str) -> str:
+    """A text without control characters and those that turn the direction of writing round."""
+    return "".join(character for character in text if _is_visible(character))
+
+
+def _tags(recipe: Recipe) -> str:
+    """What stands for a recipe in a name."""
+    return "".join(f"_{_tag(step)}" for step in recipe.steps)
 
 
 def _tag(step: Step) -> str:

@@ -111,6 +111,8 @@ class Image(Table):
     name: Mapped[str]
     source_id: Mapped[str | None] = mapped_column(PublicId, ForeignKey("images.id"))
     origin_id: Mapped[str] = mapped_column(PublicId, ForeignKey("images.id"))
+    origin_position: Mapped[int] = mapped_column(Integer, server_default="0")
+    """Position of the origin: the place of all its versions."""
     job_id: Mapped[str | None] = mapped_column(PublicId, ForeignKey("jobs.id"))
     width: Mapped[int]
     height: Mapped[int]
@@ -126,6 +128,10 @@ class Image(Table):
     """The faces that were restored in it."""
     generation: Mapped[dict[str, Any] | None]
     favourite: Mapped[bool] = mapped_column(server_default="0")
+    upscaled: Mapped[bool] = mapped_column(server_default="0")
+    """Whether it, or an image that it was made from, was upscaled by a recipe."""
+    faces_restored: Mapped[bool] = mapped_column(server_default="0")
+    """Whether a recipe restored faces in it or in an image that it was made from."""
     created_at: Mapped[datetime]
     deleted_at: Mapped[datetime | None]
 
@@ -140,6 +146,17 @@ class Image(Table):
         Index(None, "job_id"),
         {"sqlite_autoincrement": True},
     )
+
+
+class ImageText(Table):
+    """The text that an image is found by. Triggers keep the index of it, the virtual table ``image_index``."""
+
+    __tablename__ = "image_texts"
+
+    position: Mapped[int] = mapped_column(
+        Integer, ForeignKey("images.position", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    text: Mapped[str]
 
 
 class LibraryState(Table):

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from burnish.inspection.inspector import Inspector
 from burnish.jobs.publisher import Publisher
+from burnish.library.adopting import StrayStore
 from burnish.library.images import ImageStore
 from burnish.library.strays import Stray
 from burnish.problems import Problem
@@ -20,7 +21,15 @@ class Adoption:
     The files stay where they are, so that a crash or an end in the middle costs nothing: the next start goes on.
     """
 
-    def __init__(self, images: ImageStore, inspector: Inspector, publisher: Publisher, strays: Sequence[Stray]) -> None:
+    def __init__(
+        self,
+        store: StrayStore,
+        images: ImageStore,
+        inspector: Inspector,
+        publisher: Publisher,
+        strays: Sequence[Stray],
+    ) -> None:
+        self._store = store
         self._images = images
         self._inspector = inspector
         self._publisher = publisher
@@ -53,15 +62,15 @@ class Adoption:
 
     def _take_in(self, stray: Stray) -> None:
         """Raises the Problem that keeps the library from changing."""
-        path = self._images.stray_path(stray)
+        path = self._store.path(stray)
         try:
             with inspected(self._images, self._inspector, path, path.name) as image:
                 found = image.found
-                record = self._images.adopt(stray, image.thumbnail, found.facts, image.screen, found.generation)
+                record = self._store.adopt(stray, image.thumbnail, found.facts, image.screen, found.generation)
         except Problem as problem:
             if problem.to_details().status >= 500 or self._stopping.is_set():
                 raise
-            self._images.set_aside(stray)
+            self._store.set_aside(stray)
             logger.warning("An image file without a record could not be read and was set aside: %s", problem.detail)
         else:
             self._publisher.image_created(record)

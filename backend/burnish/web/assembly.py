@@ -8,6 +8,7 @@ from burnish.engine.client import Engine
 from burnish.generation.registry import GeneratorRegistry
 from burnish.inspection.inspector import Inspector
 from burnish.jobs.board import JobBoard
+from burnish.jobs.comparing import Comparing
 from burnish.jobs.control import QueueControl
 from burnish.jobs.detection import Detection
 from burnish.jobs.engine_tasks import EngineTasks
@@ -22,16 +23,21 @@ from burnish.jobs.runner import Runner
 from burnish.jobs.upscaling_models import UpscalingModelStatus
 from burnish.jobs.weights_status import WeightsStatus
 from burnish.jobs.workload import Workload
+from burnish.library.adopting import StrayStore
 from burnish.library.database import open_database
 from burnish.library.faces import FaceStore
+from burnish.library.gallery import Gallery
 from burnish.library.images import ImageStore
 from burnish.library.jobs import JobStore
 from burnish.library.lock import lock_root
 from burnish.library.recovery import recover
+from burnish.library.small_versions import SmallVersionStore
+from burnish.library.trash import purge
 from burnish.library.tuning_files import TuningFiles
 from burnish.settings import Settings
 from burnish.upscaling.registry import open_models
 from burnish.web.adoption import Adoption
+from burnish.web.archives import ArchiveDesk
 from burnish.web.emit import Emit
 from burnish.web.event_log import EventLog
 from burnish.web.health import HealthCheck
@@ -57,7 +63,8 @@ def running_services(settings: Settings, emit: Emit, run_blocking: RunBlocking) 
         strays = recover(database).findings.strays
         images, jobs = ImageStore(database), JobStore(database)
         tuning_files = TuningFiles(database)
-        images.purge()
+        gallery = Gallery(database)
+        purge(database)
         previews = PreviewRelay(emit)
         events = EventLog(emit, previews.show)
         weights = WeightsStatus(open_store(settings), events.weights_progress)
@@ -79,9 +86,10 @@ def running_services(settings: Settings, emit: Emit, run_blocking: RunBlocking) 
             jobs, images, generators, preparation, tasks, postprocessing, expected_time, events, board
         )
         detection = Detection(jobs, images, known_faces, tasks, board)
-        runner = Runner(jobs, generation, postprocessing, detection, tasks, fetching, fetch_tasks, board)
-        control = QueueControl(jobs, runner, board)
-        adoption = Adoption(images, inspector, events, strays)
+        comparing = Comparing(jobs, images, tuning_files, known_faces, preparation, tasks, expected_time, board)
+        runner = Runner(jobs, generation, postprocessing, detection, comparing, tasks, fetching, fetch_tasks, board)
+        control = QueueControl(jobs, tuning_files, runner, board)
+        adoption = Adoption(StrayStore(database), images, inspector, events, strays)
         closing.callback(adoption.stop)
         adoption.start()
         if settings.esrgan or settings.restore:
@@ -92,6 +100,9 @@ def running_services(settings: Settings, emit: Emit, run_blocking: RunBlocking) 
             settings=settings,
             run_blocking=run_blocking,
             images=images,
+            gallery=gallery,
+            small_versions=SmallVersionStore(database),
+            archives=ArchiveDesk(images, run_blocking),
             queue=queue,
             control=control,
             engine=engine,
@@ -102,7 +113,7 @@ def running_services(settings: Settings, emit: Emit, run_blocking: RunBlocking) 
             upscaling_models=UpscalingModelStatus(settings, models, weights, engine.speeds, events),
             events=events,
             previews=previews,
-            health=HealthCheck(settings.root, engine, queue, images),
+            health=HealthCheck(settings.root, engine, queue, gallery),
         )
         if adoption.is_over:
             database.mark_when_closed()

@@ -11,6 +11,7 @@ from burnish.events import (
     EventName,
     GeneratorEvent,
     ImageEvent,
+    ImagesChangedEvent,
     JobEvent,
     JobItemEvent,
     JobsClearedEvent,
@@ -23,6 +24,7 @@ from burnish.events import (
 from burnish.records import (
     ClearedJobs,
     GeneratorRecord,
+    ImageChanges,
     ImageRecord,
     JobItemRecord,
     JobRecord,
@@ -81,12 +83,16 @@ class EventLog:
         self._tell("image_created", ImageEvent, image)
 
     def image_updated(self, image: ImageRecord) -> None:
-        """Tells that an image is back from the trash."""
+        """Tells that an image is back from the trash, or was made a favourite or one no more."""
         self._tell("image_updated", ImageEvent, image)
 
     def image_deleted(self, image: ImageRecord) -> None:
         """Tells that an image was moved to the trash."""
         self._tell("image_deleted", ImageEvent, image)
+
+    def images_changed(self, changes: ImageChanges) -> None:
+        """Tells that many images were changed at once."""
+        self._tell("images_changed", ImagesChangedEvent, changes)
 
     def weights_progress(self, weights: WeightsRecord) -> None:
         """Tells how far the fetch of a weights file is."""

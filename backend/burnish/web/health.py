@@ -13,7 +13,7 @@ from typing import TypeVar
 from burnish import __version__
 from burnish.engine.client import Engine
 from burnish.jobs.queue import JobQueue
-from burnish.library.images import ImageStore
+from burnish.library.gallery import Gallery
 from burnish.problems import Problem
 from burnish.records import DiskHealth, EngineHealth, Health
 
@@ -57,12 +57,12 @@ Answer = TypeVar("Answer")
 class HealthCheck:
     """Asks every part how it is. One part that is ill never keeps the others from being told of."""
 
-    def __init__(self, root: Path, engine: Engine, queue: JobQueue, images: ImageStore) -> None:
+    def __init__(self, root: Path, engine: Engine, queue: JobQueue, gallery: Gallery) -> None:
         """``root`` is the folder of the library. The uptime counts from now."""
         self._root = root
         self._engine = engine
         self._queue = queue
-        self._images = images
+        self._gallery = gallery
         self._began = time.monotonic()
         self._versions = installed_versions()
 
@@ -72,7 +72,7 @@ class HealthCheck:
         problems = _engine_problems(engine)
         queue = _ask("queue", self._queue.state, problems)
         queued_jobs = _ask("list of jobs", self._queue.count_waiting, problems)
-        images = _ask("library", self._images.count, problems)
+        images = _ask("library", self._gallery.count, problems)
         disk = _ask("disk", lambda: _disk(self._root), problems)
         problems += _folder_problems(self._root) + _disk_problems(disk)
         return Health(

@@ -12,9 +12,12 @@ from burnish.jobs.generator_status import GeneratorStatus
 from burnish.jobs.queue import JobQueue
 from burnish.jobs.upscaling_models import UpscalingModelStatus
 from burnish.jobs.weights_status import WeightsStatus
+from burnish.library.gallery import Gallery
 from burnish.library.images import ImageStore
+from burnish.library.small_versions import SmallVersionStore
 from burnish.library.tuning_files import TuningFiles
 from burnish.settings import Settings
+from burnish.web.archives import ArchiveDesk
 from burnish.web.event_log import EventLog
 from burnish.web.health import HealthCheck
 from burnish.web.previews import PreviewRelay
@@ -29,6 +32,9 @@ class Services:
     settings: Settings
     run_blocking: RunBlocking
     images: ImageStore
+    gallery: Gallery
+    small_versions: SmallVersionStore
+    archives: ArchiveDesk
     queue: JobQueue
     control: QueueControl
     engine: Engine

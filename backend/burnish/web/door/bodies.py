@@ -7,8 +7,8 @@ from burnish.problems import Problem
 UPLOAD_PATHS = ("/api/images", "/api/upscaling/models")
 """Where files are taken; every other call brings parameters alone."""
 
-PARAMETER_BYTES = 1024**2
-"""What a request with parameters may bring: the longest that makes sense, a job over 10,000 images, has 300 kB."""
+PARAMETER_BYTES = 4 * 1024**2
+"""What a request with parameters may bring: the longest that makes sense, an archive of 100,000 images, has 3 MB."""
 
 
 class TooLarge(Problem):
@@ -31,7 +31,8 @@ def check_length(environ: dict[str, Any], upload_bytes: int) -> None:
     """Raises TooLarge or LengthRequired; ``upload_bytes`` is what an upload may have, with what goes around it."""
     if environ.get("HTTP_TRANSFER_ENCODING"):
         raise LengthRequired("Send the request with a Content-Length and without Transfer-Encoding.")
-    limit = upload_bytes if environ["PATH_INFO"] in UPLOAD_PATHS else PARAMETER_BYTES
+    is_upload = environ["REQUEST_METHOD"] == "POST" and environ["PATH_INFO"] in UPLOAD_PATHS
+    limit = upload_bytes if is_upload else PARAMETER_BYTES
     if body_bytes(environ) > limit:
         advice = " Send fewer files at once, or raise --max-upload-size." if limit == upload_bytes else ""
         raise TooLarge(f"The request is larger than {limit // 1024**2} MB, the limit of this call.{advice}")

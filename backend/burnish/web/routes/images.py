@@ -1,6 +1,5 @@
-"""Images: uploads, pages of the gallery, files, trash."""
+"""Images: uploads, records, files."""
 
-from pathlib import Path
 from typing import Annotated
 
 from flask import Response, send_file
@@ -8,11 +7,10 @@ from flask_openapi3.blueprint import APIBlueprint
 from flask_openapi3.models.file import FileStorage
 from pydantic import BaseModel, ConfigDict, Field
 
-from burnish.library.images import Versions
 from burnish.parameters import FaceDetectorName, RestoreFacesStep
 from burnish.problems import Problem, ProblemDetails
-from burnish.records import FaceList, ImageKind, ImagePage, ImageRecord, JobRecord
-from burnish.web.answers import json_answer
+from burnish.records import FaceList, ImageRecord, JobRecord
+from burnish.web.answers import IMMUTABLE, json_answer, send_immutable
 from burnish.web.operations import operation_id
 from burnish.web.problem_answers import answer_with
 from burnish.web.services import services
@@ -21,29 +19,11 @@ from burnish.web.uploads import accept_upload
 
 api = APIBlueprint("images", __name__, url_prefix="/api/images", operation_id_callback=operation_id)
 
-IMMUTABLE = "private, max-age=31536000, immutable"
-"""Images never change once written, so that a browser need not ask again."""
-
 
 class ImagePath(BaseModel):
     """Which image."""
 
     image_id: str = Field(description="Id of the image.")
-
-
-class PageQuery(BaseModel):
-    """Which page of images."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    cursor: str | None = Field(default=None, description="`next` of the page before; absent for the first page.")
-    limit: int = Field(default=50, ge=1, le=200, description="How many images at most.")
-    kind: ImageKind | None = Field(default=None, description="Only images of this kind.")
-    origin_id: str | None = Field(default=None, description="Only this image and its versions.")
-    versions: Versions = Field(
-        default="all",
-        description="`newest` gives of all versions of an image the newest alone, at the place of the original.",
-    )
 
 
 class FileQuery(BaseModel):
@@ -98,13 +78,6 @@ def post_images(form: UploadForm) -> Response:
     return json_answer(UploadAnswer(items=items, problems=refused), 201)
 
 
-@api.get("", responses={200: ImagePage}, summary="A page of images, newest first")
-def get_images(query: PageQuery) -> Response:
-    """A page of the gallery."""
-    page = services().images.page(query.cursor, query.limit, query.kind, query.origin_id, query.versions)
-    return json_answer(page)
-
-
 @api.get("/<image_id>", responses={200: ImageRecord}, summary="One image's record")
 def get_image(path: ImagePath) -> Response:
     """The record of one image."""
@@ -130,13 +103,13 @@ def get_file(path: ImagePath, query: FileQuery) -> Response:
 @api.get("/<image_id>/thumbnail", responses={200: {"content": {"image/webp": {}}}}, summary="One image's thumbnail")
 def get_thumbnail(path: ImagePath) -> Response:
     """A WebP of at most 512 pixels a side."""
-    return _send_webp(thumbnail_of(services(), path.image_id))
+    return send_immutable(thumbnail_of(services(), path.image_id), "image/webp")
 
 
 @api.get("/<image_id>/screen", responses={200: {"content": {"image/webp": {}}}}, summary="One image for the screen")
 def get_screen(path: ImagePath) -> Response:
     """A WebP of at most 2560 pixels a side, of images whose record says `screen`; of others the thumbnail."""
-    return _send_webp(screen_version_of(services(), path.image_id))
+    return send_immutable(screen_version_of(services(), path.image_id), "image/webp")
 
 
 @api.get("/<image_id>/faces", responses={200: FaceList, 202: JobRecord}, summary="The faces in one image")
@@ -144,25 +117,3 @@ def get_faces(path: ImagePath, query: FacesQuery) -> Response:
     """The faces, or, as long as they were not looked for, 202 with the job that does so: when it is done, ask again."""
     found = services().queue.faces(path.image_id, query.detector)
     return json_answer(found, 200 if isinstance(found, FaceList) else 202)
-
-
-@api.delete("/<image_id>", responses={200: ImageRecord}, summary="Move an image to the trash")
-def delete_image(path: ImagePath) -> Response:
-    """Moves the image to the trash."""
-    record = services().images.delete(path.image_id)
-    services().events.image_deleted(record)
-    return json_answer(record)
-
-
-@api.post("/<image_id>/undelete", responses={200: ImageRecord}, summary="Take an image out of the trash")
-def undelete_image(path: ImagePath) -> Response:
-    """Takes the image out of the trash."""
-    record = services().images.undelete(path.image_id)
-    services().events.image_updated(record)
-    return json_answer(record)
-
-
-def _send_webp(path: Path) -> Response:
-    response = send_file(path, mimetype="image/webp", conditional=True)
-    response.headers["Cache-Control"] = IMMUTABLE
-    return response
