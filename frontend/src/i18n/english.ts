@@ -17,6 +17,7 @@ import postprocessing from "@/locales/en/postprocessing.json";
 import queue from "@/locales/en/queue.json";
 import recipes from "@/locales/en/recipes.json";
 import restoration from "@/locales/en/restoration.json";
+import tuning from "@/locales/en/tuning.json";
 import upload from "@/locales/en/upload.json";
 import upscaling from "@/locales/en/upscaling.json";
 import viewer from "@/locales/en/viewer.json";
@@ -43,6 +44,7 @@ export const english = {
   queue,
   recipes,
   restoration,
+  tuning,
   upload,
   upscaling,
   viewer,

@@ -19,6 +19,7 @@ import { openedPanelsStore } from "@/features/postprocessing/openedPanelsStore";
 import { faceChoiceStore } from "@/features/restoration/faceChoiceStore";
 import { restorationSettingsStore } from "@/features/restoration/restorationSettings";
 import { upscalingSettingsStore } from "@/features/upscaling/upscalingSettings";
+import { tuningOpenedStore } from "@/features/tuning/tuningOpenedStore";
 import { compareStore } from "@/features/viewer/compareStore";
 import { linkStateStore } from "@/services/events/linkStateStore";
 import { watchedJobsStore } from "@/services/events/watchedJobs";
@@ -89,6 +90,7 @@ beforeEach(() => {
     followedJobsStore,
     faceChoiceStore,
     restorationSettingsStore,
+    tuningOpenedStore,
     upscalingSettingsStore,
     compareStore,
     linkStateStore,

@@ -3,9 +3,12 @@ import { useMediaQuery } from "@mantine/hooks";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
+import { useStore } from "@/common/store";
 import { useModelsTab } from "@/features/models/modelsPage";
 import classes from "@/features/restoration/components/RestoreDialog.module.css";
 import { RestoreForm } from "@/features/restoration/components/RestoreForm";
+import { RestoreTuning } from "@/features/restoration/components/RestoreTuning";
+import { tuningOpenedStore } from "@/features/tuning/tuningOpenedStore";
 import type { ImageRecord } from "@/services/api/types";
 
 interface RestoreDialogProps {
@@ -20,7 +23,8 @@ export function RestoreDialog({ image, opened, onClose }: RestoreDialogProps) {
   const narrow = useMediaQuery("(max-width: 48em)", false, { getInitialValueInEffect: false });
   const [marking, setMarking] = useState(false);
   // What lies over the dialog takes Escape for itself.
-  const isCovered = useModelsTab() !== null;
+  const isTuning = useStore(tuningOpenedStore) !== null;
+  const isCovered = useModelsTab() !== null || isTuning;
 
   return (
     <Modal
@@ -38,6 +42,7 @@ export function RestoreDialog({ image, opened, onClose }: RestoreDialogProps) {
       classNames={{ content: classes.content, body: classes.body }}
     >
       <RestoreForm key={image.id} image={image} marking={marking} onMarking={setMarking} onStarted={onClose} />
+      <RestoreTuning image={image} />
     </Modal>
   );
 }

@@ -15,6 +15,7 @@ import { useTimeEstimate } from "@/features/restoration/hooks/useTimeEstimate";
 import { requestRestoration } from "@/features/restoration/requestRestoration";
 import { shownFaces, stepFor } from "@/features/restoration/restorationPlan";
 import { restorationSettingsStore } from "@/features/restoration/restorationSettings";
+import { CompareButton } from "@/features/tuning/components/CompareButton";
 import type { ImageRecord } from "@/services/api/types";
 
 interface RestoreFormProps {
@@ -73,6 +74,7 @@ export function RestoreForm({ image, marking, onMarking, onStarted }: RestoreFor
           <UpscaleAlong />
         </div>
         <StartBar
+          compare={<CompareButton type="restore_faces" />}
           label={count === null || obstacle() !== null ? t("start") : t("startFaces", { count })}
           estimate={estimate}
           obstacle={obstacle()}

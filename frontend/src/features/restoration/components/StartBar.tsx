@@ -1,5 +1,6 @@
 import { Alert, Button, Text } from "@mantine/core";
 import { IconAlertTriangle, IconMoodSmile } from "@tabler/icons-react";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import classes from "@/features/restoration/components/StartBar.module.css";
@@ -8,6 +9,8 @@ import { sentenceOf } from "@/services/api/problem";
 interface StartBarProps {
   /** What the button says. */
   readonly label: string;
+  /** What opens the comparison of settings; for one image only. */
+  readonly compare?: ReactNode;
   /** How long it takes, in a sentence; null where that is not known. */
   readonly estimate: string | null;
   /** Why it cannot be started now; null when it can. */
@@ -17,7 +20,7 @@ interface StartBarProps {
 }
 
 /** What can be expected, how long it takes, and the button that starts it. */
-export function StartBar({ label, estimate, obstacle, error, isPending }: StartBarProps) {
+export function StartBar({ label, compare, estimate, obstacle, error, isPending }: StartBarProps) {
   const { t } = useTranslation("restoration");
   return (
     <div className={classes.bar}>
@@ -32,6 +35,7 @@ export function StartBar({ label, estimate, obstacle, error, isPending }: StartB
       <Text size="sm" role="status">
         {obstacle ?? estimate}
       </Text>
+      {compare}
       <Button
         type="submit"
         fullWidth

@@ -5,8 +5,10 @@ import { useTranslation } from "react-i18next";
 
 import { IconButton } from "@/common/components/IconButton";
 import { useKeyAction } from "@/features/keys/hooks/useKeyAction";
+import { CompareButton } from "@/features/tuning/components/CompareButton";
 import { UpscaleDialog } from "@/features/upscaling/components/UpscaleDialog";
 import { UpscaleSummary } from "@/features/upscaling/components/UpscaleSummary";
+import { UpscaleTuning } from "@/features/upscaling/components/UpscaleTuning";
 import { useUpscalingModels } from "@/features/upscaling/hooks/useUpscalingModels";
 import { requestUpscaling, upscaleOrNotify } from "@/features/upscaling/requestUpscaling";
 import type { ImageRecord } from "@/services/api/types";
@@ -37,9 +39,11 @@ export function UpscaleButton({ image }: { image: ImageRecord }) {
         subject={image.name}
         summary={<UpscaleSummary image={image} />}
         request={() => requestUpscaling(queryClient, [image.id])}
+        compare={<CompareButton type="upscale" />}
         opened={opened}
         onClose={close}
       />
+      <UpscaleTuning image={image} />
     </>
   );
 }

@@ -5,7 +5,9 @@ import { useMutation } from "@tanstack/react-query";
 import { useRef, type ReactNode, type SubmitEvent } from "react";
 import { useTranslation } from "react-i18next";
 
+import { useStore } from "@/common/store";
 import { useModelsTab } from "@/features/models/modelsPage";
+import { tuningOpenedStore } from "@/features/tuning/tuningOpenedStore";
 import { UpscaleControls } from "@/features/upscaling/components/UpscaleControls";
 import classes from "@/features/upscaling/components/UpscaleDialog.module.css";
 import { sentenceOf } from "@/services/api/problem";
@@ -17,16 +19,19 @@ interface UpscaleDialogProps {
   readonly summary: ReactNode;
   /** Starts it with the settings of the moment. */
   readonly request: () => Promise<void>;
+  /** What opens the comparison of settings; for one image only. */
+  readonly compare?: ReactNode;
   readonly opened: boolean;
   readonly onClose: () => void;
 }
 
 /** Asks how to upscale, says what that comes to, and starts it. */
-export function UpscaleDialog({ subject, summary, request, opened, onClose }: UpscaleDialogProps) {
+export function UpscaleDialog({ subject, summary, request, compare, opened, onClose }: UpscaleDialogProps) {
   const { t } = useTranslation("upscaling");
   const narrow = useMediaQuery("(max-width: 30em)", false, { getInitialValueInEffect: false });
   // What lies over the dialog takes Escape for itself.
-  const isCovered = useModelsTab() !== null;
+  const isTuning = useStore(tuningOpenedStore) !== null;
+  const isCovered = useModelsTab() !== null || isTuning;
   const startButton = useRef<HTMLButtonElement>(null);
   const { mutate, error, isPending, reset } = useMutation({
     mutationFn: request,
@@ -65,16 +70,18 @@ export function UpscaleDialog({ subject, summary, request, opened, onClose }: Up
                 {sentenceOf(error)}
               </Alert>
             )}
-            <Button
-              ref={startButton}
-              type="submit"
-              fullWidth
-              data-autofocus
-              loading={isPending}
-              leftSection={<IconArrowsMaximize size={18} aria-hidden />}
-            >
-              {t("start")}
-            </Button>
+            <div className={classes.buttons}>
+              {compare}
+              <Button
+                ref={startButton}
+                type="submit"
+                data-autofocus
+                loading={isPending}
+                leftSection={<IconArrowsMaximize size={18} aria-hidden />}
+              >
+                {t("start")}
+              </Button>
+            </div>
           </div>
         </Stack>
       </form>
