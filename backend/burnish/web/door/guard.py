@@ -17,6 +17,7 @@ from burnish.web.door.names import Names, is_loopback
 from burnish.web.door.pages import comes_from_elsewhere, refuse_foreign_pages
 from burnish.web.door.sign_in import PATH as SIGN_IN
 from burnish.web.door.sign_in import sign_in_page
+from burnish.web.door.sign_in_texts import SignInTexts, texts_for
 from burnish.web.door.token import AccessToken, access_token
 from burnish.web.green import HANG_UP
 
@@ -116,7 +117,8 @@ class Door:
         try:
             return self._sign_in(request, arrival, token)
         except (NotSignedIn, TooManyAttempts) as problem:
-            page = sign_in_page(problem.status, problem.detail)
+            texts = texts_for(request.accept_languages)
+            page = sign_in_page(problem.status, texts, _what_was_wrong(problem, texts))
             _say_how(page, problem)
             return page
 
@@ -127,7 +129,7 @@ class Door:
             return _let_in(token, arrival.scheme == "https")
         if request.path not in ("/", SIGN_IN):
             return _problem_answer(NotSignedIn("Sign in on the page, or send the token as Authorization: Bearer."))
-        page = sign_in_page(NotSignedIn.status)
+        page = sign_in_page(NotSignedIn.status, texts_for(request.accept_languages))
         if comes_from_elsewhere(request.environ):
             page.headers["Refresh"] = "0; url=/"
         return page
@@ -164,6 +166,11 @@ def _given_token(request: Request) -> str | None:
     if request.path == SIGN_IN and request.method == "POST":
         return request.form.get("token", "") if body_bytes(request.environ) <= _SIGN_IN_BYTES else ""
     return request.args.get("token") if request.path == "/" and request.method == "GET" else None
+
+
+def _what_was_wrong(problem: NotSignedIn | TooManyAttempts, texts: SignInTexts) -> str:
+    """The problem with a token that was given, in the words of the page."""
+    return texts.wait.format(seconds=problem.retry_after) if isinstance(problem, TooManyAttempts) else texts.wrong
 
 
 def _let_in(token: AccessToken, is_https: bool) -> Response:

@@ -111,6 +111,32 @@ def test_the_form_signs_in(tmp_path: Path) -> None:
     assert visitor.call("/sign-in", "POST", data={"token": "x" * 5000}).status_code == 401
 
 
+@pytest.mark.parametrize(
+    ("accepted", "language", "button"),
+    [
+        ("de-AT,de;q=0.9,en;q=0.5", "de", "Anmelden"),
+        ("fr", "fr", "Se connecter"),
+        ("pt-BR, es;q=0.6", "es", "Iniciar sesión"),
+        ("zh-CN,zh;q=0.9", "zh", "登录"),
+        ("ja", "ja", "サインイン"),
+        ("sv", "en", "Sign in"),
+        ("", "en", "Sign in"),
+    ],
+)
+def test_the_form_speaks_the_browsers_language(tmp_path: Path, accepted: str, language: str, button: str) -> None:
+    visitor, headers = Visitor(tmp_path, token=TOKEN), {"Accept-Language": accepted}
+    asked = visitor.call("/", headers=headers)
+    assert asked.headers["Content-Language"] == language
+    assert f'<html lang="{language}">' in asked.text
+    assert f">{button}</button>" in asked.text
+    assert "<code>access-token</code>" in asked.text
+    answers = [visitor.call("/sign-in", "POST", data={"token": "wrong"}, headers=headers) for _ in range(20)]
+    alerts = {answer.status_code: answer.text.split('role="alert">')[1].split("<")[0] for answer in answers}
+    assert set(alerts) == {401, 429}
+    assert any(character.isdigit() for character in alerts[429]), "how long to wait"
+    assert "{" not in asked.text.split("<body>")[1] + "".join(alerts.values())
+
+
 def test_the_form_is_no_foreign_pages_to_send(tmp_path: Path) -> None:
     headers = {"Origin": "https://evil.example"}
     assert (
