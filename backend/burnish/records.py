@@ -145,6 +145,8 @@ class ImageIdList(Record):
 
     ids: list[str]
     """At most 100,000."""
+    origins: list[str]
+    """The ids of their origins, in the same order."""
     total: int
     """How many images match in all."""
 
@@ -160,6 +162,12 @@ class ImageChanges(Record):
 
     count: int
     """How many."""
+
+
+class ArchiveNames(Record):
+    """What images would be called in an archive, in their order."""
+
+    names: list[str]
 
 
 class Archive(Record):

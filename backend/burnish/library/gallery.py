@@ -29,17 +29,24 @@ class Gallery:
         self._totals: dict[tuple[int, ImageFilter, Versions], int] = {}
 
     def page(
-        self, cursor: str | None, limit: int, wanted: ImageFilter = ALL_IMAGES, versions: Versions = "all"
+        self,
+        cursor: str | None,
+        limit: int,
+        wanted: ImageFilter = ALL_IMAGES,
+        versions: Versions = "all",
+        *,
+        offset: int = 0,
     ) -> ImagePage:
         """At most ``limit`` images, newest first, outside the trash.
 
         ``cursor`` is ``next`` of the page before, None for the first one; images added meanwhile neither shift nor
-        repeat what follows. With ``versions`` "newest", of the images that are wanted only the newest of each origin is
-        given, at the place of the origin, and ``total`` counts these. Raises InvalidCursor.
+        repeat what follows. ``offset`` leaves out so many more images before the page. With ``versions`` "newest", of
+        the images that are wanted only the newest of each origin is given, at the place of the origin, and ``total``
+        counts these. Raises InvalidCursor.
         """
         before = None if cursor is None else decode_cursor(cursor)
         with self._database.read() as session:
-            places = session.execute(_places(wanted, versions, before).limit(limit + 1)).all()
+            places = session.execute(_places(wanted, versions, before).offset(offset).limit(limit + 1)).all()
             shown = places[:limit]
             images = session.scalars(select(Image).where(Image.position.in_([position for _, position in shown])))
             by_position = {image.position: record_of(image) for image in images}
@@ -51,11 +58,20 @@ class Gallery:
         )
 
     def ids(self, wanted: ImageFilter, versions: Versions) -> ImageIdList:
-        """The ids of the images of all pages, at most 100,000."""
+        """The ids of the images of all pages, at most 100,000, and those of their origins."""
         with self._database.read() as session:
             places = _places(wanted, versions, None).limit(MOST_IDS).subquery()
-            ids = select(Image.id).join(places, Image.position == places.c.position).order_by(places.c.place.desc())
-            return ImageIdList(ids=list(session.scalars(ids)), total=self._total(session, wanted, versions))
+            chosen = (
+                select(Image.id, Image.origin_id)
+                .join(places, Image.position == places.c.position)
+                .order_by(places.c.place.desc())
+            )
+            found = session.execute(chosen).all()
+            return ImageIdList(
+                ids=[image_id for image_id, _ in found],
+                origins=[origin_id for _, origin_id in found],
+                total=self._total(session, wanted, versions),
+            )
 
     def count(self) -> int:
         """How many images there are outside the trash."""
@@ -81,10 +97,13 @@ class Gallery:
             image.deleted_at = image.deleted_at or datetime.now(UTC)
             return record_of(image)
 
-    def delete_all(self, image_ids: Sequence[str]) -> list[str]:
-        """Moves images to the trash, all or none; returns the ids of those that were not there before."""
+    def delete_all(self, image_ids: Sequence[str], *, all_versions: bool = False) -> list[str]:
+        """Moves images to the trash, all or none; returns the ids of those that were not there before.
+
+        With ``all_versions`` the other versions of the images go with them.
+        """
         change = update(Image).where(Image.deleted_at.is_(None)).values(deleted_at=datetime.now(UTC))
-        return self._change(image_ids, change)
+        return self._change(self._versions_of(image_ids) if all_versions else image_ids, change)
 
     def undelete(self, image_id: str) -> ImageRecord:
         """Brings an image back from the trash; one that is not there stays as it is. Raises ImageNotFound."""
@@ -105,6 +124,12 @@ class Gallery:
                 image.id: record_of(image) for image in session.scalars(select(Image).where(Image.id.in_(image_ids)))
             }
         return [found[image_id] for image_id in image_ids if image_id in found]
+
+    def _versions_of(self, image_ids: Sequence[str]) -> list[str]:
+        """The ids of all versions of the images, of whatever state."""
+        origins = select(Image.origin_id).where(Image.id.in_(image_ids))
+        with self._database.read() as session:
+            return list(session.scalars(select(Image.id).where(Image.origin_id.in_(origins))))
 
     def _change(self, image_ids: Sequence[str], change: Update) -> list[str]:
         """Carries out a change of those of the images that its condition lets through; returns their ids."""

@@ -62,6 +62,12 @@ class ArchiveDesk:
         self._kept: dict[str, tuple[Archive, float, Sequence[Packable]]] = {}
         """The archives with the moments at which they expire, on the monotonic clock, the oldest first."""
 
+    def names(self, image_ids: Sequence[str], pattern: NamePattern) -> list[str]:
+        """What the images would be called. Raises ImageNotFound."""
+        ids = list(dict.fromkeys(image_ids))
+        naming = pattern.naming(len(ids))
+        return [naming.name(record) for record, _ in self._images.files(ids)]
+
     def describe(self, image_ids: Sequence[str], pattern: NamePattern) -> Archive:
         """Takes down an archive of images, each once, in the trash or not. Raises ImageNotFound."""
         ids = list(dict.fromkeys(image_ids))

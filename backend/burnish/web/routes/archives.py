@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from burnish.library.gallery import MOST_IDS
 from burnish.library.name_patterns import DEFAULT_PATTERN, FIELDS, MAX_PATTERN_LENGTH, PATTERN_HELP, NamePattern
-from burnish.records import Archive
+from burnish.records import Archive, ArchiveNames
 from burnish.web.answers import json_answer
 from burnish.web.operations import operation_id
 from burnish.web.services import services
@@ -36,10 +36,22 @@ class ArchiveRequest(BaseModel):
     )
 
 
+class NamesRequest(ArchiveRequest):
+    """A few images that a pattern is tried out on."""
+
+    images: list[str] = Field(min_length=1, max_length=20, description="Ids of the images.")
+
+
 @api.post("", responses={201: Archive}, summary="Ask for a zip of images")
 def post_archive(body: ArchiveRequest) -> Response:
     """Takes down what is to be packed; the zip can be fetched for an hour."""
     return json_answer(services().archives.describe(body.images, NamePattern(body.pattern)), 201)
+
+
+@api.post("/names", responses={200: ArchiveNames}, summary="What images would be called in a zip")
+def post_archive_names(body: NamesRequest) -> Response:
+    """Tries a pattern out."""
+    return json_answer(ArchiveNames(names=services().archives.names(body.images, NamePattern(body.pattern))))
 
 
 @api.get(

@@ -65,6 +65,7 @@ class PageQuery(FilterQuery):
     """Which page of images."""
 
     cursor: str | None = Field(default=None, description="`next` of the page before; absent for the first page.")
+    offset: int = Field(default=0, ge=0, le=1_000_000_000, description="How many images to leave out before the page.")
     limit: int = Field(default=50, ge=1, le=200, description="How many images at most.")
 
 
@@ -90,10 +91,17 @@ class ManyRequest(BaseModel):
     ids: ImageIds
 
 
+class DeleteRequest(ManyRequest):
+    """Some images that are to go."""
+
+    all_versions: bool = Field(default=False, description="Whether all other versions of the images go as well.")
+
+
 @api.get("", responses={200: ImagePage}, summary="A page of images, newest first")
 def get_images(query: PageQuery) -> Response:
     """A page of the gallery."""
-    return json_answer(services().gallery.page(query.cursor, query.limit, query.wanted(), query.versions))
+    page = services().gallery.page(query.cursor, query.limit, query.wanted(), query.versions, offset=query.offset)
+    return json_answer(page)
 
 
 @api.get("/ids", responses={200: ImageIdList}, summary="The ids of all images that match")
@@ -133,9 +141,9 @@ def undelete_image(path: ImagePath) -> Response:
 
 
 @api.post("/delete", responses={200: ChangedImages}, summary="Move images to the trash")
-def delete_images(body: ManyRequest) -> Response:
+def delete_images(body: DeleteRequest) -> Response:
     """Moves the images to the trash, all at once."""
-    return _told(services().gallery.delete_all(body.ids))
+    return _told(services().gallery.delete_all(body.ids, all_versions=body.all_versions))
 
 
 @api.post("/undelete", responses={200: ChangedImages}, summary="Take images out of the trash")

@@ -24,6 +24,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/archives/names": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What images would be called in a zip
+         * @description Tries a pattern out.
+         */
+        post: operations["post_archive_names"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/archives/{archive_id}/file": {
         parameters: {
             query?: never;
@@ -835,6 +855,14 @@ export interface components {
             bytes: number;
         };
         /**
+         * ArchiveNames
+         * @description What images would be called in an archive, in their order.
+         */
+        ArchiveNames: {
+            /** Names */
+            names: string[];
+        };
+        /**
          * ArchiveRequest
          * @description What is to be packed, and under which names.
          */
@@ -944,6 +972,23 @@ export interface components {
             index: number;
             /** Progress */
             progress: number;
+        };
+        /**
+         * DeleteRequest
+         * @description Some images that are to go.
+         */
+        DeleteRequest: {
+            /**
+             * Ids
+             * @description Ids of the images.
+             */
+            ids: string[];
+            /**
+             * All Versions
+             * @description Whether all other versions of the images go as well.
+             * @default false
+             */
+            all_versions: boolean;
         };
         /**
          * DiskHealth
@@ -1358,6 +1403,8 @@ export interface components {
         ImageIdList: {
             /** Ids */
             ids: string[];
+            /** Origins */
+            origins: string[];
             /** Total */
             total: number;
         };
@@ -1693,6 +1740,23 @@ export interface components {
              * @default null
              */
             before: string | null;
+        };
+        /**
+         * NamesRequest
+         * @description A few images that a pattern is tried out on.
+         */
+        NamesRequest: {
+            /**
+             * Images
+             * @description Ids of the images.
+             */
+            images: string[];
+            /**
+             * Pattern
+             * @description Names of the files, from text and fields: `{name}` name of the image, without its suffix and what its recipe added to it, `{scale}` how many times it was enlarged, `{algorithm}` what restored its faces, `{model}` what enlarged it, `{kind}` upload, base or result, `{number}` its number in the archive, with zeros in front, `{date}` day on which it was made, `{time}` time at which it was made, `{width}` columns of pixels, `{height}` rows of pixels, `{seed}` seed that it was generated with, `{prompt}` first words of its prompt, `{id}` its id in the library. Where a field is empty, it is left out with the text around it, from the separator before it on. The suffix follows by itself, and equal names get a number.
+             * @default {name}_{scale}x_{algorithm}
+             */
+            pattern: string;
         };
         /**
          * NewGenerator
@@ -2394,6 +2458,57 @@ export interface operations {
             };
         };
     };
+    post_archive_names: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NamesRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArchiveNames"];
+                };
+            };
+            /** @description Some parameters are not valid; each is named. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The request cannot be carried out; the problem says why. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The server met an error. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     get_archive_file: {
         parameters: {
             query?: never;
@@ -2668,7 +2783,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ManyRequest"];
+                "application/json": components["schemas"]["DeleteRequest"];
             };
         };
         responses: {
