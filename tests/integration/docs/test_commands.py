@@ -96,15 +96,14 @@ def test_the_commands_of_the_api_fetch_what_was_made(workplace: Workplace) -> No
     done = workplace.run_shell(Page(API))
     assert done.returncode == 0, done.stdout
     assert sizes(workplace.folder, "photo_4x.png") == [(4 * WIDTH, 4 * HEIGHT)]
-    batch = sizes(workplace.folder, "fox-*.png")
-    assert batch == [(256, 256)] * 2 + [(512, 512)] * 2
+    assert sizes(workplace.folder, "fox-*.png") == [(128, 128)] * 2 + [(256, 256)] * 2
 
 
 def test_the_program_of_the_api_shows_images_forming_and_fetches_them(workplace: Workplace) -> None:
     # Each event is told by a thread of its own, so that lines may run into each other.
     done = workplace.run_python(Page(API))
     assert done.returncode == 0, done.stdout
-    assert sizes(workplace.folder) == [(256, 256)] * 2 + [(512, 512)] * 2
+    assert sizes(workplace.folder) == [(128, 128)] * 2 + [(256, 256)] * 2
     assert "image 0: step " in done.stdout
     with Image.open(workplace.folder / "preview-0.jpg") as preview:
         assert preview.format == "JPEG"

@@ -38,10 +38,10 @@ def broken_links(page: Page) -> list[str]:
 
 def leads_somewhere(page: Page, link: str) -> bool:
     file, _, anchor = link.partition("#")
-    target = (page.path.parent / file).resolve() if file else page.path
-    if not target.exists():
+    target = (page.path.parent / file).resolve()
+    if file and not target.exists():
         return False
-    return not anchor or anchor in (page if target == page.path else Page(target)).anchors
+    return not anchor or anchor in (Page(target) if file else page).anchors
 
 
 def unknown_names(page: Page) -> list[str]:
