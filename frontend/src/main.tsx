@@ -1,11 +1,13 @@
 import "@mantine/core/styles.css";
+import "@/app/global.css";
 
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 
 import { App } from "@/app/App";
+import { tellLanguageNotLoaded } from "@/app/languageNotice";
 import { styleNonce } from "@/app/styleNonce";
-import { textsReady } from "@/i18n/i18n";
+import { currentLanguage, startLanguage } from "@/i18n/i18n";
 
 declare global {
   /** Where packages that add styles, such as the one that keeps the page still behind a dialog, look for the nonce. */
@@ -17,7 +19,10 @@ const root = document.getElementById("root");
 if (!root) {
   throw new Error("index.html has no element with the id root");
 }
-await textsReady;
+const language = await startLanguage();
+if (language !== currentLanguage()) {
+  tellLanguageNotLoaded(language);
+}
 createRoot(root).render(
   <StrictMode>
     <App />

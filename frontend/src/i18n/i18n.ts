@@ -1,6 +1,5 @@
 import i18next from "i18next";
 import LanguageDetector from "i18next-browser-languagedetector";
-import resourcesToBackend from "i18next-resources-to-backend";
 import { initReactI18next } from "react-i18next";
 
 import { english } from "@/i18n/english";
@@ -9,7 +8,10 @@ import { isLanguage, languages, type Language, type LoadedLanguage } from "@/i18
 /** Where the choice of a language is remembered in the browser. */
 const LANGUAGE_KEY = "burnish.language";
 
-const loaders: Record<LoadedLanguage, () => Promise<{ readonly default: Readonly<Record<string, unknown>> }>> = {
+/** The texts of a language, by the name of their file: `./app.json`. */
+type LanguageTexts = Readonly<Record<string, unknown>>;
+
+const loaders: Record<LoadedLanguage, () => Promise<{ readonly default: LanguageTexts }>> = {
   de: () => import("@/locales/de"),
   fr: () => import("@/locales/fr"),
   es: () => import("@/locales/es"),
@@ -17,25 +19,19 @@ const loaders: Record<LoadedLanguage, () => Promise<{ readonly default: Readonly
   ja: () => import("@/locales/ja"),
 };
 
-const loadTexts = async (language: string, namespace: string) => {
-  if (!isLanguage(language) || language === "en") {
-    return undefined;
-  }
-  const { default: texts } = await loaders[language]();
-  return texts[`./${namespace}.json`];
-};
-
 /** The texts of the page in the language that was chosen, or else in the first of the browser's that the page has. */
 export const i18n = i18next.createInstance();
 
-/** Resolves when the texts of the first language are there; those of English are at once. */
-export const textsReady = i18n
+const announceLanguage = () => {
+  document.documentElement.lang = currentLanguage();
+};
+i18n.on("languageChanged", announceLanguage);
+
+const initialized = i18n
   .use(LanguageDetector)
-  .use(resourcesToBackend(loadTexts))
   .use(initReactI18next)
   .init({
     resources: { en: english },
-    partialBundledLanguages: true,
     ns: Object.keys(english),
     defaultNS: "common",
     fallbackLng: "en",
@@ -45,6 +41,34 @@ export const textsReady = i18n
     interpolation: { escapeValue: false },
     initAsync: false,
   });
+
+/**
+ * Puts the page into its first language: that which was chosen, or else the first of the browser's that the page has.
+ *
+ * @returns that language; the page is in English where its texts cannot be had.
+ */
+export async function startLanguage(): Promise<Language> {
+  await initialized;
+  const [detected = "en"] = i18n.languages;
+  const language = isLanguage(detected) ? detected : "en";
+  if (!(await changeLanguage(language))) {
+    await i18n.changeLanguage("en");
+  }
+  return language;
+}
+
+/**
+ * Puts the page into another language as soon as the texts are there, and remembers the choice.
+ *
+ * @returns whether the texts could be had; the page stays in its language where they cannot.
+ */
+export async function chooseLanguage(language: Language): Promise<boolean> {
+  const isThere = await changeLanguage(language);
+  if (isThere) {
+    rememberLanguage(language);
+  }
+  return isThere;
+}
 
 /** The function that gives a namespace's texts in the language of the moment, for code outside components. */
 export const translator = <Namespace extends keyof typeof english>(namespace: Namespace) =>
@@ -56,10 +80,26 @@ export function currentLanguage(): Language {
   return isLanguage(code) ? code : "en";
 }
 
-/** Has the page change its language as soon as the texts are there, and remembers the choice. */
-export function chooseLanguage(language: Language): void {
-  rememberLanguage(language);
-  void i18n.changeLanguage(language);
+/** Changes the language if its texts can be had; says whether they could. */
+async function changeLanguage(language: Language): Promise<boolean> {
+  try {
+    await loadTexts(language);
+  } catch {
+    return false;
+  }
+  await i18n.changeLanguage(language);
+  return true;
+}
+
+/** Fetches the texts of a language, unless they are there; those of English are a part of the page. */
+async function loadTexts(language: Language): Promise<void> {
+  if (language === "en" || i18n.hasResourceBundle(language, "common")) {
+    return;
+  }
+  const { default: texts } = await loaders[language]();
+  for (const [path, content] of Object.entries(texts)) {
+    i18n.addResourceBundle(language, path.replace(/^\.\/|\.json$/g, ""), content);
+  }
 }
 
 function rememberLanguage(language: Language): void {
@@ -69,9 +109,3 @@ function rememberLanguage(language: Language): void {
     // Storage is full or switched off: the choice holds for this visit only.
   }
 }
-
-const announceLanguage = () => {
-  document.documentElement.lang = currentLanguage();
-};
-i18n.on("languageChanged", announceLanguage);
-announceLanguage();
