@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from burnish.cli.setting_sources import variable_of
@@ -12,6 +13,10 @@ from burnish.settings import Settings
 # While tests run, several processes compute beside each other. OpenMP's threads wait by spinning unless they are told
 # otherwise, and would take the processor from each other. Torch reads this when it is imported, child processes too.
 os.environ.setdefault("OMP_WAIT_POLICY", "passive")
+
+# How long an example takes is the machine's business, and no test's.
+hypothesis.settings.register_profile("burnish", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.load_profile("burnish")
 
 pytest_plugins = [
     "tests.fixtures_weights",

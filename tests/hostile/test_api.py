@@ -71,7 +71,6 @@ def test_any_parameters_are_answered_as_described(
 
     @settings(
         max_examples=example_count,
-        deadline=None,
         derandomize=True,
         database=None,
         suppress_health_check=list(HealthCheck),

@@ -114,7 +114,7 @@ ACTIONS: st.SearchStrategy[Action] = st.sampled_from(
 )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(actions=st.lists(st.tuples(ACTIONS, st.integers(0, 99)), max_size=25), limit=st.integers(1, 5))
 def test_any_history_is_shown_as_the_reference_tells(
     database: Database, actions: list[tuple[Action, int]], limit: int

@@ -14,7 +14,7 @@ from contextlib import ExitStack, suppress
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from burnish.monitoring import Cancelled, CheckCancelled, ignore_progress, never_cancelled
@@ -219,7 +219,7 @@ VISITS = st.tuples(
 
 
 @given(visits=st.lists(VISITS, max_size=8))
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=30)
 def test_whatever_happens_the_file_comes_and_honest_sources_give_each_byte_once(
     tmp_path_factory: pytest.TempPathFactory, visits: list[tuple[int, list[Answer], int | None]]
 ) -> None:

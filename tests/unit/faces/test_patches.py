@@ -52,14 +52,14 @@ def test_places_in_a_window_are_places_in_the_picture(centre: tuple[float, float
 
 
 @given(st.integers(1, 60), st.integers(1, 60), st.floats(-40, 100), st.floats(-40, 100), st.floats(1, 300))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_any_window_has_the_size_asked_for(width: int, height: int, x: float, y: float, side: float) -> None:
     patch = window(Picture(np.zeros((height, width, 1), np.uint8)), (x, y), side, 64)
     assert patch.pixels.shape == (64, 64, 3)
 
 
 @given(st.integers(1, 3000), st.integers(1, 3000), st.integers(150_000, 2_000_000))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_every_face_as_large_as_the_overlap_is_whole_in_a_tile(width: int, height: int, largest: int) -> None:
     patch = Patch(np.zeros((height, width, 3), np.uint8), (1, 1), 0, 0)
     parts = [part for part, _ in tiles(patch, largest, 192)]

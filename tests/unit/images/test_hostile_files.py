@@ -93,9 +93,7 @@ def small_files(make_pixels: MakePixels) -> dict[str, bytes]:
     return whole_files(make_pixels(16, 16))
 
 
-@settings(
-    max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], derandomize=True
-)
+@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture], derandomize=True)
 @given(data=st.data())
 def test_damage_anywhere_is_told_or_survived(
     tmp_path: Path, small_files: dict[str, bytes], data: st.DataObject

@@ -39,7 +39,7 @@ def opencv_pixels(file: bytes) -> NDArray[Any]:
     return np.take(found, [2, 1, 0, 3][: found.shape[2]], axis=2)
 
 
-@settings(max_examples=200, deadline=None, derandomize=True)
+@settings(max_examples=200, derandomize=True)
 @given(
     pixels=st.sampled_from([np.uint8, np.uint16]).flatmap(
         lambda kind: arrays.arrays(kind, st.tuples(st.integers(1, 9), st.integers(1, 9), st.integers(1, 4)))

@@ -4,7 +4,7 @@ import socket
 import threading
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from burnish.processes.channel import HEADER, Channel
@@ -14,7 +14,6 @@ MESSAGES = st.lists(st.tuples(st.text(max_size=50), st.binary(max_size=200)), ma
 
 
 @given(messages=MESSAGES, piece=st.integers(1, 40))
-@settings(deadline=None)
 def test_messages_arrive_as_they_were_sent_whatever_the_pieces(messages: list[tuple[str, bytes]], piece: int) -> None:
     wire = b"".join(
         HEADER.pack(len(text.encode()), len(attachment)) + text.encode() + attachment for text, attachment in messages
