@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 
 import { english } from "@/i18n/english";
 import { languages } from "@/i18n/languages";
+import { SERVER_TEXTS } from "@/i18n/serverNamespace";
 import { baseOf, flatTexts, formFaults, keyFaults, untranslated, valueFaults } from "@/testing/catalogueChecks";
 import { sameTexts } from "@/testing/sameTexts";
 import { unusedKeys, wordsInSource } from "@/testing/sourceChecks";
@@ -20,8 +21,9 @@ const faultsIn = (language: string, faults: (namespace: string) => readonly stri
   namespaces.flatMap((namespace) => faults(namespace).map((fault) => `${language}/${namespace}: ${fault}`));
 
 test("every file of texts belongs to a language and a namespace", () => {
+  const namespacesOf = (language: string) => (language === "en" ? namespaces : [...namespaces, SERVER_TEXTS]);
   const expected = Object.keys(languages).flatMap((language) =>
-    namespaces.map((namespace) => `/src/locales/${language}/${namespace}.json`),
+    namespacesOf(language).map((namespace) => `/src/locales/${language}/${namespace}.json`),
   );
   expect(Object.keys(catalogues).sort()).toEqual(expected.sort());
 });

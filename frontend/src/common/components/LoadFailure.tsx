@@ -1,7 +1,8 @@
 import { Alert, Button } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 
-import { sentenceOf } from "@/services/api/problem";
+import { ReasonText } from "@/common/components/ReasonText";
+import { reasonOf } from "@/services/api/problem";
 
 interface LoadFailureProps {
   readonly title: string;
@@ -14,7 +15,7 @@ export function LoadFailure({ title, error, onRetry }: LoadFailureProps) {
   const { t } = useTranslation("common");
   return (
     <Alert color="red" role="alert" title={title}>
-      {sentenceOf(error)}
+      <ReasonText reason={reasonOf(error)} />
       <Button mt="xs" size="compact-sm" color="red.9" display="block" onClick={onRetry}>
         {t("retry")}
       </Button>

@@ -4,9 +4,10 @@ import { createStore } from "@/common/store";
 import { translator } from "@/i18n/i18n";
 import { looksLikeModel } from "@/features/customModels/modelFiles";
 import { putUpscalingModel } from "@/features/upscaling/upscalingModelEvents";
-import { sentenceOf } from "@/services/api/problem";
+import { reasonOf } from "@/services/api/problem";
 import type { UpscalingModel } from "@/services/api/types";
 import { uploadModel } from "@/services/api/uploadFiles";
+import { plainReason, type Reason } from "@/services/texts/problemTexts";
 
 /** How far a file has come on its way to the models. */
 export type UploadProgress =
@@ -16,7 +17,7 @@ export type UploadProgress =
   /** The server has it, and finds out what it is. */
   | { readonly state: "reading" }
   | { readonly state: "added"; readonly model: UpscalingModel }
-  | { readonly state: "failed"; readonly sentence: string };
+  | { readonly state: "failed"; readonly reason: Reason };
 
 /** A file on its way to the models. */
 export interface ModelUpload {
@@ -70,13 +71,14 @@ async function send(queryClient: QueryClient, { id, file, controller }: ModelUpl
     setProgress(id, { state: "added", model });
   } catch (error) {
     // One that was stopped is off the list by now.
-    setProgress(id, { state: "failed", sentence: sentenceOf(error) });
+    setProgress(id, { state: "failed", reason: reasonOf(error) });
   }
 }
 
 function waitingUpload(id: number, file: File): ModelUpload {
   const obstacle = obstacleOf(file);
-  const progress: UploadProgress = obstacle === null ? { state: "waiting" } : { state: "failed", sentence: obstacle };
+  const progress: UploadProgress =
+    obstacle === null ? { state: "waiting" } : { state: "failed", reason: plainReason(obstacle) };
   return { id, file, progress, controller: new AbortController() };
 }
 

@@ -9,10 +9,13 @@ import { shownImageStore } from "@/features/library/shownImageStore";
 import { modelsPageStore } from "@/features/models/modelsPage";
 import { notify } from "@/features/notices/noticeStore";
 import { translator } from "@/i18n/i18n";
+import { tuningOpenedStore } from "@/features/tuning/tuningOpenedStore";
 import { retryJob } from "@/services/api/endpoints";
-import { sentenceOf } from "@/services/api/problem";
+import { reasonOf } from "@/services/api/problem";
 import { jobsQuery, overrideAnswerUnderWay } from "@/services/api/queries";
 import type { JobRecord } from "@/services/api/types";
+import { jobTitle } from "@/services/texts/jobTexts";
+import { reasonOfProblem } from "@/services/texts/problemTexts";
 
 /** Takes a job that the server answered with; one that is known already is kept up to date by events. */
 export function putJob(queryClient: QueryClient, job: JobRecord): void {
@@ -85,15 +88,15 @@ export function followJob(queryClient: QueryClient, job: JobRecord): void {
   if (job.state === "failed" && !isInViewer(queryClient, job) && !isInDialog(job)) {
     notify({
       kind: "problem",
-      title: t("failedTitle", { title: job.title }),
-      message: job.error?.detail ?? t("noReason"),
+      title: t("failedTitle", { title: jobTitle(job) }),
+      message: job.error ? reasonOfProblem(job.error) : t("noReason"),
       action: { label: t("retry"), run: () => void retryOrNotify(queryClient, job.id) },
     });
   }
   if (job.state === "cancelled" && makesImages(job)) {
     notify({
       kind: "done",
-      title: t("cancelledTitle", { title: job.title }),
+      title: t("cancelledTitle", { title: jobTitle(job) }),
       message: cancelledText(job),
       action: {
         label: job.results.length > 0 ? t("runRest") : t("retry"),
@@ -108,7 +111,7 @@ async function retryOrNotify(queryClient: QueryClient, jobId: string): Promise<v
   try {
     putJob(queryClient, await retryJob(jobId));
   } catch (error) {
-    notify({ kind: "problem", title: translator("jobs")("notRetried"), message: sentenceOf(error) });
+    notify({ kind: "problem", title: translator("jobs")("notRetried"), message: reasonOf(error) });
   }
 }
 
@@ -128,6 +131,8 @@ function isInDialog({ kind }: JobRecord): boolean {
   switch (kind) {
     case "detect_faces":
       return true;
+    case "tuning_grid":
+      return tuningOpenedStore.get() !== null;
     case "download":
       return tab === "upscaling" || tab === "faces";
     case "download_generator":

@@ -2,18 +2,19 @@ import { formatDuration, formatPercent, formatRemaining } from "@/common/format"
 import { generationState } from "@/features/jobs/generationState";
 import { translator } from "@/i18n/i18n";
 import type { JobRecord } from "@/services/api/types";
+import { stageText } from "@/services/texts/jobTexts";
 
 /** How far a job has come, in words: `Upscaling · image 2 of 4 · 40 % · about 2 min left`. */
 export function progressText(job: JobRecord): string {
   switch (job.state) {
     case "running":
-      return joined(job.stage, position(job), formatPercent(job.progress), remaining(job));
+      return joined(stageText(job.stage), position(job), formatPercent(job.progress), remaining(job));
     case "queued":
-      return joined(job.stage, duration(job));
+      return joined(stageText(job.stage), duration(job));
     case "paused":
-      return joined(job.stage, job.progress > 0 && formatPercent(job.progress));
+      return joined(stageText(job.stage), job.progress > 0 && formatPercent(job.progress));
     default:
-      return job.stage;
+      return stageText(job.stage);
   }
 }
 

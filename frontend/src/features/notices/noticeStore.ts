@@ -1,11 +1,12 @@
 import { createStore } from "@/common/store";
+import type { Reason } from "@/services/texts/problemTexts";
 
 /** A short message that does not stop anybody. */
 export interface Notice {
   readonly id: number;
   readonly kind: "done" | "problem";
   readonly title: string;
-  readonly message: string;
+  readonly message: string | Reason;
   /** What can be done about it right there. */
   readonly action?: { readonly label: string; readonly run: () => void };
 }

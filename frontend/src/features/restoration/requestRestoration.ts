@@ -7,7 +7,7 @@ import { recipeOf } from "@/features/restoration/restorationPlan";
 import { restorationSettingsStore } from "@/features/restoration/restorationSettings";
 import { upscaleStepOfTheMoment } from "@/features/upscaling/requestUpscaling";
 import { createPostprocessJob } from "@/services/api/endpoints";
-import { sentenceOf } from "@/services/api/problem";
+import { reasonOf } from "@/services/api/problem";
 import type { RestoreFacesStep } from "@/services/api/types";
 
 /**
@@ -34,6 +34,6 @@ export async function restoreOrNotify(queryClient: QueryClient, images: readonly
   try {
     await requestRestoration(queryClient, images, restorationSettingsStore.get().step);
   } catch (error) {
-    notify({ kind: "problem", title: t("notStarted"), message: sentenceOf(error) });
+    notify({ kind: "problem", title: t("notStarted"), message: reasonOf(error) });
   }
 }

@@ -6,7 +6,7 @@ import { notify } from "@/features/notices/noticeStore";
 import { chosenModel, usableStep } from "@/features/upscaling/upscalingPlan";
 import { upscalingSettingsStore } from "@/features/upscaling/upscalingSettings";
 import { createPostprocessJob } from "@/services/api/endpoints";
-import { sentenceOf } from "@/services/api/problem";
+import { reasonOf } from "@/services/api/problem";
 import { upscalingModelsQuery } from "@/services/api/queries";
 import type { UpscaleStep } from "@/services/api/types";
 
@@ -34,6 +34,6 @@ export async function upscaleOrNotify(queryClient: QueryClient, images: readonly
   try {
     await requestUpscaling(queryClient, images);
   } catch (error) {
-    notify({ kind: "problem", title: t("notStarted"), message: sentenceOf(error) });
+    notify({ kind: "problem", title: t("notStarted"), message: reasonOf(error) });
   }
 }

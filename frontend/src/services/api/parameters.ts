@@ -1,8 +1,12 @@
 import { isRecord } from "@/common/persistedStore";
 import { components } from "@/services/api/schema.generated.json";
 import type { Schemas } from "@/services/api/types";
+import { serverText } from "@/services/texts/serverTexts";
 
-/** What the server's schema says about a parameter: its words, and what it may be. */
+/**
+ * What the server's schema says about a parameter: its words, and what it may be. The words are those of the page's
+ * language at the moment when they are read; a component that shows them calls `useTranslation`.
+ */
 export interface Parameter {
   readonly title: string;
   readonly description: string;
@@ -38,8 +42,12 @@ export function parameterOf<Model extends ParameterModel>(
   const value = valueSchemaOf(schema);
   const isText = value.type === "string";
   return {
-    title: textOf(schema.title),
-    description: textOf(schema.description),
+    get title() {
+      return serverText(["parameters", model, name, "title"], textOf(schema.title));
+    },
+    get description() {
+      return serverText(["parameters", model, name, "description"], textOf(schema.description));
+    },
     // A text that must be given starts empty.
     default: "default" in schema ? schema.default : isText ? "" : undefined,
     choices: choicesOf(value),

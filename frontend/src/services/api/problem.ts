@@ -1,6 +1,7 @@
 import { isRecord } from "@/common/persistedStore";
 import { translator } from "@/i18n/i18n";
 import type { ProblemDetails } from "@/services/api/types";
+import { plainReason, problemSentence, reasonOfProblem, type Reason } from "@/services/texts/problemTexts";
 
 /** A refusal by the server, with the sentence that it gave. */
 export class ApiProblem extends Error {
@@ -31,9 +32,17 @@ export function problemOf(status: number, body: string): ApiProblem {
   return new ApiProblem({ type: "about:blank", title: `Status ${status}`, status, detail, errors: [] });
 }
 
-/** The sentence to show for anything that was thrown. */
+/** Why anything that was thrown was thrown, as the page tells it. */
+export function reasonOf(error: unknown): Reason {
+  return error instanceof ApiProblem ? reasonOfProblem(error.details) : plainReason(sentenceOf(error));
+}
+
+/** The same in one sentence, for where there is room for no more. */
 export function sentenceOf(error: unknown): string {
-  return error instanceof ApiProblem || error instanceof Unreachable ? error.message : translator("api")("unknown");
+  if (error instanceof ApiProblem) {
+    return problemSentence(error.details);
+  }
+  return error instanceof Unreachable ? error.message : translator("api")("unknown");
 }
 
 /** Whether the server said that there is no such thing. */

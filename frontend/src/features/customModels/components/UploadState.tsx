@@ -46,7 +46,7 @@ export function UploadState({ upload }: { upload: ModelUpload }) {
       return (
         <div role="alert">
           <Text component="div" size="sm" c="red.9">
-            <ReasonText text={progress.sentence} />
+            <ReasonText reason={progress.reason} />
           </Text>
           {obstacleOf(file) === null && (
             <Button

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { notify } from "@/features/notices/noticeStore";
 import { dropUpscalingModel } from "@/features/upscaling/upscalingModelEvents";
 import { removeUpscalingModel } from "@/services/api/endpoints";
-import { sentenceOf } from "@/services/api/problem";
+import { reasonOf } from "@/services/api/problem";
 
 /** Takes a custom model off the list. */
 export function useRemoveModel() {
@@ -16,7 +16,7 @@ export function useRemoveModel() {
       dropUpscalingModel(queryClient, model);
     },
     onError: (error) => {
-      notify({ kind: "problem", title: t("notRemoved"), message: sentenceOf(error) });
+      notify({ kind: "problem", title: t("notRemoved"), message: reasonOf(error) });
     },
   });
   return { remove: mutate, isPending };

@@ -1,4 +1,5 @@
 import { NumberInput } from "@mantine/core";
+import { useTranslation } from "react-i18next";
 
 import { useStorePart } from "@/common/store";
 import { changeGeneration, generationSettingsStore } from "@/features/generation/generationSettings";
@@ -8,6 +9,7 @@ const parameter = parameterOf("Generation", "count");
 
 /** How many images to make. */
 export function CountControl() {
+  useTranslation();
   const value = useStorePart(generationSettingsStore, (settings) => settings.count);
   return (
     <NumberInput

@@ -8,6 +8,7 @@ import { generationSettingsStore } from "@/features/generation/generationSetting
 import { useGenerate } from "@/features/generation/hooks/useGenerate";
 import { useOpenJobs } from "@/features/jobs/hooks/useOpenJobs";
 import { useCancelJob } from "@/features/jobs/hooks/useCancelJob";
+import { jobTitle } from "@/services/texts/jobTexts";
 
 interface GenerateBarProps {
   /** Called when a batch was queued. */
@@ -43,11 +44,11 @@ export function GenerateBar({ onStarted }: GenerateBarProps) {
           </Button>
         </Tooltip>
         {underWay && (
-          <Tooltip label={t("cancelJob", { title: underWay.title })} multiline maw={280}>
+          <Tooltip label={t("cancelJob", { title: jobTitle(underWay) })} multiline maw={280}>
             <ActionIcon
               variant="default"
               size={42}
-              aria-label={t("cancelJob", { title: underWay.title })}
+              aria-label={t("cancelJob", { title: jobTitle(underWay) })}
               disabled={isCancelling}
               onClick={() => {
                 cancel(underWay.id);

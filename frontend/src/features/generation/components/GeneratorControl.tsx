@@ -10,6 +10,7 @@ import { translator } from "@/i18n/i18n";
 import { sentenceOf } from "@/services/api/problem";
 import { parameterOf } from "@/services/api/parameters";
 import type { GeneratorRecord } from "@/services/api/types";
+import { generatorDescription } from "@/services/texts/catalogueTexts";
 
 const parameter = parameterOf("Generation", "generator");
 
@@ -51,8 +52,10 @@ function labelOf({ title, state, progress }: GeneratorRecord): string {
   }
 }
 
-function descriptionOf({ description, state, bytes }: GeneratorRecord): string {
+function descriptionOf(generator: GeneratorRecord): string {
   const t = translator("generation");
+  const { state, bytes } = generator;
+  const description = generatorDescription(generator);
   if (state !== "missing") {
     return description;
   }

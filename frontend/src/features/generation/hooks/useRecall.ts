@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { changeGeneration, generationSettingsStore } from "@/features/generation/generationSettings";
 import { recallAll, recallPrompt, recallSeed, type Recalled } from "@/features/generation/recall";
 import { notify } from "@/features/notices/noticeStore";
-import { sentenceOf } from "@/services/api/problem";
+import { reasonOf } from "@/services/api/problem";
 import { generatorsQuery } from "@/services/api/queries";
 import type { ImageGeneration } from "@/services/api/types";
 
@@ -40,7 +40,7 @@ export function useRecall() {
         message: notes.length > 0 ? notes.join(" ") : t(`recall.${kind}.message`),
       });
     } catch (error) {
-      notify({ kind: "problem", title: t("notRecalled"), message: sentenceOf(error) });
+      notify({ kind: "problem", title: t("notRecalled"), message: reasonOf(error) });
     }
   };
 }

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { GeneratorActions } from "@/features/generators/components/GeneratorActions";
 import { stateText } from "@/features/generators/generatorText";
 import type { GeneratorRecord } from "@/services/api/types";
+import { generatorDescription, licenceSummary } from "@/services/texts/catalogueTexts";
 
 interface GeneratorItemProps {
   readonly generator: GeneratorRecord;
@@ -14,7 +15,7 @@ interface GeneratorItemProps {
 /** One generator: what it is, where it comes from, what its licence allows, whether it can be used now. */
 export function GeneratorItem({ generator, isDefault }: GeneratorItemProps) {
   const { t } = useTranslation("generators");
-  const { title, description, source, licence, licence_url, licence_summary } = generator;
+  const { title, source, licence, licence_url, licence_summary } = generator;
   return (
     <Paper component="li" withBorder p="md" radius="md" aria-label={title} style={{ overflowWrap: "anywhere" }}>
       <Stack gap="xs">
@@ -26,7 +27,7 @@ export function GeneratorItem({ generator, isDefault }: GeneratorItemProps) {
             </Badge>
           )}
         </Group>
-        <Text size="sm">{description}</Text>
+        <Text size="sm">{generatorDescription(generator)}</Text>
         {source !== null && (
           <Text size="xs" c="dimmed">
             {t("from", { source })}
@@ -41,7 +42,7 @@ export function GeneratorItem({ generator, isDefault }: GeneratorItemProps) {
                 {t("licence", { name: licence })}
               </Anchor>
             )}
-            {licence_summary !== null && ` · ${licence_summary}`}
+            {licence_summary !== null && ` · ${licenceSummary(licence, licence_summary)}`}
           </Text>
         )}
         <Text size="sm" role="status">

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { dropGenerator, putGenerator } from "@/features/generators/generatorEvents";
 import { notify } from "@/features/notices/noticeStore";
 import { removeGenerator } from "@/services/api/endpoints";
-import { sentenceOf } from "@/services/api/problem";
+import { reasonOf } from "@/services/api/problem";
 
 /** Takes a generator off the list; of one that stays there the files that were fetched are removed. */
 export function useRemoveGenerator() {
@@ -17,7 +17,7 @@ export function useRemoveGenerator() {
       take(queryClient, generator);
     },
     onError: (error) => {
-      notify({ kind: "problem", title: t("notRemoved"), message: sentenceOf(error) });
+      notify({ kind: "problem", title: t("notRemoved"), message: reasonOf(error) });
     },
   });
   return { remove: mutate, isPending };

@@ -7,6 +7,8 @@ import { useMissingWeights } from "@/features/jobs/hooks/useMissingWeights";
 import { useRetryJob } from "@/features/jobs/hooks/useRetryJob";
 import { openModels } from "@/features/models/modelsPage";
 import type { JobRecord } from "@/services/api/types";
+import { jobTitle } from "@/services/texts/jobTexts";
+import { plainReason, problemTitle, reasonOfProblem } from "@/services/texts/problemTexts";
 
 interface FailedJobProps {
   readonly job: JobRecord;
@@ -19,17 +21,16 @@ interface FailedJobProps {
 export function FailedJob({ job, onDismiss, onRetried }: FailedJobProps) {
   const { t } = useTranslation("jobs");
   const { retry, isPending } = useRetryJob();
-  const reason = job.error?.detail ?? t("noReason");
-  const missing = useMissingWeights(reason);
+  const missing = useMissingWeights(job.error?.detail ?? "");
   return (
     <Alert
       color="red"
       variant="light"
       role="alert"
       icon={<IconAlertTriangle aria-hidden />}
-      title={job.error?.title ?? t("failedTitle", { title: job.title })}
+      title={job.error ? problemTitle(job.error) : t("failedTitle", { title: jobTitle(job) })}
     >
-      <ReasonText text={reason} />
+      <ReasonText reason={job.error ? reasonOfProblem(job.error) : plainReason(t("noReason"))} titled />
       <Group gap="xs" mt="xs">
         <Button
           size="compact-sm"

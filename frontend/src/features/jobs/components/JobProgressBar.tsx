@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 
 import { progressText } from "@/features/jobs/progressText";
 import type { JobRecord } from "@/services/api/types";
+import { jobTitle } from "@/services/texts/jobTexts";
 
 /** How far a job has come, as a bar; striped while it runs and there is nothing to measure yet, grey while it is paused. */
 export function JobProgressBar({ job }: { job: JobRecord }) {
@@ -18,7 +19,7 @@ export function JobProgressBar({ job }: { job: JobRecord }) {
         color={paused ? "gray" : undefined}
         withAria={false}
         role="progressbar"
-        aria-label={t("progressOf", { title: job.title })}
+        aria-label={t("progressOf", { title: jobTitle(job) })}
         aria-valuemin={0}
         aria-valuemax={100}
         aria-valuenow={measured ? Math.floor(job.progress * 100) : undefined}

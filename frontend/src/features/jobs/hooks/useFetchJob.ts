@@ -5,7 +5,7 @@ import { usePauseJob } from "@/features/jobs/hooks/usePauseJob";
 import { putJob } from "@/features/jobs/jobEvents";
 import { isOpen, latestFirst } from "@/features/jobs/jobQueries";
 import { notify } from "@/features/notices/noticeStore";
-import { sentenceOf } from "@/services/api/problem";
+import { reasonOf } from "@/services/api/problem";
 import { jobsQuery } from "@/services/api/queries";
 import type { JobRecord } from "@/services/api/types";
 
@@ -34,7 +34,7 @@ export function useFetchJob({ isMeant, request, refused }: FetchJobOptions) {
       putJob(queryClient, started);
     },
     onError: (error) => {
-      notify({ kind: "problem", title: refused, message: sentenceOf(error) });
+      notify({ kind: "problem", title: refused, message: reasonOf(error) });
     },
   });
 

@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 
 import { changeJob } from "@/features/jobs/jobEvents";
 import { notify } from "@/features/notices/noticeStore";
-import { sentenceOf } from "@/services/api/problem";
+import { reasonOf } from "@/services/api/problem";
 import type { JobRecord } from "@/services/api/types";
 
 /** One thing that can be done to a job, given by its id; a refusal becomes a notice under the title `refused`. */
@@ -11,7 +11,7 @@ export function useJobChange(change: (jobId: string) => Promise<JobRecord>, refu
   return useMutation({
     mutationFn: (jobId: string) => changeJob(queryClient, jobId, change),
     onError: (error) => {
-      notify({ kind: "problem", title: refused, message: sentenceOf(error) });
+      notify({ kind: "problem", title: refused, message: reasonOf(error) });
     },
   });
 }

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { changeQueue } from "@/features/jobs/queueEvents";
 import { notify } from "@/features/notices/noticeStore";
 import { pauseQueue, resumeQueue } from "@/services/api/endpoints";
-import { sentenceOf } from "@/services/api/problem";
+import { reasonOf } from "@/services/api/problem";
 
 /** Pauses the whole queue (`true`), or lets it go on (`false`). */
 export function usePauseQueue() {
@@ -14,7 +14,7 @@ export function usePauseQueue() {
     mutationFn: (paused: boolean) => changeQueue(queryClient, paused ? pauseQueue : resumeQueue),
     onError: (error, paused) => {
       const title = paused ? t("queueNotPaused") : t("queueNotResumed");
-      notify({ kind: "problem", title, message: sentenceOf(error) });
+      notify({ kind: "problem", title, message: reasonOf(error) });
     },
   });
   return { setPaused: mutate, isPending };

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { putJob } from "@/features/jobs/jobEvents";
 import { notify } from "@/features/notices/noticeStore";
 import { retryJob } from "@/services/api/endpoints";
-import { sentenceOf } from "@/services/api/problem";
+import { reasonOf } from "@/services/api/problem";
 
 /** Queues a job once more after it failed. */
 export function useRetryJob() {
@@ -16,7 +16,7 @@ export function useRetryJob() {
       putJob(queryClient, job);
     },
     onError: (error) => {
-      notify({ kind: "problem", title: t("notRetried"), message: sentenceOf(error) });
+      notify({ kind: "problem", title: t("notRetried"), message: reasonOf(error) });
     },
   });
   return { retry: mutate, isPending };

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 
 import { ReasonText } from "@/common/components/ReasonText";
 import { dismiss, type Notice } from "@/features/notices/noticeStore";
+import { plainReason } from "@/services/texts/problemTexts";
 
 /** How long a notice stays: long enough to read it and to act on it. */
 const SHOWN_MILLISECONDS = { done: 8_000, problem: 20_000 };
@@ -45,7 +46,7 @@ export function NoticeCard({ notice }: { notice: Notice }) {
         dismiss(id);
       }}
     >
-      <ReasonText text={message} />
+      <ReasonText reason={typeof message === "string" ? plainReason(message) : message} />
       {action && (
         <Button
           size="compact-sm"

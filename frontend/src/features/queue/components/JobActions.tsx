@@ -14,6 +14,7 @@ import type { KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
 
 import { IconButton } from "@/common/components/IconButton";
+import { DownloadResultsButton } from "@/features/archives/components/DownloadResultsButton";
 import { useCancelJob } from "@/features/jobs/hooks/useCancelJob";
 import { usePauseJob } from "@/features/jobs/hooks/usePauseJob";
 import { useRetryJob } from "@/features/jobs/hooks/useRetryJob";
@@ -76,6 +77,7 @@ export function JobActions({ job, place, unfolded, onUnfold }: JobActionsProps) 
           onClick={onUnfold}
         />
       )}
+      <DownloadResultsButton job={job} size={SIZE} />
       {place && (
         <>
           <IconButton

@@ -8,6 +8,7 @@ import classes from "@/features/queue/components/JobItemRow.module.css";
 import { Thumbnail } from "@/features/queue/components/Thumbnail";
 import { itemName } from "@/features/queue/itemName";
 import type { JobItemRecord, JobRecord } from "@/services/api/types";
+import { reasonOfProblem } from "@/services/texts/problemTexts";
 
 interface JobItemRowProps {
   readonly job: JobRecord;
@@ -49,7 +50,7 @@ export function JobItemRow({ job, item, onShow }: JobItemRowProps) {
           {content}
         </button>
       )}
-      {item.error && <ReasonText text={item.error.detail} />}
+      {item.error && <ReasonText reason={reasonOfProblem(item.error)} />}
     </div>
   );
 }

@@ -10,6 +10,7 @@ import classes from "@/features/queue/components/JobItems.module.css";
 import { useShowImageById } from "@/features/queue/hooks/useShowImageById";
 import { jobItemsQuery } from "@/services/api/queries";
 import type { JobItemRecord, JobRecord } from "@/services/api/types";
+import { jobTitle } from "@/services/texts/jobTexts";
 
 /** Height of most rows, in CSS pixels; those with a reason are higher. */
 const ROW_HEIGHT = 48;
@@ -63,7 +64,7 @@ function Rows({ job, items, onEndNear }: RowsProps) {
       // A list that can be scrolled must be reachable by keyboard, also where nothing in it is.
       tabIndex={0}
       role="group"
-      aria-label={t("imagesOf", { title: job.title })}
+      aria-label={t("imagesOf", { title: jobTitle(job) })}
       className={classes.scroll}
     >
       <ul className={classes.all} style={{ height: virtualizer.getTotalSize() }}>

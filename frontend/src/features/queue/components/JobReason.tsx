@@ -5,13 +5,14 @@ import { ReasonText } from "@/common/components/ReasonText";
 import { useMissingWeights } from "@/features/jobs/hooks/useMissingWeights";
 import { openModels } from "@/features/models/modelsPage";
 import type { JobRecord } from "@/services/api/types";
+import { reasonOfProblem } from "@/services/texts/problemTexts";
 
 /** Why a job, or some of its images, failed, and what can be done about it; nothing when all is well. */
 export function JobReason({ job }: { job: JobRecord }) {
   const { t } = useTranslation("queue");
-  const reason = job.error?.detail ?? "";
-  const missing = useMissingWeights(reason);
-  if (reason === "") {
+  const { error } = job;
+  const missing = useMissingWeights(error?.detail ?? "");
+  if (error === null) {
     return null;
   }
   return (
@@ -21,7 +22,7 @@ export function JobReason({ job }: { job: JobRecord }) {
           {t("someFailed")}
         </Text>
       )}
-      <ReasonText text={reason} />
+      <ReasonText reason={reasonOfProblem(error)} />
       {missing && (
         <Button
           mt={4}

@@ -1,5 +1,6 @@
 import { Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
+import { useTranslation } from "react-i18next";
 
 import { JobProgressBar } from "@/features/jobs/components/JobProgressBar";
 import { progressText } from "@/features/jobs/progressText";
@@ -11,6 +12,7 @@ import { Thumbnail } from "@/features/queue/components/Thumbnail";
 import { iconOf } from "@/features/queue/jobIcon";
 import { itemCount, pictureOf } from "@/features/queue/jobImages";
 import type { JobRecord } from "@/services/api/types";
+import { jobTitle } from "@/services/texts/jobTexts";
 
 interface JobRowProps {
   readonly job: JobRecord;
@@ -20,16 +22,18 @@ interface JobRowProps {
 
 /** One job: what it is, how far it is or why it failed, what can be done about it, and its images. */
 export function JobRow({ job, place }: JobRowProps) {
+  useTranslation();
   const [unfolded, { toggle }] = useDisclosure(false);
   const hasImages = itemCount(job) > 1;
+  const title = jobTitle(job);
 
   return (
     <li className={classes.row}>
       <div className={classes.head}>
         <Thumbnail imageId={pictureOf(job)} icon={iconOf(job)} size={48} />
         <div className={classes.words}>
-          <Text size="sm" fw={500} lineClamp={2} title={job.title} style={{ overflowWrap: "anywhere" }}>
-            {job.title}
+          <Text size="sm" fw={500} lineClamp={2} title={title} style={{ overflowWrap: "anywhere" }}>
+            {title}
           </Text>
           <Text size="xs" c="dimmed">
             {progressText(job)}

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { changeJob } from "@/features/jobs/jobEvents";
 import { notify } from "@/features/notices/noticeStore";
 import { cancelJob } from "@/services/api/endpoints";
-import { sentenceOf } from "@/services/api/problem";
+import { reasonOf } from "@/services/api/problem";
 import type { JobRecord } from "@/services/api/types";
 
 /** Cancels open jobs, given in the queue's order: the last one first, so that none begins when the one before ends. */
@@ -18,7 +18,7 @@ export function useCancelAll() {
       }
     },
     onError: (error) => {
-      notify({ kind: "problem", title: t("notCancelled"), message: sentenceOf(error) });
+      notify({ kind: "problem", title: t("notCancelled"), message: reasonOf(error) });
     },
   });
   return { cancelAll: mutate, isPending };

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { dropJobs } from "@/features/jobs/jobEvents";
 import { notify } from "@/features/notices/noticeStore";
 import { clearJobs } from "@/services/api/endpoints";
-import { sentenceOf } from "@/services/api/problem";
+import { reasonOf } from "@/services/api/problem";
 
 /** Takes all jobs that have ended off the list. */
 export function useClearJobs() {
@@ -16,7 +16,7 @@ export function useClearJobs() {
       dropJobs(queryClient, ids);
     },
     onError: (error) => {
-      notify({ kind: "problem", title: t("notCleared"), message: sentenceOf(error) });
+      notify({ kind: "problem", title: t("notCleared"), message: reasonOf(error) });
     },
   });
   return {

@@ -6,8 +6,9 @@ import { moveAtOnce } from "@/features/jobs/jobEvents";
 import { notify } from "@/features/notices/noticeStore";
 import { moveTo, type Move } from "@/features/queue/queueOrder";
 import { moveJob } from "@/services/api/endpoints";
-import { sentenceOf } from "@/services/api/problem";
+import { reasonOf } from "@/services/api/problem";
 import type { JobRecord } from "@/services/api/types";
+import { jobTitle } from "@/services/texts/jobTexts";
 
 /** Puts jobs that wait, given in their order, into another order at once; says in `announcement` what was done last. */
 export function useMoveJob(waiting: readonly JobRecord[]) {
@@ -19,7 +20,7 @@ export function useMoveJob(waiting: readonly JobRecord[]) {
       moveAtOnce(queryClient, job, rank, (jobId) => moveJob(jobId, place)),
     onError: (error) => {
       setAnnouncement("");
-      notify({ kind: "problem", title: t("notMoved"), message: sentenceOf(error) });
+      notify({ kind: "problem", title: t("notMoved"), message: reasonOf(error) });
     },
   });
 
@@ -29,7 +30,7 @@ export function useMoveJob(waiting: readonly JobRecord[]) {
     move: (job: JobRecord, to: number) => {
       const move = moveTo(waiting, job, to);
       if (move) {
-        setAnnouncement(t("moved", { title: job.title, place: to + 1, places: waiting.length }));
+        setAnnouncement(t("moved", { title: jobTitle(job), place: to + 1, places: waiting.length }));
         mutate({ job, ...move });
       }
     },

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { showImage } from "@/features/library/libraryEvents";
 import { notify } from "@/features/notices/noticeStore";
 import { queueOpenedStore } from "@/features/jobs/queueOpenedStore";
-import { sentenceOf } from "@/services/api/problem";
+import { reasonOf } from "@/services/api/problem";
 import { imageQuery } from "@/services/api/queries";
 
 /** Puts an image whose id alone is known into the viewer, and closes the queue, which lies over it. */
@@ -22,7 +22,7 @@ export function useShowImageById(): (imageId: string) => void {
       }
     },
     onError: (error) => {
-      notify({ kind: "problem", title: t("notShown"), message: sentenceOf(error) });
+      notify({ kind: "problem", title: t("notShown"), message: reasonOf(error) });
     },
   });
   return mutate;

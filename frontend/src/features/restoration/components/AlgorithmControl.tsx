@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 
 import { ChoiceControl } from "@/common/components/ChoiceControl";
 import { formatBytes } from "@/common/format";
-import { strings as libraryStrings } from "@/features/library/strings";
+import { algorithmNames } from "@/features/library/versionLabel";
 import { useRestorationAlgorithms } from "@/features/restoration/hooks/useRestorationAlgorithms";
 import { changeStep, restorationSettingsStore } from "@/features/restoration/restorationSettings";
 import { LicenceConsent } from "@/features/weights/components/LicenceConsent";
@@ -12,6 +12,7 @@ import { useStorePart } from "@/common/store";
 import { parameterOf } from "@/services/api/parameters";
 import { weightsQuery } from "@/services/api/queries";
 import type { RestoreFacesStep } from "@/services/api/types";
+import { algorithmDescription } from "@/services/texts/catalogueTexts";
 
 const parameter = parameterOf("RestoreFacesStep", "algorithm");
 const choices = parameter.choices as readonly RestoreFacesStep["algorithm"][];
@@ -27,9 +28,9 @@ export function AlgorithmControl() {
     <Stack gap="xs">
       <ChoiceControl
         title={parameter.title}
-        description={chosen?.description ?? parameter.description}
+        description={chosen ? algorithmDescription(chosen) : parameter.description}
         choices={choices}
-        labels={libraryStrings.algorithms}
+        labels={algorithmNames}
         value={value}
         onChange={(algorithm) => {
           changeStep({ algorithm });

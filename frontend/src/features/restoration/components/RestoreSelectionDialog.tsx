@@ -6,7 +6,6 @@ import { useTranslation } from "react-i18next";
 
 import { useStorePart } from "@/common/store";
 import { useSelectionRun } from "@/features/library/hooks/useSelectionRun";
-import { strings as libraryStrings } from "@/features/library/strings";
 import { useModelsTab } from "@/features/models/modelsPage";
 import { RestorationControls } from "@/features/restoration/components/RestorationControls";
 import classes from "@/features/restoration/components/RestoreSelectionDialog.module.css";
@@ -26,6 +25,7 @@ interface RestoreSelectionDialogProps {
 /** Asks how to restore the faces in all selected images, and starts it. */
 export function RestoreSelectionDialog({ count, opened, onClose }: RestoreSelectionDialogProps) {
   const { t } = useTranslation("restoration");
+  const { t: library } = useTranslation("library");
   const queryClient = useQueryClient();
   const narrow = useMediaQuery("(max-width: 30em)", false, { getInitialValueInEffect: false });
   // What lies over the dialog takes Escape for itself.
@@ -35,7 +35,7 @@ export function RestoreSelectionDialog({ count, opened, onClose }: RestoreSelect
   const run = useSelectionRun((ids) => requestRestoration(queryClient, ids, step));
   const { mutate, error, isPending, reset } = useMutation({ mutationFn: run, onSuccess: onClose });
   const obstacle = algorithm?.needs_acceptance ? t("licenceNotAccepted", { title: algorithm.title }) : null;
-  const images = libraryStrings.images(count);
+  const images = library("images", { count });
 
   const close = () => {
     reset();

@@ -2,12 +2,15 @@ import { Alert, Button, Group, Loader, Stack, Text } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 
+import { ReasonText } from "@/common/components/ReasonText";
 import { JobProgressBar } from "@/features/jobs/components/JobProgressBar";
 import { useOpenJobs } from "@/features/jobs/hooks/useOpenJobs";
 import { QueuePausedNote } from "@/features/jobs/components/QueuePausedNote";
 import { useCancelJob } from "@/features/jobs/hooks/useCancelJob";
 import { progressText } from "@/features/jobs/progressText";
 import type { FaceSearch } from "@/features/restoration/hooks/useFoundFaces";
+import { jobTitle } from "@/services/texts/jobTexts";
+import { plainReason } from "@/services/texts/problemTexts";
 
 interface SearchStateProps {
   readonly search: FaceSearch;
@@ -50,7 +53,9 @@ export function SearchState({ search, onFindAgain }: SearchStateProps) {
         </Group>
         {job && (
           <Text size="xs" c="dimmed">
-            {isNext ? t("findingAfter", { title: running.title, progress: progressText(running) }) : progressText(job)}
+            {isNext
+              ? t("findingAfter", { title: jobTitle(running), progress: progressText(running) })
+              : progressText(job)}
           </Text>
         )}
         {job?.state === "queued" && <QueuePausedNote />}
@@ -65,7 +70,7 @@ export function SearchState({ search, onFindAgain }: SearchStateProps) {
       icon={failed ? <IconAlertTriangle aria-hidden /> : undefined}
       title={failed ? t("findingFailed") : t("findingStopped")}
     >
-      <Text size="sm">{failed ? search.reason : t("findingStoppedHelp")}</Text>
+      <ReasonText reason={failed ? search.reason : plainReason(t("findingStoppedHelp"))} />
       <Button size="compact-sm" mt="xs" variant="default" onClick={onFindAgain}>
         {t("findAgain")}
       </Button>

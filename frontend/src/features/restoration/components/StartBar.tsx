@@ -3,8 +3,9 @@ import { IconAlertTriangle, IconMoodSmile } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
+import { ReasonText } from "@/common/components/ReasonText";
 import classes from "@/features/restoration/components/StartBar.module.css";
-import { sentenceOf } from "@/services/api/problem";
+import { reasonOf } from "@/services/api/problem";
 
 interface StartBarProps {
   /** What the button says. */
@@ -29,7 +30,7 @@ export function StartBar({ label, compare, estimate, obstacle, error, isPending 
       </Text>
       {error && (
         <Alert color="red" role="alert" icon={<IconAlertTriangle aria-hidden />}>
-          {sentenceOf(error)}
+          <ReasonText reason={reasonOf(error)} />
         </Alert>
       )}
       <Text size="sm" role="status">

@@ -7,6 +7,7 @@ import { changeSettings, restorationSettingsStore } from "@/features/restoration
 import { useUpscalingModels } from "@/features/upscaling/hooks/useUpscalingModels";
 import { usableStep } from "@/features/upscaling/upscalingPlan";
 import { upscalingSettingsStore } from "@/features/upscaling/upscalingSettings";
+import { modelTitle } from "@/services/texts/catalogueTexts";
 
 /** Whether the image is upscaled in the same go, and which of the two comes first. */
 export function UpscaleAlong() {
@@ -25,7 +26,7 @@ export function UpscaleAlong() {
         description={
           enabled === false
             ? t("alsoUpscaleOff")
-            : t("alsoUpscaleWith", { scale: upscaling.scale, model: model?.title ?? upscaling.model })
+            : t("alsoUpscaleWith", { scale: upscaling.scale, model: model ? modelTitle(model) : upscaling.model })
         }
         checked={alsoUpscale && enabled !== false}
         disabled={enabled === false}

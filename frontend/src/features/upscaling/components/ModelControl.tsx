@@ -9,6 +9,7 @@ import { useUpscalingModels } from "@/features/upscaling/hooks/useUpscalingModel
 import { changeStep, upscalingSettingsStore } from "@/features/upscaling/upscalingSettings";
 import { parameterOf } from "@/services/api/parameters";
 import type { UpscalingModel } from "@/services/api/types";
+import { modelDescription, modelTitle } from "@/services/texts/catalogueTexts";
 
 const parameter = parameterOf("UpscaleStep", "model");
 
@@ -43,7 +44,7 @@ export function ModelControl() {
 function optionsOf(models: readonly UpscalingModel[]) {
   const t = translator("upscaling");
   const ofKind = (kind: UpscalingModel["kind"]) =>
-    models.filter((model) => model.kind === kind).map(({ name, title }) => ({ value: name, label: title }));
+    models.filter((model) => model.kind === kind).map((model) => ({ value: model.name, label: modelTitle(model) }));
   const [catalogue, custom] = [ofKind("catalogue"), ofKind("custom")];
   return custom.length === 0
     ? catalogue
@@ -53,8 +54,9 @@ function optionsOf(models: readonly UpscalingModel[]) {
       ];
 }
 
-function descriptionOf({ description, architecture, network_scale, ready }: UpscalingModel): string {
+function descriptionOf(model: UpscalingModel): string {
   const t = translator("upscaling");
-  const sentences = [description, t("architecture", { architecture, scale: network_scale })];
-  return [...sentences, ...(ready ? [] : [t("modelNotReady")])].join(" ");
+  const network = t("architecture", { architecture: model.architecture, scale: model.network_scale });
+  const sentences = [modelDescription(model), network, model.ready ? null : t("modelNotReady")];
+  return sentences.filter((sentence) => sentence !== null).join(" ");
 }

@@ -1,3 +1,5 @@
+import { useTranslation } from "react-i18next";
+
 import { ChoiceControl } from "@/common/components/ChoiceControl";
 import { useStorePart } from "@/common/store";
 import { useUpscalingModels } from "@/features/upscaling/hooks/useUpscalingModels";
@@ -12,6 +14,7 @@ const LABELS = { 2: "2x", 4: "4x" } as const satisfies Record<UpscaleStep["scale
 
 /** Choice of how many times larger the result is, as far as the chosen model makes it so. */
 export function ScaleControl() {
+  useTranslation();
   const step = useStorePart(upscalingSettingsStore, (settings) => settings.step);
   const { chosen } = useUpscalingModels();
   return (

@@ -5,12 +5,13 @@ import { useMutation } from "@tanstack/react-query";
 import { useRef, type ReactNode, type SubmitEvent } from "react";
 import { useTranslation } from "react-i18next";
 
+import { ReasonText } from "@/common/components/ReasonText";
 import { useStore } from "@/common/store";
 import { useModelsTab } from "@/features/models/modelsPage";
 import { tuningOpenedStore } from "@/features/tuning/tuningOpenedStore";
 import { UpscaleControls } from "@/features/upscaling/components/UpscaleControls";
 import classes from "@/features/upscaling/components/UpscaleDialog.module.css";
-import { sentenceOf } from "@/services/api/problem";
+import { reasonOf } from "@/services/api/problem";
 
 interface UpscaleDialogProps {
   /** What is to be upscaled, in a few words. */
@@ -67,7 +68,7 @@ export function UpscaleDialog({ subject, summary, request, compare, opened, onCl
           <div className={classes.foot}>
             {error && (
               <Alert color="red" role="alert" icon={<IconAlertTriangle aria-hidden />}>
-                {sentenceOf(error)}
+                <ReasonText reason={reasonOf(error)} />
               </Alert>
             )}
             <div className={classes.buttons}>

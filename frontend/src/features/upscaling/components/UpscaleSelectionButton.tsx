@@ -7,7 +7,6 @@ import { ExplainedButton } from "@/common/components/ExplainedButton";
 import { useStore } from "@/common/store";
 import { selectionObstacle, useSelectionRun } from "@/features/library/hooks/useSelectionRun";
 import { closeSelectionDialog, selectionDialogStore } from "@/features/library/selectionDialogStore";
-import { strings as libraryStrings } from "@/features/library/strings";
 import { UpscaleDialog } from "@/features/upscaling/components/UpscaleDialog";
 import { useUpscalingModels } from "@/features/upscaling/hooks/useUpscalingModels";
 import { requestUpscaling } from "@/features/upscaling/requestUpscaling";
@@ -15,6 +14,7 @@ import { requestUpscaling } from "@/features/upscaling/requestUpscaling";
 /** Opens the upscale dialog for so many images that are selected. */
 export function UpscaleSelectionButton({ count }: { count: number }) {
   const { t } = useTranslation("upscaling");
+  const { t: library } = useTranslation("library");
   const queryClient = useQueryClient();
   const opened = useStore(selectionDialogStore) === "upscale";
   const { enabled } = useUpscalingModels();
@@ -31,7 +31,7 @@ export function UpscaleSelectionButton({ count }: { count: number }) {
         }}
       />
       <UpscaleDialog
-        subject={libraryStrings.images(count)}
+        subject={library("images", { count })}
         summary={<Text size="sm">{t("forAll")}</Text>}
         request={run}
         opened={opened}

@@ -3,11 +3,11 @@ import { IconPhotoPlus } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 
 import { AddPhotosButton } from "@/features/upload/components/AddPhotosButton";
-import { strings as uploadStrings } from "@/features/upload/strings";
 
 /** What a newcomer sees: how to add the first photo. */
 export function EmptyLibrary() {
   const { t } = useTranslation("viewer");
+  const { t: upload } = useTranslation("upload");
   return (
     <EmptyState
       size="lg"
@@ -18,7 +18,7 @@ export function EmptyLibrary() {
       description={t("emptyText")}
     >
       <EmptyState.Actions>
-        <AddPhotosButton size="md" label={uploadStrings.choose} />
+        <AddPhotosButton size="md" label={upload("choose")} />
       </EmptyState.Actions>
     </EmptyState>
   );

@@ -14,6 +14,7 @@ import toolbarClasses from "@/features/viewer/components/ViewerToolbar.module.cs
 import { formingFacts } from "@/features/viewer/imageDisplay";
 import { pictureUrl } from "@/services/api/endpoints";
 import type { JobRecord } from "@/services/api/types";
+import { stageText } from "@/services/texts/jobTexts";
 
 /** An image that is being generated, in the place where it will be shown: its preview, progress, and what was made. */
 export function FormingImage({ job }: { job: JobRecord }) {
@@ -37,7 +38,7 @@ export function FormingImage({ job }: { job: JobRecord }) {
         </div>
         <div className={toolbarClasses.space} />
       </div>
-      <VisuallyHidden role="status">{isOpen(job) ? title : job.stage}</VisuallyHidden>
+      <VisuallyHidden role="status">{isOpen(job) ? title : stageText(job.stage)}</VisuallyHidden>
       <div className={classes.area}>
         <FormingStage
           size={{ width: job.generation?.width ?? 1, height: job.generation?.height ?? 1 }}

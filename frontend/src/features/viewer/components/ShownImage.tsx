@@ -14,6 +14,7 @@ import { useSourceOf } from "@/features/viewer/hooks/useSourceOf";
 import { useView } from "@/features/viewer/hooks/useView";
 import { imageFacts, smallerVersionReason } from "@/features/viewer/imageDisplay";
 import type { ImageRecord } from "@/services/api/types";
+import { noteText } from "@/services/texts/imageNotes";
 
 /** The image in the viewer with everything that belongs to it: facts, tools, work under way, versions. */
 export function ShownImage({ image }: { image: ImageRecord }) {
@@ -26,7 +27,8 @@ export function ShownImage({ image }: { image: ImageRecord }) {
   const comparing = useStore(compareStore);
   const [failedId, setFailedId] = useState<string | null>(null);
   const unfit = failedId === image.id ? t("smallerVersion.failed") : smallerVersionReason(image);
-  const remarks = unfit === null ? image.notes : [unfit, ...image.notes];
+  const notes = image.notes.map(noteText);
+  const remarks = unfit === null ? notes : [unfit, ...notes];
 
   return (
     <section className={classes.viewer} aria-label={image.name}>

@@ -2,14 +2,15 @@ import { Alert, Button, Center, Loader } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 
+import { ReasonText } from "@/common/components/ReasonText";
 import { useFormingJob } from "@/features/jobs/hooks/useFormingJob";
 import { useFirstImageShown } from "@/features/library/hooks/useFirstImageShown";
-import { useGalleryImages } from "@/features/library/hooks/useGalleryImages";
+import { useLibrary } from "@/features/library/hooks/useLibrary";
 import { useShownImage } from "@/features/library/hooks/useShownImage";
 import { EmptyLibrary } from "@/features/viewer/components/EmptyLibrary";
 import { FormingImage } from "@/features/viewer/components/FormingImage";
 import { ShownImage } from "@/features/viewer/components/ShownImage";
-import { sentenceOf } from "@/services/api/problem";
+import { reasonOf } from "@/services/api/problem";
 
 /** The middle of the page: the image that forms in a followed job, the shown image, or why there is none. */
 export function Viewer() {
@@ -17,7 +18,7 @@ export function Viewer() {
   useFirstImageShown();
   const image = useShownImage();
   const forming = useFormingJob();
-  const { isPending, error, refetch, images } = useGalleryImages();
+  const { isPending, error, refetch, total } = useLibrary();
 
   if (forming) {
     return <FormingImage key={forming.id} job={forming} />;
@@ -28,7 +29,7 @@ export function Viewer() {
   }
   return (
     <Center h="100%">
-      {error && images.length === 0 ? (
+      {error && total === 0 ? (
         <Alert
           color="red"
           role="alert"
@@ -37,12 +38,12 @@ export function Viewer() {
           icon={<IconAlertTriangle aria-hidden />}
           title={t("failedTitle")}
         >
-          {sentenceOf(error)}
+          <ReasonText reason={reasonOf(error)} />
           <Button mt="sm" size="compact-sm" color="red.9" display="block" onClick={() => void refetch()}>
             {t("retry")}
           </Button>
         </Alert>
-      ) : isPending || images.length > 0 ? (
+      ) : isPending || total > 0 ? (
         <Loader aria-label={t("loading")} />
       ) : (
         <EmptyLibrary />

@@ -14,7 +14,9 @@ import { IconButton } from "@/common/components/IconButton";
 import { FactsButton } from "@/features/facts/components/FactsButton";
 import { useRecallKeys } from "@/features/generation/hooks/useRecallKeys";
 import { useKeyAction } from "@/features/keys/hooks/useKeyAction";
-import { useDeleteImage } from "@/features/library/hooks/useDeleteImage";
+import { FavouriteButton } from "@/features/library/components/FavouriteButton";
+import { useTrash } from "@/features/library/hooks/useTrash";
+import { selectionStore } from "@/features/library/selectionStore";
 import { RestoreButton } from "@/features/restoration/components/RestoreButton";
 import { UpscaleButton } from "@/features/upscaling/components/UpscaleButton";
 import classes from "@/features/viewer/components/ViewerToolbar.module.css";
@@ -36,11 +38,15 @@ interface ViewerToolbarProps {
 export function ViewerToolbar({ image, comparable, controls }: ViewerToolbarProps) {
   const { t } = useTranslation("viewer");
   const comparing = useStore(compareStore);
-  const { remove, isPending } = useDeleteImage();
+  const { remove, removeSelected, isPending } = useTrash();
   useViewKeys(controls);
   useRecallKeys(image);
   useKeyAction("remove", () => {
-    remove(image);
+    if (selectionStore.get().images.size > 0) {
+      removeSelected();
+    } else {
+      remove(image);
+    }
   });
 
   return (
@@ -79,6 +85,7 @@ export function ViewerToolbar({ image, comparable, controls }: ViewerToolbarProp
           compareStore.update((on) => !on);
         }}
       />
+      <FavouriteButton image={image} />
       <FactsButton image={image} />
       <IconButton label={t("download")} icon={IconDownload} downloadFrom={downloadUrl(image.id)} />
       <IconButton

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 
 import { ReasonText } from "@/common/components/ReasonText";
 import type { JobRecord } from "@/services/api/types";
+import { plainReason, reasonOfProblem } from "@/services/texts/problemTexts";
 
 interface FetchFailureProps {
   /** The job that was to fetch the files. */
@@ -19,7 +20,7 @@ export function FetchFailure({ job, name, isStarting, onRetry }: FetchFailurePro
   const { t } = useTranslation(["weights", "jobs"]);
   return (
     <Alert color="red" variant="light" role="alert" icon={<IconAlertTriangle aria-hidden />} title={t("fetchFailed")}>
-      <ReasonText text={job.error?.detail ?? t("jobs:noReason")} />
+      <ReasonText reason={job.error ? reasonOfProblem(job.error) : plainReason(t("jobs:noReason"))} />
       <Button
         size="compact-sm"
         color="red.9"

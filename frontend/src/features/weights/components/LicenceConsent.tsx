@@ -3,10 +3,12 @@ import { IconLicense } from "@tabler/icons-react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 
+import { ReasonText } from "@/common/components/ReasonText";
 import { putWeights } from "@/features/weights/weightsEvents";
 import { acceptLicence } from "@/services/api/endpoints";
-import { sentenceOf } from "@/services/api/problem";
+import { reasonOf } from "@/services/api/problem";
 import type { WeightsRecord } from "@/services/api/types";
+import { licenceSummary } from "@/services/texts/catalogueTexts";
 
 interface LicenceConsentProps extends Pick<WeightsRecord, "licence" | "licence_url" | "licence_summary"> {
   /** The weights under that licence. */
@@ -32,7 +34,7 @@ export function LicenceConsent(props: LicenceConsentProps) {
 
   return (
     <Alert color="gray" icon={<IconLicense aria-hidden />} title={t("licenceTitle", { licence })}>
-      <Text size="sm">{licence_summary}</Text>
+      <Text size="sm">{licenceSummary(licence, licence_summary)}</Text>
       <Group gap="sm" mt="xs">
         <Button
           size="compact-sm"
@@ -48,9 +50,9 @@ export function LicenceConsent(props: LicenceConsentProps) {
         </Anchor>
       </Group>
       {error && (
-        <Text size="sm" mt="xs" role="alert">
-          {sentenceOf(error)}
-        </Text>
+        <div role="alert">
+          <ReasonText reason={reasonOf(error)} />
+        </div>
       )}
     </Alert>
   );

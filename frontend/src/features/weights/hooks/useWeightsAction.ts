@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 
 import { notify } from "@/features/notices/noticeStore";
 import { putWeights } from "@/features/weights/weightsEvents";
-import { sentenceOf } from "@/services/api/problem";
+import { reasonOf } from "@/services/api/problem";
 import type { WeightsRecord } from "@/services/api/types";
 
 /** Something that is done with the weights of a name; a refusal becomes a notice of that title. */
@@ -14,7 +14,7 @@ export function useWeightsAction(request: (name: string) => Promise<WeightsRecor
       putWeights(queryClient, weights);
     },
     onError: (error) => {
-      notify({ kind: "problem", title: refused, message: sentenceOf(error) });
+      notify({ kind: "problem", title: refused, message: reasonOf(error) });
     },
   });
 }

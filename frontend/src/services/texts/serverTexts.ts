@@ -1,0 +1,25 @@
+import type { TOptions } from "i18next";
+
+import { i18n } from "@/i18n/i18n";
+import { SERVER_TEXTS } from "@/i18n/serverNamespace";
+
+/** Looks up texts that English, which the keys are checked against, has none of. */
+const lookUp: (key: string, options: TOptions) => string = i18n.t;
+
+/** A name of the server as a part of a key: `S-Lab License 1.0` becomes `S_Lab_License_1_0`. */
+export const keyOf = (name: string): string => name.replace(/\W+/g, "_");
+
+/**
+ * Words of the server in the page's language, found by where they belong: `["stages", "Finding faces"]`. In English, and
+ * where they are not translated, the server's own are given. A component that shows them calls `useTranslation`.
+ */
+export function serverText(path: readonly string[], english: string, values: TOptions = {}): string {
+  return serverTextOrNull(path, values) ?? english;
+}
+
+/** As `serverText`, for what has no English words of its own: null in English, and where it is not translated. */
+export function serverTextOrNull(path: readonly string[], values: TOptions = {}): string | null {
+  const key = path.map(keyOf).join(".");
+  const options = { ...values, ns: SERVER_TEXTS };
+  return i18n.exists(key, options) ? lookUp(key, options) : null;
+}
