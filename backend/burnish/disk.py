@@ -51,6 +51,14 @@ def write_through(path: Path, content: bytes) -> None:
         os.fsync(file.fileno())
 
 
+def remove_whole(path: Path) -> None:
+    """Removes a file, or a folder with all that is in it. Raises OSError."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink()
+
+
 @contextmanager
 def locked(path: Path, check_cancelled: CheckCancelled) -> Iterator[None]:
     """Holds the lock that the file at ``path`` is; waiting for another process that does can be cancelled.

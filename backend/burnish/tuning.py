@@ -1,11 +1,21 @@
 """What a tuning grid is made of: the part of the image that is compared, and the step of each cell."""
 
-from burnish.parameters import Box, Step, Tuning, UpscaleStep
+from burnish.parameters import Box, Step, Tuning
 from burnish.problems import Problem
+
+Corners = tuple[int, int, int, int]
+"""Left, top, right and bottom of a part of an image, in whole pixels; the last two are the first ones outside."""
 
 SMALLEST_SIDE = 16
 LARGEST_SIDE = 1024
 """What a part's width and height may be, in pixels of the image."""
+
+ROW_FIELDS = {"upscale": "denoising_strength", "restore_faces": "fidelity"}
+COLUMN_FIELDS = {"upscale": "upscale_strength", "restore_faces": "strength"}
+"""The parameter that differs from row to row, and from column to column, by the type of step."""
+
+ORIGINAL = 0
+"""Number of the plain original among the cells."""
 
 MONTAGE_FILE = "montage.png"
 
@@ -40,23 +50,35 @@ def fitted(tuning: Tuning, name: str, width: int, height: int) -> Tuning:
     return tuning.model_copy(update={"crop": Box(left=left, top=top, right=right, bottom=bottom)})
 
 
+def part_of(tuning: Tuning) -> Corners:
+    """The part that a fitted grid compares."""
+    crop = tuning.crop
+    return round(crop.left), round(crop.top), round(crop.right), round(crop.bottom)
+
+
 def cell_file(index: int) -> str:
-    """Name of the file that holds a cell; 0 is the plain original."""
+    """Name of the file that holds a cell."""
     return f"cell-{index}.png"
-
-
-def rows_of(tuning: Tuning) -> list[tuple[Step, ...]]:
-    """The step of each cell, row by row; the plain original, which comes before them all, has none."""
-    return [tuple(_with_strength(row, column) for column in tuning.columns) for row in row_steps(tuning)]
 
 
 def row_steps(tuning: Tuning) -> list[Step]:
     """The step with the value of each row, or as it is where there is none: each needs its network run once."""
-    step = tuning.step
-    name = "denoising_strength" if isinstance(step, UpscaleStep) else "fidelity"
-    return [step.model_copy(update={name: value}) for value in tuning.rows] or [step]
+    field = ROW_FIELDS[tuning.step.type]
+    return [tuning.step.model_copy(update={field: value}) for value in tuning.rows] or [tuning.step]
 
 
-def _with_strength(step: Step, value: float) -> Step:
-    name = "upscale_strength" if isinstance(step, UpscaleStep) else "strength"
-    return step.model_copy(update={name: value})
+def hardest_step(tuning: Tuning) -> Step:
+    """The step of the row that needs the most weights: the weakest denoising."""
+    return min(row_steps(tuning), key=lambda step: getattr(step, ROW_FIELDS[step.type]))
+
+
+def cell_index(tuning: Tuning, row: int, column: int) -> int:
+    """Number of a cell: behind the plain original they go row by row."""
+    return 1 + row * len(tuning.columns) + column
+
+
+def title_of(step: Step, field: str) -> str:
+    """What a person knows a parameter of the step by."""
+    title = type(step).model_fields[field].title
+    assert title is not None
+    return title

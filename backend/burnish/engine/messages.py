@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
-from burnish.parameters import FaceAlgorithm, FaceDetectorName, OutputOptions, Recipe
+from burnish.parameters import FaceAlgorithm, FaceDetectorName, OutputOptions, Recipe, Tuning
 from burnish.problems import ProblemDetails
 from burnish.records import FoundFace, ImageGeneration, RestoredFace
 from burnish.settings import Settings
@@ -92,6 +92,21 @@ class GenerateTask(Message):
     """Where its version for the screen is written, if it needs one."""
 
 
+class TuningGridTask(Message):
+    """Work on a part of an image with several values of a step's strengths, and write a picture for each."""
+
+    type: Literal["tuning_grid"] = "tuning_grid"
+    task_id: str
+    source: Path
+    source_name: str
+    """The name that a person knows the source by."""
+    tuning: Tuning
+    folder: Path
+    """Where the pictures are written, as :mod:`burnish.tuning` names them; each appears only when it is whole."""
+    known_faces: dict[FaceDetectorName, FoundFaces] = {}
+    """The faces in the source, by the detector that was asked for, where they need not be looked for again."""
+
+
 class DetectFacesTask(Message):
     """Find the faces in an image."""
 
@@ -131,6 +146,7 @@ Task = (
     | PostprocessTask
     | LoadGeneratorTask
     | GenerateTask
+    | TuningGridTask
     | DetectFacesTask
     | DownloadTask
     | DownloadGeneratorTask
@@ -208,6 +224,15 @@ class TaskProgress(Message):
     fraction: float
 
 
+class CellMade(Message):
+    """A cell of a tuning grid is written."""
+
+    type: Literal["cell"] = "cell"
+    task_id: str
+    index: int
+    """0 for the plain original; then row by row, column by column."""
+
+
 class TaskPreview(Message):
     """A JPEG of the unfinished result comes with this message."""
 
@@ -269,7 +294,17 @@ class MadeImage(Message):
     """The faces that were found in the source, by the detector that was asked for."""
 
 
-Made = Annotated[MadeImage | GeneratedImage | FoundFaces, Field(discriminator="type")]
+class MadeGrid(Message):
+    """What a tuning grid has shown besides its pictures."""
+
+    type: Literal["made_grid"] = "made_grid"
+    notes: list[str]
+    """Sentences on where the cells differ from what was asked for."""
+    found_faces: dict[FaceDetectorName, FoundFaces]
+    """The faces that were found in the source, by the detector that was asked for."""
+
+
+Made = Annotated[MadeImage | GeneratedImage | MadeGrid | FoundFaces, Field(discriminator="type")]
 
 
 class TaskDone(Message):
@@ -278,7 +313,7 @@ class TaskDone(Message):
     type: Literal["done"] = "done"
     task_id: str
     outcome: Made | None
-    """What a postprocessing, generation or detection task was to give; None of one that fetches or loads."""
+    """What a postprocessing, generation, tuning or detection task was to give; None of one that fetches or loads."""
 
 
 class TaskFailed(Message):
@@ -304,6 +339,7 @@ Report = Annotated[
     | GenerationSpeedMeasured
     | NetworksResident
     | TaskProgress
+    | CellMade
     | TaskPreview
     | WeightsChanged
     | GeneratorChanged

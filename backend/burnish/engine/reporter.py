@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from burnish.engine.messages import Report, TaskPreview, TaskProgress
+from burnish.engine.messages import CellMade, Report, TaskPreview, TaskProgress
 from burnish.engine.preview import Drawing
 from burnish.engine.throttle import Throttle
 from burnish.processes.channel import Channel
@@ -35,6 +35,10 @@ class TaskReporter:
                 send(self._channel, TaskProgress(task_id=self._task_id, stage=stage, fraction=position))
 
         return report
+
+    def cell_made(self, index: int) -> None:
+        """Tells that a cell of a tuning grid is written."""
+        send(self._channel, CellMade(task_id=self._task_id, index=index))
 
     def preview(self, draw: Callable[[], Drawing], step: int, steps: int) -> None:
         """Shows what ``draw`` gives, unless the last preview was sent a moment ago."""

@@ -49,7 +49,7 @@ class Toolbox:
         self.models = open_models(settings)
         self._settings = settings
         self._store = store
-        self._provision = provision
+        self.provision = provision
         self._resident = resident
         self._loaded: list[str] = []
         self._upscaling_speed = speed_of_upscaling(channel, self.models)
@@ -79,7 +79,7 @@ class Toolbox:
 
         options = UpscalerOptions(self._settings.precision, self._settings.tile_size)
         networks = Networks(self._load_upscaling_weights, self.device, self.models.find, self._note_dropped)
-        return Upscaling(Upscaler(networks, options), self.models, self._provision, self._upscaling_speed)
+        return Upscaling(Upscaler(networks, options), self.models, self.provision, self._upscaling_speed)
 
     @cached_property
     def face_finder(self) -> "FaceFinder":
@@ -88,7 +88,7 @@ class Toolbox:
         from burnish.faces.detection import FaceDetection
 
         limits = DecodeLimits(max_pixels=self._settings.max_pixels)
-        return FaceFinder(FaceDetection(self._load_weights, self.device), self._provision, limits)
+        return FaceFinder(FaceDetection(self._load_weights, self.device), self.provision, limits)
 
     @cached_property
     def face_restoration(self) -> "FaceRestoration":
@@ -97,7 +97,7 @@ class Toolbox:
         from burnish.faces.restorer import FaceRestorer
 
         restorer = FaceRestorer(self._load_weights, self.device, self._settings.precision)
-        return FaceRestoration(restorer, self.face_finder, self._provision, self._restoration_speed)
+        return FaceRestoration(restorer, self.face_finder, self.provision, self._restoration_speed)
 
     def _load_upscaling_weights(self, name: str) -> dict[str, torch.Tensor]:
         """The weights of a model that a person added, or else of the catalogue."""

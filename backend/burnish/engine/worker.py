@@ -17,6 +17,7 @@ from burnish.engine.messages import (
     GenerateTask,
     LoadGeneratorTask,
     Made,
+    MadeGrid,
     MadeImage,
     PostprocessTask,
     PrepareTask,
@@ -25,6 +26,7 @@ from burnish.engine.messages import (
     TaskCancelled,
     TaskDone,
     TaskFailed,
+    TuningGridTask,
     job_of,
 )
 from burnish.engine.provision import Provision
@@ -32,6 +34,7 @@ from burnish.engine.reporter import TaskReporter, send
 from burnish.engine.resident import ResidentNetworks
 from burnish.logs import working_on
 from burnish.monitoring import Cancelled, CheckCancelled
+from burnish.parameters import Recipe
 from burnish.problems import Problem, details_of
 from burnish.processes.channel import Channel
 from burnish.settings import Settings
@@ -120,6 +123,8 @@ class Worker:
                 self._prepare(task, reporter, check_cancelled)
             case PostprocessTask():
                 return self._postprocess(task, reporter, check_cancelled)
+            case TuningGridTask():
+                return self._compare(task, reporter, check_cancelled)
             case DetectFacesTask():
                 return self._find_faces(task, reporter, check_cancelled)
             case LoadGeneratorTask():
@@ -149,6 +154,14 @@ class Worker:
 
         self._generating.let_go()
         return Postprocessor(self._settings, self._toolbox).run(task, reporter, check_cancelled)
+
+    def _compare(self, task: TuningGridTask, reporter: TaskReporter, check_cancelled: CheckCancelled) -> MadeGrid:
+        """Makes a tuning grid; a generator between whose images that is done is loaded again for the next one."""
+        check_enabled(self._settings, Recipe(steps=(task.tuning.step,)))
+        from burnish.engine.comparing import Comparer
+
+        self._generating.let_go()
+        return Comparer(self._settings, self._toolbox).run(task, reporter, check_cancelled)
 
     def _find_faces(self, task: DetectFacesTask, reporter: TaskReporter, check_cancelled: CheckCancelled) -> FoundFaces:
         """Finds faces, for which a person waits; the detector, which is small, may stand beside the generator."""

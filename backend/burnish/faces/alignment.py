@@ -54,6 +54,11 @@ class Part(NamedTuple):
         """Whether it holds no pixel."""
         return self.right <= self.left or self.bottom <= self.top
 
+    def overlaps(self, other: "Part") -> bool:
+        """Whether the two have a pixel in common."""
+        left, top = max(self.left, other.left), max(self.top, other.top)
+        return not Part(left, top, min(self.right, other.right), min(self.bottom, other.bottom)).is_empty
+
     @property
     def slices(self) -> tuple[slice, slice]:
         """Its rows and columns."""

@@ -1,6 +1,7 @@
 """Restoring the faces of a picture: cut out, through the networks, pasted into the picture or an enlarged one."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import torch
 
 from burnish.compute.precision import Precision
 from burnish.compute.weights import LoadWeights
-from burnish.faces.alignment import FACE_SIDE, FloatPixels, Matrix, align, crop, scaled_target
+from burnish.faces.alignment import FACE_SIDE, FloatPixels, Matrix, Part, align, covered_part, crop, scaled_target
 from burnish.faces.inference import BatchInference, largest_batch
 from burnish.faces.masks import Mask, mask_of_classes, template_mask
 from burnish.faces.monochrome import ToneCurve, luma
@@ -40,6 +41,19 @@ class FaceDone:
     """Which face it is, from 1; the smallest are first."""
     count: int
     """How many faces there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class FaceToCompare:
+    """A face that is to be restored with several strengths, whose own is not looked at."""
+
+    face: FaceToRestore
+    strengths: Sequence[float]
+
+
+def reaches(face: FaceToRestore, part: Part, picture: Picture) -> bool:
+    """Whether restoring the face may change a part of the picture. Raises InvalidParameters: its landmarks are none."""
+    return covered_part(align(face.landmarks), 0, picture.width, picture.height).overlaps(part)
 
 
 class FaceRestorer:
@@ -99,6 +113,40 @@ class FaceRestorer:
                     on_face(FaceDone(part.left, part.top, result.mapped()[part.slices], number, len(aligned)))
             report(1.0)
             return replace(target, pixels=result.mapped())
+
+    def compare(
+        self,
+        picture: Picture,
+        part: Part,
+        faces: Sequence[FaceToCompare],
+        step: RestoreFacesStep,
+        monochrome: bool,
+        parsing: bool,
+        scratch: Path,
+        report: ReportProgress,
+        check_cancelled: CheckCancelled,
+    ) -> list[Picture]:
+        """A part of what :meth:`restore` makes of the picture, for each of the strengths that every face comes with.
+
+        The networks run once for each face. ``faces`` are those that :func:`reaches` the part, with equally many
+        strengths. The other arguments, and what is raised, are as there.
+        """
+        check_cancelled()
+        ordered = sorted(faces, key=lambda each: each.face.box.size)
+        aligned = [(each.face, align(each.face.landmarks)) for each in ordered]
+        work = _Work(self._networks, picture, picture, step, monochrome, parsing, check_cancelled)
+        shape = (picture.height, picture.width, picture.channels)
+        with ExitStack() as closing:
+            results = [
+                closing.enter_context(ScratchPixels(scratch, shape, picture.pixels.dtype)) for _ in faces[0].strengths
+            ]
+            for result in results:
+                result.write(part.left, part.top, picture.pixels[part.slices])
+            for each, restored in zip(ordered, work.restored(aligned, never_falling(report)), strict=True):
+                for result, strength in zip(results, each.strengths, strict=True):
+                    paste(result, replace(restored, strength=strength))
+            report(1.0)
+            return [replace(picture, pixels=result.mapped()[part.slices]) for result in results]
 
     def warm_up(self, step: RestoreFacesStep) -> None:
         """Load what ``step`` needs and run it once, so that the first picture does not wait for that."""

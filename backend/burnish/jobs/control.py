@@ -5,14 +5,16 @@ from typing import Literal
 from burnish.jobs.board import JobBoard
 from burnish.jobs.runner import Runner
 from burnish.library.jobs import JobStore
+from burnish.library.tuning_files import TuningFiles
 from burnish.records import ENDED_STATES, ClearedJobs, JobRecord, QueueRecord
 
 
 class QueueControl:
     """Changes jobs while none begins or leaves its work, so that every order of events ends well."""
 
-    def __init__(self, jobs: JobStore, runner: Runner, board: JobBoard) -> None:
+    def __init__(self, jobs: JobStore, tuning_files: TuningFiles, runner: Runner, board: JobBoard) -> None:
         self._jobs = jobs
+        self._tuning_files = tuning_files
         self._runner = runner
         self._board = board
 
@@ -61,6 +63,7 @@ class QueueControl:
         """Takes all jobs that have ended off the list."""
         cleared = ClearedJobs(ids=self._jobs.clear())
         if cleared.ids:
+            self._tuning_files.tidy()
             self._board.jobs_cleared(cleared)
         return cleared
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from burnish.engine.client import Engine, EngineDied
 from burnish.engine.messages import (
+    CellMade,
     GeneratorChanged,
     Made,
     Report,
@@ -59,8 +60,16 @@ class EngineTasks:
         self._publisher = publisher
         self._board = board
 
-    def run(self, running: RunningJob, task: Task, clear: Callable[[], None] = lambda: None) -> Made | None:
+    def run(
+        self,
+        running: RunningJob,
+        task: Task,
+        clear: Callable[[], None] = lambda: None,
+        on_cell: Callable[[int], None] = lambda index: None,
+    ) -> Made | None:
         """Runs a task of a job to its end and gives what it made or found.
+
+        ``on_cell`` is told the number of each cell of a tuning grid as it is made.
 
         When the engine dies it is started again, ``clear`` removes what it may have left half done, and the task is
         tried once more. Raises Cancelled when the job was stopped, EngineDied when the engine died again, JobSetAside
@@ -68,7 +77,7 @@ class EngineTasks:
         """
         for attempt in range(1, MAX_ATTEMPTS + 1):
             try:
-                made = self._run_once(running, task)
+                made = self._run_once(running, task, on_cell)
             except EngineDied as death:
                 running.engine_deaths += 1
                 self._engine.start()
@@ -97,15 +106,15 @@ class EngineTasks:
         """No task will come for a moment: an engine that has grown too large is started anew."""
         self._engine.recycle_if_grown()
 
-    def _run_once(self, running: RunningJob, task: Task) -> Made | None:
+    def _run_once(self, running: RunningJob, task: Task, on_cell: Callable[[int], None]) -> Made | None:
         running.check_stopped()
         try:
-            return self._engine.run(task, lambda report, jpeg: self._hear(running, report, jpeg))
+            return self._engine.run(task, lambda report, jpeg: self._hear(running, report, jpeg, on_cell))
         finally:
             self._weights.end_all()
             self._generators.end_all()
 
-    def _hear(self, running: RunningJob, report: Report, jpeg: bytes) -> None:
+    def _hear(self, running: RunningJob, report: Report, jpeg: bytes, on_cell: Callable[[int], None]) -> None:
         """Passes on what the engine says of the running job.
 
         A stop that came just before the engine began this task did not reach it, and is said again.
@@ -118,6 +127,8 @@ class EngineTasks:
             self._engine.cancel(running.task_id)
         elif isinstance(report, TaskProgress):
             self._advance(running, report)
+        elif isinstance(report, CellMade):
+            on_cell(report.index)
         elif isinstance(report, TaskPreview):
             preview = Preview(
                 job_id=running.record.id,

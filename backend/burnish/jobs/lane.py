@@ -94,9 +94,9 @@ class Lane:
         running = self._running.get(record.id)
         return record if running is None else running.record
 
-    def run_waiting(self, kind: JobKind) -> None:
-        """Runs the jobs of that kind that wait, in the midst of another job."""
-        while (running := self._begin([[kind]])) is not None:
+    def run_waiting(self, *kinds: JobKind) -> None:
+        """Runs the jobs of these kinds that wait, in the midst of another job."""
+        while (running := self._begin([kinds])) is not None:
             self._run(running)
 
     def _serve(self) -> None:

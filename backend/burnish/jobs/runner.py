@@ -5,6 +5,7 @@ import threading
 from burnish.engine.client import Engine
 from burnish.engine.messages import DownloadGeneratorTask, DownloadTask, Task
 from burnish.jobs.board import JobBoard
+from burnish.jobs.comparing import Comparing
 from burnish.jobs.detection import Detection
 from burnish.jobs.engine_tasks import EngineTasks
 from burnish.jobs.generation import BatchGeneration
@@ -14,11 +15,14 @@ from burnish.jobs.remaining_time import FetchTime
 from burnish.jobs.running_job import RunningJob, Stop
 from burnish.library.jobs import JobStore
 from burnish.problems import Problem, ProblemDetails
-from burnish.records import FETCHES, MAKING_IMAGES, JobRecord
+from burnish.records import FETCHES, MAKING_IMAGES, JobKind, JobRecord
+
+WAITED_FOR: tuple[JobKind, ...] = ("detect_faces", "tuning_grid")
+"""A person waits for jobs of these kinds: they come before all other work, and between the images of a running job."""
 
 
 class Runner:
-    """Runs jobs. Looking for faces, which a person waits for, comes before all other work."""
+    """Runs jobs."""
 
     def __init__(
         self,
@@ -26,6 +30,7 @@ class Runner:
         generation: BatchGeneration,
         postprocessing: Postprocessing,
         detection: Detection,
+        comparing: Comparing,
         tasks: EngineTasks,
         fetching: Engine,
         fetch_tasks: EngineTasks,
@@ -37,9 +42,10 @@ class Runner:
         self._generation = generation
         self._postprocessing = postprocessing
         self._detection = detection
+        self._comparing = comparing
         self._fetch_tasks = fetch_tasks
         self._working = Lane(
-            [["detect_faces"], MAKING_IMAGES],
+            [WAITED_FOR, MAKING_IMAGES],
             self._work,
             lambda: None,
             jobs,
@@ -90,17 +96,23 @@ class Runner:
     def _work(self, running: RunningJob) -> ProblemDetails | None:
         match running.record.kind:
             case "generate":
-                return self._generation.run(running, self._look_for_faces)
+                return self._generation.run(running, self._serve_who_waits)
             case "postprocess":
-                return self._postprocessing.run(running, self._look_for_faces)
+                return self._postprocessing.run(running, self._serve_who_waits)
             case "detect_faces":
                 return self._detection.run(running)
+            case "tuning_grid":
+                return self._comparing.run(running)
             case kind:
                 raise ValueError(f"{kind} is no work")
 
-    def _look_for_faces(self) -> None:
-        """Runs the detection jobs that wait."""
-        self._working.run_waiting("detect_faces")
+    def _serve_who_waits(self) -> None:
+        """Runs, in the midst of another job, those that a person waits for.
+
+        That is safe while base images are being generated too: the engine lets go of the generator before it loads the
+        networks of a tuning grid, and loads it again for the next image, so that memory stays bounded.
+        """
+        self._working.run_waiting(*WAITED_FOR)
 
     def _fetch(self, running: RunningJob) -> ProblemDetails | None:
         running.remaining = FetchTime(1.0, 0.0)

@@ -1,10 +1,10 @@
 """Putting a library in order at the start, after whatever ended the program the last time."""
 
 import logging
-import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
+from burnish.disk import remove_whole
 from burnish.library.database import Database
 from burnish.library.jobs import JobStore
 from burnish.library.problems import file_problems
@@ -65,8 +65,5 @@ def _log(report: RecoveryReport) -> None:
 def _empty(folder: Path) -> int:
     entries = list(folder.iterdir())
     for entry in entries:
-        if entry.is_dir() and not entry.is_symlink():
-            shutil.rmtree(entry)
-        else:
-            entry.unlink()
+        remove_whole(entry)
     return len(entries)

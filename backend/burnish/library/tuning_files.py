@@ -1,10 +1,11 @@
 """The pictures of tuning grids: files that are kept for the newest grids only."""
 
-import shutil
+from contextlib import suppress
 from pathlib import Path
 
 from sqlalchemy import select
 
+from burnish.disk import remove_whole
 from burnish.library.database import Database
 from burnish.library.ids import shown
 from burnish.library.problems import CellNotFound, JobNotFound, file_problems
@@ -22,14 +23,16 @@ class TuningFiles:
         self._database = database
 
     def begin(self, job_id: str) -> Path:
-        """Makes the folder for a grid's pictures, and removes those of the grids that are not kept any more.
+        """The folder for a grid's pictures, without what an engine that died has left there unfinished.
 
-        Raises DiskFull or RootNotUsable.
+        Pictures of grids that are not kept any more go. Raises DiskFull or RootNotUsable.
         """
         self.tidy()
         folder = self._folder(job_id)
         with file_problems(folder):
             folder.mkdir(parents=True, exist_ok=True)
+            for unfinished in folder.glob(".*"):
+                remove_whole(unfinished)
         return folder
 
     def cell(self, job_id: str, index: int) -> Path:
@@ -41,15 +44,23 @@ class TuningFiles:
         return self._existing(job_id, MONTAGE_FILE, "montage")
 
     def tidy(self) -> None:
-        """Removes the pictures of all but the newest grids on the list. Raises DiskFull or RootNotUsable."""
-        root = self._database.layout.tuning
-        newest = select(Job.id).where(Job.kind == "tuning_grid", Job.cleared_at.is_(None))
+        """Removes the pictures of all grids but the newest on the list, and those that are being made.
+
+        What cannot be removed waits for the next time.
+        """
+        grids = select(Job.id).where(Job.kind == "tuning_grid", Job.cleared_at.is_(None))
         with self._database.read() as session:
-            kept = set(session.scalars(newest.order_by(Job.position.desc()).limit(GRIDS_KEPT)))
-        with file_problems(root):
+            kept = set(session.scalars(grids.order_by(Job.position.desc()).limit(GRIDS_KEPT)))
+            kept.update(session.scalars(grids.where(Job.state == "running")))
+        root = self._database.layout.tuning
+
+        def remove() -> None:
             for folder in root.iterdir() if root.exists() else ():
                 if folder.name not in kept:
-                    shutil.rmtree(folder)
+                    with suppress(OSError):
+                        remove_whole(folder)
+
+        self._database.run_blocking(remove)
 
     def _existing(self, job_id: str, name: str, what: str) -> Path:
         with self._database.read() as session:

@@ -58,6 +58,16 @@ class Region:
             min(self.bottom + margin, within.bottom),
         )
 
+    def intersection(self, other: "Region") -> "Region":
+        """What belongs to both; without area where that is nothing."""
+        left, top = max(self.left, other.left), max(self.top, other.top)
+        return Region(left, top, max(min(self.right, other.right), left), max(min(self.bottom, other.bottom), top))
+
+    def placed_in(self, outer: "Region") -> "Region":
+        """The region, whose coordinates start at ``outer``'s corner, in those of ``outer``: undoes
+        :meth:`relative_to`."""
+        return self.relative_to(Region(-outer.left, -outer.top, 0, 0))
+
     def relative_to(self, outer: "Region") -> "Region":
         """The region in coordinates that start at ``outer``'s upper left corner."""
         return Region(self.left - outer.left, self.top - outer.top, self.right - outer.left, self.bottom - outer.top)

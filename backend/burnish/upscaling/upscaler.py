@@ -1,7 +1,8 @@
 """Upscaling a whole picture: tile by tile through a network, mixed with the plainly enlarged original."""
 
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -19,6 +20,10 @@ from burnish.upscaling.geometry import predict_output_size
 from burnish.upscaling.inference import Inference
 from burnish.upscaling.networks import Networks, NetworkTraits
 from burnish.upscaling.tiles import Region, divide
+
+_Finish = Callable[[Region, FloatPixels, int], None]
+"""Takes a region of the result, in pixels of the whole enlarged picture, as the network made it, and the number of
+tiles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,36 +79,79 @@ class Upscaler:
         progress = _Progress(report, picture.width * picture.height)
         inference = self._inference(step, check_cancelled, progress.report_layers)
         with ScratchPixels(scratch, (height, width, picture.channels), picture.pixels.dtype) as target:
-            self._fill(target, picture, step, inference, progress, on_tile)
+            whole = Region(0, 0, picture.width, picture.height)
+            numbers = itertools.count(1)
+
+            def finish(region: Region, enlarged: FloatPixels, tiles: int) -> None:
+                pixels = _finish(enlarged, picture.pixels, region, step.scale, step.upscale_strength)
+                target.write(region.left, region.top, pixels)
+                if on_tile is not None:
+                    on_tile(TileDone(region.left, region.top, pixels, next(numbers), tiles))
+
+            self._enlarge(picture, whole, step, inference, progress, finish)
             return replace(picture, pixels=target.mapped())
+
+    def compare(
+        self,
+        picture: Picture,
+        part: Region,
+        step: UpscaleStep,
+        strengths: Sequence[float],
+        scratch: Path,
+        report: ReportProgress,
+        check_cancelled: CheckCancelled,
+    ) -> list[Picture]:
+        """What a part of the picture becomes when the whole is enlarged, with each of some upscale strengths.
+
+        The network runs once, over the part and as much around it as it sees; the step's own strength is not looked at.
+        Pixels, and what is raised, are as :meth:`upscale` has them.
+        """
+        check_cancelled()
+        traits = self._networks.traits(step.model)
+        seen = traits.overlap.input_of(part, Region(0, 0, picture.width, picture.height))
+        progress = _Progress(report, seen.area)
+        inference = self._inference(step, check_cancelled, progress.report_layers)
+        wanted = part.scaled(step.scale)
+        shape = (wanted.height, wanted.width, picture.channels)
+        with ExitStack() as closing:
+            targets = [closing.enter_context(ScratchPixels(scratch, shape, picture.pixels.dtype)) for _ in strengths]
+
+            def finish(region: Region, enlarged: FloatPixels, _tiles: int) -> None:
+                inside = region.intersection(wanted)
+                if inside.area == 0:
+                    return
+                pixels = enlarged[inside.relative_to(region).slices]
+                place = inside.relative_to(wanted)
+                for target, strength in zip(targets, strengths, strict=True):
+                    finished = _finish(pixels, picture.pixels, inside, step.scale, strength)
+                    target.write(place.left, place.top, finished)
+
+            self._enlarge(picture, seen, step, inference, progress, finish)
+            return [replace(picture, pixels=target.mapped()) for target in targets]
 
     def warm_up(self, step: UpscaleStep) -> None:
         """Load what ``step`` needs and run it once, so that the first picture does not wait for that."""
         self._inference(step, never_cancelled, ignore_progress).run(np.zeros((16, 16, 3), np.float32))
 
-    def _fill(
+    def _enlarge(
         self,
-        target: ScratchPixels,
         picture: Picture,
+        part: Region,
         step: UpscaleStep,
         inference: Inference,
         progress: "_Progress",
-        on_tile: Callable[[TileDone], None] | None,
+        finish: _Finish,
     ) -> None:
+        """Enlarges a part of the picture tile by tile; ``finish`` takes each region, which lacks a constant alpha."""
         overlap = inference.traits.overlap
-        changing = _without_constant_alpha(picture)
-        tiles = divide(picture.width, picture.height, self._tile_area(inference.traits), overlap)
-        numbers = itertools.count(1)
+        changing = _without_constant_alpha(picture)[part.slices]
+        tiles = divide(part.width, part.height, self._tile_area(inference.traits), overlap)
+        in_result = part.scaled(step.scale)
 
-        def finish(region: Region, enlarged: FloatPixels) -> None:
-            pixels = _finish(enlarged, picture.pixels, region, step)
-            target.write(region.left, region.top, pixels)
-            if on_tile is not None:
-                on_tile(TileDone(region.left, region.top, pixels, next(numbers), len(tiles)))
+        def place(region: Region, enlarged: FloatPixels) -> None:
+            finish(region.placed_in(in_result), enlarged, len(tiles))
 
-        assembly = FeatheredAssembly(
-            picture.width, picture.height, step.scale, changing.shape[2], overlap.feather, finish
-        )
+        assembly = FeatheredAssembly(part.width, part.height, step.scale, changing.shape[2], overlap.feather, place)
         for tile in tiles:
             progress.begin(tile.core.area)
             enlarged = enlarge_with_network(changing[tile.input.slices], step.scale, inference)
@@ -178,16 +226,22 @@ def _without_constant_alpha(picture: Picture) -> Pixels:
     return picture.pixels
 
 
-def _finish(enlarged: FloatPixels, original: Pixels, region: Region, step: UpscaleStep) -> Pixels:
+def enlarged_plainly(picture: Picture, part: Region, scale: int) -> Picture:
+    """A part of the picture enlarged without a network: what upscaling with an upscale strength of 0 makes of it."""
+    nothing: FloatPixels = np.zeros((part.height * scale, part.width * scale, picture.channels), np.float32)
+    return replace(picture, pixels=_finish(nothing, picture.pixels, part.scaled(scale), scale, 0))
+
+
+def _finish(enlarged: FloatPixels, original: Pixels, region: Region, scale: int, upscale_strength: float) -> Pixels:
     """A region of the result, given in its pixels: mixed with the original by upscale strength, and rounded.
 
     Where ``enlarged`` lacks the alpha of ``original``, that is constant and taken over.
     """
     result = np.empty((region.height, region.width, original.shape[2]), original.dtype)
     channels = enlarged.shape[2]
-    strength = np.float32(step.upscale_strength)
+    strength = np.float32(upscale_strength)
     if strength < 1:
-        plain = enlarge_plainly(original[..., :channels], region.divided(step.scale), step.scale)
+        plain = enlarge_plainly(original[..., :channels], region.divided(scale), scale)
         enlarged = strength * enlarged + (1 - strength) * plain
     result[..., :channels] = np.clip(np.rint(enlarged), 0, np.iinfo(original.dtype).max)
     result[..., channels:] = original[0, 0, channels:]

@@ -1,26 +1,28 @@
 """Face restoration as a step of a recipe."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 from burnish.engine.face_finder import FaceFinder, note_on_detector
 from burnish.engine.messages import FoundFaces
 from burnish.engine.preview import PreviewCanvas
 from burnish.engine.provenance import DescribedFace
 from burnish.engine.provision import Provision
-from burnish.engine.reporter import TaskReporter
+from burnish.engine.reporter import PartReporter, TaskReporter
 from burnish.engine.speed import Speedometer
 from burnish.engine.steps.geometry import scaled_box, scaled_landmarks, scaled_step
-from burnish.engine.steps.kind import KnownFaces, Prepared, StepDone, Work
+from burnish.engine.steps.kind import KnownFaces, Prepared, RowDone, StepDone, Work
+from burnish.faces.alignment import Part
 from burnish.faces.cards import ALGORITHMS, PARSING_WEIGHTS
 from burnish.faces.monochrome import is_monochrome
 from burnish.faces.problems import NoFaceFound
-from burnish.faces.restorer import FaceDone, FaceRestorer
+from burnish.faces.restorer import FaceDone, FaceRestorer, FaceToCompare, reaches
 from burnish.faces.selection import FaceToRestore, select_faces
 from burnish.images.picture import Picture
 from burnish.monitoring import CheckCancelled, ReportProgress
 from burnish.parameters import FaceAlgorithm, RestoreFacesStep
 from burnish.records import FoundFace
+from burnish.tuning import Corners
 
 FINDING = 0.1
 """The share of the step that finding the faces takes, where they are not known."""
@@ -83,11 +85,46 @@ class FaceRestoration:
         faces = self._faces(step, origin, work)
         if not faces.chosen:
             raise _no_face(step, faces.found, work.source_name)
-        monochrome = step.monochrome == "on" or (step.monochrome == "auto" and is_monochrome(work.source))
+        monochrome = _keeps_monochrome(step, work.source)
         restored = self._restore(step, origin, work, faces.chosen, monochrome)
         used = step.model_copy(update={"monochrome": "on" if monochrome else "off"})
         described = _described(faces, restored.width / origin.width)
         return StepDone(restored, used, described, faces.in_source)
+
+    def plain(self, step: RestoreFacesStep, part: Corners, picture: Picture) -> Picture:
+        """The part as it is."""
+        return replace(picture, pixels=picture.pixels[Part(*part).slices])
+
+    def compare(self, step: RestoreFacesStep, strengths: Sequence[float], part: Corners, work: Work) -> RowDone:
+        """The part of the source with its faces restored; those that have a strength of their own keep to it.
+
+        Faces are looked for in the whole source, as they are when all of it is restored. Raises NoFaceFound when none
+        lies in the part, and what :meth:`run` raises.
+        """
+        faces, region = self._faces(step, work.source, work), Part(*part)
+        own = [face.strength for face in step.chosen] or [None] * len(faces.chosen)
+        compared = [
+            FaceToCompare(face, [value if fixed is None else fixed for value in strengths])
+            for face, fixed in zip(faces.chosen, own, strict=True)
+            if reaches(face, region, work.source)
+        ]
+        if not compared:
+            raise NoFaceFound(
+                f"No face that would be restored lies in the marked part of {work.source_name}. Mark a part that shows "
+                "one, or lower the confidence or the minimum size."
+            )
+        cells = self._restorer.compare(
+            work.source,
+            region,
+            compared,
+            step,
+            _keeps_monochrome(step, work.source),
+            self._provision.is_ready(PARSING_WEIGHTS),
+            work.scratch,
+            _progress_of_restoring(work.reporter),
+            work.check_cancelled,
+        )
+        return RowDone(cells, faces.in_source)
 
     def _restore(
         self, step: RestoreFacesStep, origin: Picture, work: Work, faces: Sequence[FaceToRestore], monochrome: bool
@@ -98,16 +135,6 @@ class FaceRestoration:
             canvas.paste(face.pixels, face.left, face.top)
             work.reporter.preview(canvas.draw, face.number, face.count)
 
-        report: ReportProgress | None = None
-
-        def tell(fraction: float) -> None:
-            nonlocal report
-            if report is None:
-                start_clock()
-                report = work.reporter.stage("Restoring faces", FINDING, 1 - FINDING)
-            report(fraction)
-
-        work.reporter.stage("Loading the network", FINDING)
         with self._speed.timing(step.algorithm, sum(face.strength > 0 for face in faces)) as start_clock:
             return self._restorer.restore(
                 origin,
@@ -117,7 +144,7 @@ class FaceRestoration:
                 monochrome,
                 self._provision.is_ready(PARSING_WEIGHTS),
                 work.scratch,
-                tell,
+                _progress_of_restoring(work.reporter, start_clock),
                 work.check_cancelled,
                 show,
             )
@@ -136,6 +163,26 @@ class FaceRestoration:
                 items=self._finder.find(origin, step.detector, report, work.check_cancelled),
             )
         return Faces(select_faces(known.items, here), known.items, known if in_source else None)
+
+
+def _progress_of_restoring(reporter: PartReporter, on_begin: Callable[[], None] = lambda: None) -> ReportProgress:
+    """Progress of restoring, whose first report is the begin: until then the network is being loaded."""
+    report: ReportProgress | None = None
+
+    def tell(fraction: float) -> None:
+        nonlocal report
+        if report is None:
+            on_begin()
+            report = reporter.stage("Restoring faces", FINDING, 1 - FINDING)
+        report(fraction)
+
+    reporter.stage("Loading the network", FINDING)
+    return tell
+
+
+def _keeps_monochrome(step: RestoreFacesStep, source: Picture) -> bool:
+    """Whether faces get the grey or the tone of the source."""
+    return step.monochrome == "on" or (step.monochrome == "auto" and is_monochrome(source))
 
 
 def _needs_detector(step: RestoreFacesStep) -> bool:

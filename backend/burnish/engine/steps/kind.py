@@ -1,5 +1,6 @@
 """What the engine knows of a step: how it is prepared, and what it is done on. Does not import torch."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Generic, Protocol, TypeVar
@@ -10,6 +11,7 @@ from burnish.engine.reporter import PartReporter, TaskReporter
 from burnish.images.picture import Picture
 from burnish.monitoring import CheckCancelled
 from burnish.parameters import FaceDetectorName, RestoreFacesStep, Step, UpscaleStep
+from burnish.tuning import Corners
 
 AnyStep = TypeVar("AnyStep", UpscaleStep, RestoreFacesStep)
 
@@ -60,6 +62,16 @@ class StepDone:
     """SHA-256 of the weights, by name, of a model that a person added."""
 
 
+@dataclass(frozen=True, slots=True)
+class RowDone:
+    """What a step with one value of the one strength has made with several of the other."""
+
+    cells: list[Picture]
+    """The part of the picture that is compared, for each of these values."""
+    found_faces: FoundFaces | None = None
+    """All faces in the source, where they were looked for."""
+
+
 class KindOfStep(Protocol[AnyStep]):
     """Does the steps of one kind, with networks that stay in memory."""
 
@@ -73,6 +85,15 @@ class KindOfStep(Protocol[AnyStep]):
 
     def run(self, step: AnyStep, work: Work) -> StepDone:
         """Does a prepared step.
+
+        Raises Cancelled, or the Problem that came up.
+        """
+
+    def plain(self, step: AnyStep, part: Corners, picture: Picture) -> Picture:
+        """The part of a picture that the step's results are compared with: as it is, at their size."""
+
+    def compare(self, step: AnyStep, strengths: Sequence[float], part: Corners, work: Work) -> RowDone:
+        """A part of what :meth:`run` makes of the work's source, for each of some values of the step's strength.
 
         Raises Cancelled, or the Problem that came up.
         """

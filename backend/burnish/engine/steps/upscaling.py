@@ -1,6 +1,7 @@
 """Upscaling as a step of a recipe."""
 
 import tempfile
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 
@@ -11,14 +12,16 @@ from burnish.engine.preview import PreviewCanvas
 from burnish.engine.provision import Provision
 from burnish.engine.reporter import TaskReporter
 from burnish.engine.speed import Speedometer
-from burnish.engine.steps.kind import KnownFaces, Prepared, StepDone, Work
+from burnish.engine.steps.kind import KnownFaces, Prepared, RowDone, StepDone, Work
 from burnish.images.picture import Picture
-from burnish.monitoring import CheckCancelled, ignore_progress, never_cancelled
+from burnish.monitoring import CheckCancelled, ReportProgress, ignore_progress, never_cancelled
 from burnish.parameters import UpscaleStep
+from burnish.tuning import Corners
 from burnish.upscaling.geometry import predict_output_size
 from burnish.upscaling.models import MODELS
 from burnish.upscaling.registry import ModelRegistry
-from burnish.upscaling.upscaler import TileDone, Upscaler
+from burnish.upscaling.tiles import Region
+from burnish.upscaling.upscaler import TileDone, Upscaler, enlarged_plainly
 
 TRIAL_SIDE = 128
 """Side, in pixels, of the picture that is upscaled to measure the speed before any work was done."""
@@ -83,12 +86,29 @@ class Upscaling:
             canvas.paste(tile.pixels, tile.left, tile.top)
             work.reporter.preview(canvas.draw, tile.number, tile.count)
 
-        work.reporter.stage("Loading the network")
-        self._upscaler.warm_up(step)
-        report = work.reporter.stage("Upscaling", 0, 1)
+        report = self._begin(step, work)
         with self._timing(step, picture):
             upscaled = self._upscaler.upscale(picture, step, work.scratch, report, work.check_cancelled, show)
         return StepDone(upscaled, step, custom_models={} if custom is None else {custom.name: custom.sha256})
+
+    def plain(self, step: UpscaleStep, part: Corners, picture: Picture) -> Picture:
+        """The part enlarged without a network."""
+        return enlarged_plainly(picture, Region(*part), step.scale)
+
+    def compare(self, step: UpscaleStep, strengths: Sequence[float], part: Corners, work: Work) -> RowDone:
+        """The part of the source upscaled, mixed with the plainly enlarged one by each strength."""
+        report = self._begin(step, work)
+        return RowDone(
+            self._upscaler.compare(
+                work.source, Region(*part), step, strengths, work.scratch, report, work.check_cancelled
+            )
+        )
+
+    def _begin(self, step: UpscaleStep, work: Work) -> ReportProgress:
+        """Loads the network; gives the progress of upscaling, which begins now."""
+        work.reporter.stage("Loading the network")
+        self._upscaler.warm_up(step)
+        return work.reporter.stage("Upscaling", 0, 1)
 
     def _timing(self, step: UpscaleStep, picture: Picture) -> AbstractContextManager[object]:
         return self._speed.timing(step.model, picture.width * picture.height / 1e6)
