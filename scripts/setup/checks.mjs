@@ -8,19 +8,8 @@ import { runOrStop } from "./run.mjs";
 /** The parts that can be chosen with --only. */
 export const parts = ["lint", "setup", "frontend", "python", "browser"];
 
-/** Folders of integration tests that, with all that starts no server, take about as long as those of the server. */
-const besideServers = [
-  "cli",
-  "compute",
-  "engine",
-  "faces",
-  "generation",
-  "jobs",
-  "library",
-  "packaging",
-  "upscaling",
-  "weights",
-].map((name) => inRoot("tests", "integration", name));
+/** Files of tests go to as many processes, each with servers of its own, whichever has finished its last one. */
+const atOnce = ["--numprocesses=2", "--dist=loadfile"];
 
 const lint = [
   { part: "lint", name: "ruff", action: python("ruff", "check") },
@@ -44,15 +33,12 @@ export const stages = [
       ...lint,
       { part: "frontend", name: "vitest", action: npm("test:frontend") },
       { part: "setup", name: "setup program", action: npm("test:setup") },
-      { part: "python", name: "unit tests", action: pytest(inRoot("tests", "unit")) },
-      { part: "python", name: "hostile input", action: pytest(inRoot("tests", "hostile")) },
-      { part: "python", name: "integration tests of the parts", action: pytest(...besideServers) },
     ],
     [
       {
         part: "python",
-        name: "integration tests of the server",
-        action: pytest(inRoot("tests", "integration"), ...besideServers.map((folder) => `--ignore=${folder}`)),
+        name: "unit tests, hostile input, integration tests",
+        action: pytest(...["unit", "hostile", "integration"].map((folder) => inRoot("tests", folder))),
       },
     ],
   ],
@@ -65,7 +51,7 @@ async function testInBrowser() {
 }
 
 function pytest(...args) {
-  return (options) => runOrStop(inEnvironment("pytest"), args, "The messages above say which tests.", options);
+  return (options) => runOrStop(inEnvironment("pytest"), [...atOnce, ...args], "The messages above say which tests.", options);
 }
 
 function python(program, ...args) {
