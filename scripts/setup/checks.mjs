@@ -51,7 +51,8 @@ async function testInBrowser() {
 }
 
 function pytest(...args) {
-  return (options) => runOrStop(inEnvironment("pytest"), [...atOnce, ...args], "The messages above say which tests.", options);
+  return (options) =>
+    runOrStop(inEnvironment("pytest"), [...atOnce, ...args], "The messages above say which tests.", options);
 }
 
 function python(program, ...args) {
