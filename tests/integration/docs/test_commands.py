@@ -41,10 +41,11 @@ def host(tmp_path_factory: pytest.TempPathFactory, library: Path) -> Iterator[st
 
 
 @pytest.fixture
-def workplace(tmp_path: Path, server: Server, host: str, library: Path) -> Workplace:
+def workplace(tmp_path: Path, server: Server, host: str, library: Path) -> Iterator[Workplace]:
     place = Workplace(tmp_path / "workplace", server.api.url, host, library)
     place.prepare()
-    return place
+    yield place
+    server.api.post("/api/queue/resume")  # which an example pauses, and one that failed has not resumed
 
 
 def sizes(folder: Path, pattern: str = "*.png") -> list[tuple[int, int]]:
