@@ -3,6 +3,7 @@ import "@testing-library/jest-dom/vitest";
 import { cleanup } from "@testing-library/react";
 import { afterEach, beforeEach } from "vitest";
 
+import { galleryColumnStore } from "@/app/galleryColumnStore";
 import "@/i18n/i18n";
 import { modelUploadsStore } from "@/features/customModels/modelUploads";
 import { factsOpenedStore } from "@/features/facts/factsOpenedStore";
@@ -11,10 +12,16 @@ import { modelsPageStore } from "@/features/models/modelsPage";
 import { noticeStore } from "@/features/notices/noticeStore";
 import { previewStore } from "@/features/jobs/previewStore";
 import { queueOpenedStore } from "@/features/jobs/queueOpenedStore";
+import { keysOpenedStore } from "@/features/keys/keysOpenedStore";
 import { followedJobsStore } from "@/features/library/followedJobsStore";
+import { galleryFilterStore } from "@/features/library/galleryFilter";
+import { pagesInSightStore } from "@/features/library/pagesInSightStore";
 import { selectionDialogStore } from "@/features/library/selectionDialogStore";
 import { selectionStore } from "@/features/library/selectionStore";
 import { shownImageStore } from "@/features/library/shownImageStore";
+import { deletionsStore } from "@/features/library/trash";
+import { copiedRecipeStore } from "@/features/recipes/copiedRecipeStore";
+import { patternStore } from "@/features/archives/patternStore";
 import { openedPanelsStore } from "@/features/postprocessing/openedPanelsStore";
 import { faceChoiceStore } from "@/features/restoration/faceChoiceStore";
 import { restorationSettingsStore } from "@/features/restoration/restorationSettings";
@@ -77,7 +84,9 @@ beforeEach(() => {
   window.history.replaceState(null, "", "/");
   for (const store of [
     factsOpenedStore,
+    galleryColumnStore,
     generationSettingsStore,
+    keysOpenedStore,
     modelsPageStore,
     modelUploadsStore,
     noticeStore,
@@ -86,6 +95,11 @@ beforeEach(() => {
     queueOpenedStore,
     selectionDialogStore,
     selectionStore,
+    galleryFilterStore,
+    pagesInSightStore,
+    deletionsStore,
+    copiedRecipeStore,
+    patternStore,
     shownImageStore,
     followedJobsStore,
     faceChoiceStore,

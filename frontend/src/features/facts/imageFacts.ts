@@ -1,80 +1,61 @@
 import { formatBytes, formatSize } from "@/common/format";
-import { strings } from "@/features/facts/strings";
-import { strings as libraryStrings } from "@/features/library/strings";
+import { recipeSentences } from "@/features/recipes/recipeText";
 import { megapixels } from "@/features/upscaling/upscalingPlan";
+import { currentLanguage, translator } from "@/i18n/i18n";
 import { parameterOf } from "@/services/api/parameters";
-import type { ImageGeneration, ImageRecord, Recipe } from "@/services/api/types";
+import type { ImageGeneration, ImageRecord } from "@/services/api/types";
 
 /** One fact: what it is called, and what it is. */
 export type Fact = readonly [name: string, value: string];
 
-type Step = Recipe["steps"][number];
-
 /** The numbers and names that made the image, as far as they are known; its words are shown apart. */
 export function generationFacts(made: ImageGeneration): Fact[] {
+  const t = translator("facts");
   const size = made.width !== null && made.height !== null ? { width: made.width, height: made.height } : null;
   return known([
-    [strings.sampler, samplerTitle(made)],
-    [strings.steps, made.steps],
-    [strings.guidance, made.guidance],
-    [strings.size, size && formatSize(size)],
-    [strings.model, made.model],
+    [t("sampler"), samplerTitle(made)],
+    [t("steps"), made.steps],
+    [t("guidance"), made.guidance],
+    [t("size"), size && formatSize(size)],
+    [t("model"), made.model],
   ]);
 }
 
 /** What the file is. */
 export function fileFacts(image: ImageRecord): Fact[] {
-  const channels = strings.channels[image.channels];
+  const t = translator("facts");
   return known([
-    [strings.name, image.name],
-    [strings.kind, strings.kinds[image.kind]],
-    [strings.size, strings.pixels(formatSize(image), megapixels(image))],
-    [strings.format, [image.format.toUpperCase(), channels && strings.depth(image.bits, channels)].join(", ")],
-    [strings.bytes, formatBytes(image.bytes)],
-    [strings.since[image.kind], new Date(image.created_at).toLocaleString()],
+    [t("name"), image.name],
+    [t("kind"), t(`kinds.${image.kind}`)],
+    [t("size"), t("pixels", { size: formatSize(image), megapixels: megapixels(image) })],
+    [t("format"), [image.format.toUpperCase(), depthOf(image)].join(", ")],
+    [t("bytes"), formatBytes(image.bytes)],
+    [t(`since.${image.kind}`), new Date(image.created_at).toLocaleString(currentLanguage())],
   ]);
 }
 
-/** What was done to make the image, a line for each step with the values that were used. */
+/** What was done to make the image, in sentences with the values that were used. */
 export function recipeLines({ recipe, faces }: Pick<ImageRecord, "recipe" | "faces">): string[] {
-  const steps = recipe?.steps ?? [];
-  return steps.map((step, index) => {
-    const isAfterUpscaling = steps.slice(0, index).some(({ type }) => type === "upscale");
-    const [done, ...details] = step.type === "upscale" ? upscaleWords(step) : restoreWords(step, isAfterUpscaling);
-    const count = step.type === "restore_faces" && faces.length > 0 ? [strings.facesFound(faces.length)] : [];
-    return `${done}: ${[...details, ...count].join(", ")}.`;
-  });
-}
-
-type Words = readonly [done: string, ...details: string[]];
-
-function upscaleWords(step: Extract<Step, { type: "upscale" }>): Words {
+  const count = faces.length;
   return [
-    strings.upscaled(step.scale, step.model),
-    strings.setTo(parameterOf("UpscaleStep", "denoising_strength").title, step.denoising_strength),
-    strings.setTo(parameterOf("UpscaleStep", "upscale_strength").title, step.upscale_strength),
-  ];
-}
-
-function restoreWords(step: Extract<Step, { type: "restore_faces" }>, isAfterUpscaling: boolean): Words {
-  return [
-    strings.facesRestored(libraryStrings.algorithms[step.algorithm]),
-    strings.faces[step.faces],
-    strings.setTo(parameterOf("RestoreFacesStep", "strength").title, step.strength),
-    ...(step.algorithm === "codeformer"
-      ? [strings.setTo(parameterOf("RestoreFacesStep", "fidelity").title, step.fidelity)]
-      : []),
-    ...(isAfterUpscaling ? [strings.restoreFrom[step.restore_from]] : []),
+    ...(recipe === null ? [] : recipeSentences(recipe)),
+    ...(count > 0 ? [translator("facts")("facesFound", { count })] : []),
   ];
 }
 
 /** What a person knows the sampler by; null where it is not known. */
 function samplerTitle({ sampler, generator }: ImageGeneration): string | null {
   if (sampler === null) {
-    return generator === null ? null : strings.ownSampler;
+    return generator === null ? null : translator("facts")("ownSampler");
   }
   return parameterOf("Generation", "sampler").titles[sampler] ?? sampler;
 }
+
+/** Bits and channels: `8 bits, colour`. */
+const depthOf = ({ bits, channels }: ImageRecord): string => {
+  const t = translator("facts");
+  return t("depth", { bits, channels: t(`channels.${channels as 1 | 2 | 3 | 4}`) });
+};
 
 const known = (facts: readonly (readonly [string, string | number | null])[]): Fact[] =>
   facts.flatMap(([name, value]) => (value === null ? [] : [[name, String(value)] as const]));

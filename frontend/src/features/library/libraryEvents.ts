@@ -1,11 +1,22 @@
-import type { QueryClient } from "@tanstack/react-query";
+import { hashKey, type QueryClient } from "@tanstack/react-query";
 
 import { followedJobsStore } from "@/features/library/followedJobsStore";
-import { entryOf, putOnTop, putVersion, removeEntry, replaceEntry, successorOf } from "@/features/library/imagePages";
-import { forgetSelected, keepOut } from "@/features/library/selectionStore";
+import { galleryFilterStore, WHOLE_LIBRARY } from "@/features/library/galleryFilter";
+import {
+  entryOf,
+  placeOf,
+  putOnTop,
+  putVersion,
+  removeEntry,
+  replaceEntry,
+  successorOf,
+  type GalleryList,
+} from "@/features/library/galleryList";
+import { GALLERIES_KEY, galleryQuery } from "@/features/library/galleryQuery";
+import { forgetSelected, replaceSelected } from "@/features/library/selectionStore";
 import { shownImageStore } from "@/features/library/shownImageStore";
-import { askAnew, galleryQuery, imageQuery, overrideAnswerUnderWay, versionsQuery } from "@/services/api/queries";
-import type { ImagePage, ImageRecord } from "@/services/api/types";
+import { askAnew, imageQuery, overrideAnswerUnderWay, versionsQuery } from "@/services/api/queries";
+import type { ImageRecord } from "@/services/api/types";
 
 /** Puts an image into the viewer, its record being known already; no job is followed there any more. */
 export function showImage(queryClient: QueryClient, image: ImageRecord): void {
@@ -16,13 +27,12 @@ export function showImage(queryClient: QueryClient, image: ImageRecord): void {
 
 /** Takes an image that is new into everything that is loaded: a result in the place of its origin, others on top. */
 export function addImage(queryClient: QueryClient, image: ImageRecord): void {
-  if (image.source_id === null && !isKnown(queryClient, image)) {
-    keepOut(image.origin_id);
-  }
-  changeGallery(
+  changeLibrary(
     queryClient,
-    (pages) => putVersion(pages, image) ?? (image.source_id === null ? putOnTop(pages, image) : null),
+    (list) => putVersion(list, image) ?? (image.source_id === null ? putOnTop(list, image) : null),
   );
+  outdateNarrowed(queryClient);
+  replaceSelected(image);
   addVersion(queryClient, image);
 }
 
@@ -40,9 +50,12 @@ export function addNewImage(queryClient: QueryClient, image: ImageRecord): void 
   }
 }
 
-/** Takes an image that is back from the trash into everything that is loaded. */
-export function bringBackImage(queryClient: QueryClient, image: ImageRecord): void {
-  changeGallery(queryClient, (pages) => putVersion(pages, image));
+/** Takes an image that changed, or is back from the trash, into everything that is loaded. */
+export function updateImage(queryClient: QueryClient, image: ImageRecord): void {
+  changeLibrary(queryClient, (list) => putVersion(list, image));
+  changeNarrowed(queryClient, (list) =>
+    entryOf(list, image.origin_id)?.id === image.id ? replaceEntry(list, image) : list,
+  );
   addVersion(queryClient, image);
 }
 
@@ -53,44 +66,44 @@ export function bringBackImage(queryClient: QueryClient, image: ImageRecord): vo
 export function dropImage(queryClient: QueryClient, image: ImageRecord): void {
   const others = otherVersions(queryClient, image);
   if (shownImageStore.get() === image.id) {
-    const next = others?.at(-1) ?? successorOf(loadedEntries(queryClient), image.origin_id);
+    const next = others?.at(-1) ?? successorInSight(queryClient, image.origin_id);
     shownImageStore.set(next?.id ?? null);
     if (next) {
       showImage(queryClient, next);
     }
   }
-  if ((others ?? []).length === 0) {
+  const newest = others?.at(-1);
+  if (newest) {
+    replaceSelected(newest);
+  } else {
     forgetSelected(image.origin_id);
   }
   queryClient.setQueryData(imageQuery(image.id).queryKey, image);
-  changeGallery(queryClient, (pages) => withoutImage(pages, image, others ?? []));
+  changeLibrary(queryClient, (list) => withoutImage(list, image, newest));
+  changeNarrowed(queryClient, (list) => withoutImage(list, image, newest));
   if (others === null) {
     // An older version may take its place. Until that is known it is gone, or the viewer would show it again.
-    askAnew(queryClient, galleryQuery.queryKey);
+    askAnew(queryClient, galleryQuery().queryKey);
   }
   changeVersions(queryClient, image, (versions) => [...versions]);
 }
 
-/** Loads everything anew; of the gallery the first page, so that a long one is not fetched page by page. */
+/** Asks anew for everything that is loaded of images, many of which have changed. */
+export function reloadImages(queryClient: QueryClient): void {
+  void queryClient.invalidateQueries({ queryKey: ["images"] });
+}
+
+/** Loads everything anew. */
 export function reloadEverything(queryClient: QueryClient): void {
-  queryClient.setQueryData(
-    galleryQuery.queryKey,
-    (data) => data && { pages: data.pages.slice(0, 1), pageParams: data.pageParams.slice(0, 1) },
-  );
   void queryClient.invalidateQueries();
 }
 
-/** The pages without the image, in whose place comes the newest of its other versions. */
-function withoutImage(
-  pages: readonly ImagePage[],
-  image: ImageRecord,
-  others: readonly ImageRecord[],
-): ImagePage[] | null {
-  if (entryOf(pages, image.origin_id)?.id !== image.id) {
-    return [...pages];
+/** The list without the image, in whose place comes the newest of its other versions. */
+function withoutImage(list: GalleryList, image: ImageRecord, newest: ImageRecord | undefined): GalleryList {
+  if (entryOf(list, image.origin_id)?.id !== image.id) {
+    return list;
   }
-  const newest = others.at(-1);
-  return newest ? replaceEntry(pages, newest) : removeEntry(pages, image.origin_id);
+  return newest ? replaceEntry(list, newest) : removeEntry(list, image.origin_id);
 }
 
 /** The image's other versions outside the trash, the newest last; null when they are not known. */
@@ -101,12 +114,14 @@ function otherVersions(queryClient: QueryClient, image: ImageRecord): ImageRecor
   return versions?.filter(({ id }) => id !== image.id) ?? null;
 }
 
-/** Whether the gallery has an entry for the image already, which was then added before its event came. */
-const isKnown = (queryClient: QueryClient, image: ImageRecord) =>
-  loadedEntries(queryClient).some((entry) => entry.origin_id === image.origin_id);
-
-const loadedEntries = (queryClient: QueryClient): ImageRecord[] =>
-  queryClient.getQueryData(galleryQuery.queryKey)?.pages.flatMap(({ items }) => items) ?? [];
+/** What the viewer shows when an origin goes: what comes after it in the gallery as it is narrowed down. */
+function successorInSight(queryClient: QueryClient, originId: string): ImageRecord | null {
+  const lists = [galleryFilterStore.get(), WHOLE_LIBRARY].map((filter) =>
+    queryClient.getQueryData(galleryQuery(filter).queryKey),
+  );
+  const list = lists.find((candidate) => candidate && placeOf(candidate, originId) !== null);
+  return list ? successorOf(list, originId) : null;
+}
 
 const byAge = (a: ImageRecord, b: ImageRecord) => Date.parse(a.created_at) - Date.parse(b.created_at);
 
@@ -115,18 +130,37 @@ function addVersion(queryClient: QueryClient, image: ImageRecord): void {
   changeVersions(queryClient, image, (others) => [...others, image].sort(byAge));
 }
 
-/** Changes the pages that are loaded; null as their new state means that only the server knows it. */
-function changeGallery(queryClient: QueryClient, change: (pages: readonly ImagePage[]) => ImagePage[] | null): void {
-  const { queryKey } = galleryQuery;
-  const loaded = queryClient.getQueryData(queryKey);
-  const pages = loaded && change(loaded.pages);
-  if (pages === null) {
+/** Changes the gallery of the whole library; null as its new state means that only the server knows it. */
+function changeLibrary(queryClient: QueryClient, change: (list: GalleryList) => GalleryList | null): void {
+  const { queryKey } = galleryQuery();
+  const list = queryClient.getQueryData(queryKey);
+  const changed = list && change(list);
+  if (changed === null) {
     askAnew(queryClient, queryKey);
     return;
   }
-  queryClient.setQueryData(queryKey, loaded && pages && { ...loaded, pages });
+  queryClient.setQueryData(queryKey, changed);
   overrideAnswerUnderWay(queryClient, queryKey);
 }
+
+/** Changes what is certain in galleries that are narrowed down; whether the rest still matches the server knows. */
+function changeNarrowed(queryClient: QueryClient, change: (list: GalleryList) => GalleryList): void {
+  queryClient.setQueriesData<GalleryList>(NARROWED, (list) => list && change(list));
+  outdateNarrowed(queryClient);
+}
+
+/** Notes that galleries that are narrowed down are to be asked for anew, which the one in sight then does in its time. */
+function outdateNarrowed(queryClient: QueryClient): void {
+  void queryClient
+    .cancelQueries(NARROWED)
+    .then(() => queryClient.invalidateQueries({ ...NARROWED, refetchType: "none" }));
+}
+
+/** All galleries but that of the whole library. */
+const NARROWED = {
+  queryKey: GALLERIES_KEY,
+  predicate: ({ queryHash }: { readonly queryHash: string }) => queryHash !== hashKey(galleryQuery().queryKey),
+};
 
 function changeVersions(
   queryClient: QueryClient,

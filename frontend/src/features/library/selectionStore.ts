@@ -1,11 +1,13 @@
 import { createStore } from "@/common/store";
 import type { ImageRecord } from "@/services/api/types";
 
-/** Which images of the gallery are selected. Each is told by its origin, which all its versions share. */
+/** An image of the gallery as it is selected: by its origin, which all its versions share, with the version that counts. */
+export type Selected = Pick<ImageRecord, "id" | "origin_id">;
+
+/** Which images of the gallery are selected. */
 export interface Selection {
-  /** Whether those in `origins` are left out of all, instead of being the only ones. */
-  readonly all: boolean;
-  readonly origins: ReadonlySet<string>;
+  /** Ids of the selected versions by their origins, in the order in which they were selected. */
+  readonly images: ReadonlyMap<string, string>;
   /** Where a range begins; null for the image that is shown. */
   readonly anchor: string | null;
   /** Whether a tap selects an image, and does not show it. */
@@ -15,52 +17,27 @@ export interface Selection {
 /** The most images that one job takes. */
 export const MOST_IMAGES = 10_000;
 
-export const selectionStore = createStore<Selection>({
-  all: false,
-  origins: new Set(),
-  anchor: null,
-  selecting: false,
-});
+export const selectionStore = createStore<Selection>({ images: new Map(), anchor: null, selecting: false });
 
-/** Whether the image is selected. */
-export const isSelected = ({ all, origins }: Selection, originId: string) => origins.has(originId) !== all;
-
-/** How many of the gallery's `total` images are selected. */
-export const countSelected = ({ all, origins }: Selection, total: number) =>
-  all ? Math.max(0, total - origins.size) : origins.size;
+/** Ids of the selected images. */
+export const selectedIds = (): string[] => [...selectionStore.get().images.values()];
 
 /** Selects the image, or takes it out; the next range begins there. */
-export function toggleSelected(originId: string): void {
-  change(({ origins }) => ({
-    origins: origins.has(originId) ? without(origins, originId) : new Set([...origins, originId]),
-    anchor: originId,
+export function toggleSelected(image: Selected): void {
+  change(({ images }) => ({
+    images: images.has(image.origin_id) ? without(images, image.origin_id) : added(images, [image]),
+    anchor: image.origin_id,
   }));
 }
 
-/**
- * Selects the images from where a range begins, or from the shown one, to `targetId`, and no others; those selected
- * before as well where `keep` says so. Origins that are not among the entries count as the target.
- */
-export function selectRange(
-  entries: readonly ImageRecord[],
-  shownId: string | null,
-  targetId: string,
-  keep: boolean,
-): void {
-  const indexOf = (originId: string | null) => entries.findIndex((entry) => entry.origin_id === originId);
-  const target = indexOf(targetId);
-  change((selection) => {
-    const anchor = indexOf(selection.anchor) < 0 ? shownId : selection.anchor;
-    const start = indexOf(anchor) < 0 ? target : indexOf(anchor);
-    const range = entries.slice(Math.min(start, target), Math.max(start, target) + 1).map((entry) => entry.origin_id);
-    const kept = keep && !selection.all ? selection.origins : [];
-    return { all: false, origins: new Set([...kept, ...range]), anchor: entries[start]?.origin_id ?? null };
-  });
+/** Selects a range that begins at the anchor, and nothing else; what was selected before as well where `keep` says so. */
+export function selectRange(range: readonly Selected[], anchor: string | null, keep: boolean): void {
+  change(({ images }) => ({ images: added(keep ? images : new Map(), range), anchor }));
 }
 
-/** Selects all images, loaded or not. */
-export function selectAll(): void {
-  change(() => ({ all: true, origins: new Set() }));
+/** Selects these images. */
+export function selectAll(all: readonly Selected[]): void {
+  change(() => ({ images: added(new Map(), all) }));
 }
 
 /** Selects nothing, and lets taps show images again. */
@@ -78,19 +55,25 @@ export function setSelecting(selecting: boolean): void {
   change(() => ({ selecting }));
 }
 
-/** Keeps an image that is new to the gallery out of a selection of all that were there before. */
-export function keepOut(originId: string): void {
-  change(({ all, origins }) => (all ? { origins: new Set([...origins, originId]) } : {}));
+/** Puts a version that is new, or the newest that is left, into the place of the selected one of its origin. */
+export function replaceSelected(version: Selected): void {
+  change(({ images }) => (images.has(version.origin_id) ? { images: added(images, [version]) } : {}));
 }
 
 /** Takes an image that is gone from the gallery out of the selection. */
 export function forgetSelected(originId: string): void {
-  change(({ origins }) => (origins.has(originId) ? { origins: without(origins, originId) } : {}));
+  change(({ images }) => (images.has(originId) ? { images: without(images, originId) } : {}));
 }
 
-const without = (origins: ReadonlySet<string>, originId: string) =>
-  new Set([...origins].filter((other) => other !== originId));
+const added = (images: ReadonlyMap<string, string>, more: readonly Selected[]) =>
+  new Map([...images, ...more.map(({ id, origin_id }) => [origin_id, id] as const)]);
+
+const without = (images: ReadonlyMap<string, string>, originId: string) =>
+  new Map([...images].filter(([other]) => other !== originId));
 
 function change(next: (selection: Selection) => Partial<Selection>): void {
-  selectionStore.update((selection) => ({ ...selection, ...next(selection) }));
+  selectionStore.update((selection) => {
+    const changed = next(selection);
+    return Object.keys(changed).length === 0 ? selection : { ...selection, ...changed };
+  });
 }

@@ -1,11 +1,19 @@
-import { strings } from "@/features/library/strings";
-import type { ImageRecord, Recipe } from "@/services/api/types";
+import type { ImageRecord, Recipe, RestoreFacesStep } from "@/services/api/types";
+
+/** What the algorithms that restore faces are called, in every language. */
+export const algorithmNames = { gfpgan: "GFPGAN", codeformer: "CodeFormer" } as const satisfies Record<
+  RestoreFacesStep["algorithm"],
+  string
+>;
+
+/** A scale as it is written in every language. */
+export const scaleLabel = (scale: number) => `${scale}x`;
 
 /**
  * What was done to make the image, in a few letters: `4x`, `GFPGAN`, `4x + GFPGAN`; null when it was not made from
  * another one. Face restoration counts only where there was a face.
  */
-export function versionLabel({ recipe, faces }: ImageRecord): string | null {
+export function versionLabel({ recipe, faces }: Pick<ImageRecord, "recipe" | "faces">): string | null {
   const done = recipe?.steps.filter((step) => step.type !== "restore_faces" || faces.length > 0) ?? [];
   return done.length === 0 ? null : done.map(stepLabel).join(" + ");
 }
@@ -13,8 +21,8 @@ export function versionLabel({ recipe, faces }: ImageRecord): string | null {
 function stepLabel(step: Recipe["steps"][number]): string {
   switch (step.type) {
     case "upscale":
-      return strings.times(step.scale);
+      return scaleLabel(step.scale);
     case "restore_faces":
-      return strings.algorithms[step.algorithm];
+      return algorithmNames[step.algorithm];
   }
 }

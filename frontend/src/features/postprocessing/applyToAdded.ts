@@ -3,9 +3,9 @@ import type { QueryClient } from "@tanstack/react-query";
 import { putJob } from "@/features/jobs/jobEvents";
 import { notify } from "@/features/notices/noticeStore";
 import { recipeForAdded } from "@/features/postprocessing/postprocessingPlan";
-import { strings } from "@/features/postprocessing/strings";
+import { translator } from "@/i18n/i18n";
 import { createPostprocessJob } from "@/services/api/endpoints";
-import { ApiProblem, sentenceOf } from "@/services/api/problem";
+import { ApiProblem, reasonOf } from "@/services/api/problem";
 
 const LICENCE_NOT_ACCEPTED = "/problems/licence-not-accepted";
 
@@ -20,11 +20,12 @@ export async function applyToAdded(queryClient: QueryClient, images: readonly st
       putJob(queryClient, await createPostprocessJob({ kind: "postprocess", images: [...images], recipe, output }));
     }
   } catch (error) {
+    const t = translator("postprocessing");
     notify({
       kind: "problem",
-      title: strings.notApplied(images.length),
-      message: isAboutLicence(error) ? strings.acceptLicence : sentenceOf(error),
-      action: { label: strings.tryAgain, run: () => void applyToAdded(queryClient, images) },
+      title: t("notApplied", { count: images.length }),
+      message: isAboutLicence(error) ? t("acceptLicence") : reasonOf(error),
+      action: { label: t("tryAgain"), run: () => void applyToAdded(queryClient, images) },
     });
   }
 }

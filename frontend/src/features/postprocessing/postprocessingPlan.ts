@@ -31,20 +31,35 @@ export interface PostprocessingPlan {
 
 const SWITCHES = { generated: "applyToGenerated", added: "applyToAdded" } as const satisfies Record<Newcomers, string>;
 
-/**
- * The steps that are switched on for such images, in the order that was set; those that the server does not do are left
- * out. The result is written the way that its last step's panel says.
- */
+/** What of both is wanted. */
+export interface Wanted {
+  readonly upscale: boolean;
+  readonly restore: boolean;
+}
+
+/** The steps that are switched on for such images, as `planOf` puts them together. */
 export function postprocessingPlan(
   newcomers: Newcomers,
+  settings: PostprocessingSettings,
+  offer: PostprocessingOffer,
+): PostprocessingPlan {
+  const applies = SWITCHES[newcomers];
+  return planOf({ upscale: settings.upscaling[applies], restore: settings.restoration[applies] }, settings, offer);
+}
+
+/**
+ * The steps that are wanted, in the order that was set; those that the server does not do are left out. The result is
+ * written the way that its last step's panel says.
+ */
+export function planOf(
+  wanted: Wanted,
   { upscaling, restoration }: PostprocessingSettings,
   { models, algorithms }: PostprocessingOffer,
 ): PostprocessingPlan {
-  const applies = SWITCHES[newcomers];
   const model = chosenModel(models.items, upscaling.step.model);
-  const upscale = upscaling[applies] && models.enabled ? usableStep(upscaling.step, model) : null;
+  const upscale = wanted.upscale && models.enabled ? usableStep(upscaling.step, model) : null;
 
-  if (!restoration[applies] || !algorithms.enabled) {
+  if (!wanted.restore || !algorithms.enabled) {
     return { recipe: upscale && { steps: [upscale] }, output: upscaling.output };
   }
   const recipe = recipeOf(restoration.step, upscale, restoration);

@@ -1,6 +1,9 @@
 const EXTENSIONS = /\.(jpe?g|jfif|png|webp|tiff?|bmp|avif|heic|heif)$/i;
 const MEDIA_TYPES = /^image\/(jpeg|png|webp|tiff|bmp|x-ms-bmp|avif|heic|heif)$/;
 
+/** Names of files that systems put into folders without being asked. */
+const IS_HIDDEN = /^\.|^(thumbs\.db|desktop\.ini)$/i;
+
 /** What the file dialog offers. */
 export const ACCEPTED_FILES =
   "image/jpeg,image/png,image/webp,image/tiff,image/bmp,image/avif,image/heic,.heic,.heif,.tif,.tiff";
@@ -21,7 +24,7 @@ export async function droppedFiles(transfer: DataTransfer): Promise<File[]> {
   if (entries.length === 0) {
     return [...transfer.files];
   }
-  return (await Promise.all(entries.map(filesOf))).flat().filter((file) => !file.name.startsWith("."));
+  return (await Promise.all(entries.map(filesOf))).flat().filter((file) => !IS_HIDDEN.test(file.name));
 }
 
 async function filesOf(entry: FileSystemEntry): Promise<File[]> {

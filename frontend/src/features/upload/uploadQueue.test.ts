@@ -1,7 +1,7 @@
 import { beforeEach, expect, test, vi } from "vitest";
 
-import { strings } from "@/features/upload/strings";
 import { UploadQueue } from "@/features/upload/uploadQueue";
+import { translator } from "@/i18n/i18n";
 import { ApiProblem, Unreachable } from "@/services/api/problem";
 import api from "@/locales/en/api.json";
 import type { SendFiles } from "@/services/api/uploadFiles";
@@ -14,12 +14,15 @@ const takeAll: SendFiles = (files) =>
 
 const send = vi.fn<SendFiles>();
 const onAdded = vi.fn();
+const onFinished = vi.fn();
+const t = translator("upload");
 let queue: UploadQueue;
 
 beforeEach(() => {
   send.mockReset().mockImplementation(takeAll);
   onAdded.mockReset();
-  queue = new UploadQueue({ send, onAdded, maxBytes: () => 1000 });
+  onFinished.mockReset();
+  queue = new UploadQueue({ send, onAdded, onFinished, maxBytes: () => 1000 });
 });
 
 test("many files go in several requests, one after the other", async () => {
@@ -34,7 +37,9 @@ test("many files go in several requests, one after the other", async () => {
   await queue.add(Array.from({ length: 25 }, (_, index) => photo(`${index}.png`)));
   expect(send.mock.calls.map(([files]) => files.length)).toEqual([10, 10, 5]);
   expect(most).toBe(1);
-  expect(queue.state.get()).toMatchObject({ active: false, total: 25, done: 25, added: 25, failures: [] });
+  expect(queue.state.get()).toMatchObject({ active: false, total: 25, done: 25, failures: [] });
+  const names = Array.from({ length: 25 }, (_, index) => `${index}.png`);
+  expect(onFinished.mock.calls).toEqual([[names]]);
   expect(onAdded.mock.calls.map(([images, first]: unknown[]) => [(images as []).length, first])).toEqual([
     [10, true],
     [10, false],
@@ -46,9 +51,9 @@ test("what cannot be an image is refused with a sentence before anything is sent
   await queue.add([new File(["x"], "notes.txt"), photo("empty.png", 0), photo("big.png", 1001)]);
   expect(send).not.toHaveBeenCalled();
   expect(queue.state.get().failures).toEqual([
-    { name: "notes.txt", sentence: strings.notAnImage },
-    { name: "empty.png", sentence: strings.empty },
-    { name: "big.png", sentence: strings.tooLarge("1.0 kB", "1.0 kB") },
+    { name: "notes.txt", sentence: t("notAnImage") },
+    { name: "empty.png", sentence: t("empty") },
+    { name: "big.png", sentence: t("tooLarge", { size: "1.0 kB", limit: "1.0 kB" }) },
   ]);
 });
 
@@ -59,7 +64,7 @@ test("files that the server refuses among others are listed with its reasons", a
   });
   await queue.add([photo("good.png"), photo("bad.png")]);
   expect(queue.state.get()).toMatchObject({
-    added: 1,
+    added: ["good"],
     failures: [{ name: "bad.png", sentence: "It is cut off in the middle." }],
   });
 });
@@ -83,11 +88,11 @@ test("files that a lost connection kept back can be sent again", async () => {
   send.mockRejectedValueOnce(new Unreachable());
   await queue.add([photo("1.png"), new File(["x"], "notes.txt")]);
   expect(queue.state.get().failures.map(({ name, sentence }) => [name, sentence])).toEqual([
-    ["notes.txt", strings.notAnImage],
+    ["notes.txt", t("notAnImage")],
     ["1.png", api.unreachable],
   ]);
   await queue.retry();
-  expect(queue.state.get()).toMatchObject({ added: 1, failures: [{ name: "notes.txt" }] });
+  expect(queue.state.get()).toMatchObject({ added: ["1.png"], failures: [{ name: "notes.txt" }] });
 });
 
 test("cancelling stops the request under way and forgets what waits", async () => {
@@ -107,7 +112,7 @@ test("cancelling stops the request under way and forgets what waits", async () =
 
   send.mockImplementation(takeAll);
   await queue.add([photo("later.png")]);
-  expect(queue.state.get()).toMatchObject({ added: 1, failures: [] });
+  expect(queue.state.get()).toMatchObject({ added: ["later.png"], failures: [] });
 });
 
 test("files added during an upload join it, and progress counts bytes over all requests", async () => {
@@ -119,7 +124,12 @@ test("files added during an upload join it, and progress counts bytes over all r
     return takeAll(files, onProgress, signal);
   });
   await queue.add([photo("first.png", 10)]);
-  expect(queue.state.get()).toMatchObject({ total: 2, added: 2, bytesTotal: 40, bytesSent: 40 });
+  expect(queue.state.get()).toMatchObject({
+    total: 2,
+    added: ["first.png", "second.png"],
+    bytesTotal: 40,
+    bytesSent: 40,
+  });
   expect(seen).toContain(5);
   expect(seen).toEqual([...seen].sort((a, b) => a - b));
 });

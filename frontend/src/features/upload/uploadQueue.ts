@@ -2,10 +2,11 @@ import { formatBytes } from "@/common/format";
 import { createStore, type Store } from "@/common/store";
 import { chunkFiles } from "@/features/upload/chunkFiles";
 import { looksLikeImage } from "@/features/upload/imageFiles";
-import { strings } from "@/features/upload/strings";
+import { translator } from "@/i18n/i18n";
 import { ApiProblem, sentenceOf, Unreachable } from "@/services/api/problem";
 import type { ImageRecord } from "@/services/api/types";
 import type { SendFiles } from "@/services/api/uploadFiles";
+import { problemSentence } from "@/services/texts/problemTexts";
 
 /** A file that was not added, and why. */
 export interface UploadFailure {
@@ -22,7 +23,8 @@ export interface UploadState {
   readonly total: number;
   /** Files that are done with, added or not. */
   readonly done: number;
-  readonly added: number;
+  /** Ids of the images that were added. */
+  readonly added: readonly string[];
   readonly bytesTotal: number;
   readonly bytesSent: number;
   readonly remainingSeconds: number | null;
@@ -33,7 +35,7 @@ const IDLE: UploadState = {
   active: false,
   total: 0,
   done: 0,
-  added: 0,
+  added: [],
   bytesTotal: 0,
   bytesSent: 0,
   remainingSeconds: null,
@@ -50,6 +52,8 @@ export interface UploadQueueOptions {
   readonly maxBytes: () => number | null;
   /** Called after each request with the images that were added by it; `first` in the first of a row. */
   readonly onAdded: (images: readonly ImageRecord[], first: boolean) => void;
+  /** Called when nothing waits any more, with the ids of the images that were added, if any. */
+  readonly onFinished: (imageIds: readonly string[]) => void;
 }
 
 /** Sends any number of files to the library, request after request; more can be added meanwhile. */
@@ -115,6 +119,10 @@ export class UploadQueue {
       await this.sendChunk(chunk);
     }
     this.change((state) => ({ ...state, active: false, remainingSeconds: null }));
+    const { added } = this.state.get();
+    if (added.length > 0) {
+      this.options.onFinished(added);
+    }
   }
 
   private async sendChunk(files: readonly File[]): Promise<void> {
@@ -125,17 +133,23 @@ export class UploadQueue {
     };
     try {
       const { items, problems } = await this.options.send(files, onProgress, this.controller.signal);
-      const failures = problems.map(({ name, problem }) => ({ name, sentence: problem.detail }));
-      this.finish(files.length, items.length, before + bytes, failures);
+      const failures = problems.map(({ name, problem }) => ({ name, sentence: problemSentence(problem) }));
+      const isFirst = this.state.get().added.length === 0;
+      this.finish(
+        files.length,
+        items.map(({ id }) => id),
+        before + bytes,
+        failures,
+      );
       if (items.length > 0) {
-        this.options.onAdded(items, this.state.get().added === items.length);
+        this.options.onAdded(items, isFirst);
       }
     } catch (error) {
       if (error instanceof ApiProblem && files.length > 1) {
         await this.sendOneByOne(files, before);
       } else {
         const failures = this.controller.signal.aborted ? [] : files.map((file) => failureOf(file, error));
-        this.finish(files.length, 0, before + bytes, failures);
+        this.finish(files.length, [], before + bytes, failures);
       }
     }
   }
@@ -148,11 +162,11 @@ export class UploadQueue {
     }
   }
 
-  private finish(files: number, added: number, bytesSent: number, failures: readonly UploadFailure[]): void {
+  private finish(files: number, added: readonly string[], bytesSent: number, failures: readonly UploadFailure[]): void {
     this.change((state) => ({
       ...state,
       done: state.done + files,
-      added: state.added + added,
+      added: [...state.added, ...added],
       bytesSent,
       failures: [...state.failures, ...failures],
     }));
@@ -172,14 +186,17 @@ export class UploadQueue {
   }
 
   private refusal(file: File): string | null {
+    const t = translator("upload");
     const limit = this.options.maxBytes();
     if (!looksLikeImage(file)) {
-      return strings.notAnImage;
+      return t("notAnImage");
     }
     if (file.size === 0) {
-      return strings.empty;
+      return t("empty");
     }
-    return limit !== null && file.size > limit ? strings.tooLarge(formatBytes(file.size), formatBytes(limit)) : null;
+    return limit !== null && file.size > limit
+      ? t("tooLarge", { size: formatBytes(file.size), limit: formatBytes(limit) })
+      : null;
   }
 }
 

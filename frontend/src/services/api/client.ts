@@ -2,11 +2,11 @@ import { problemOf, Unreachable } from "@/services/api/problem";
 
 /** What a request carries besides its path. */
 export interface RequestOptions {
-  readonly method?: "GET" | "POST" | "DELETE";
+  readonly method?: "GET" | "POST" | "PATCH" | "DELETE";
   /** Sent as JSON. */
   readonly body?: unknown;
   /** Parameters of the address; those that are null or undefined are left out. */
-  readonly query?: Readonly<Record<string, string | number | null | undefined>>;
+  readonly query?: Readonly<Record<string, string | number | boolean | null | undefined>>;
   readonly signal?: AbortSignal;
 }
 

@@ -1,12 +1,16 @@
 import { request } from "@/services/api/client";
 import type {
+  Archive,
+  ArchiveNames,
   CatchUp,
+  ChangedImages,
   ClearedJobs,
   FaceList,
   GenerateRequest,
   GeneratorList,
   GeneratorRecord,
   Health,
+  ImageIdList,
   ImagePage,
   ImageRecord,
   JobItemPage,
@@ -17,6 +21,7 @@ import type {
   PostprocessRequest,
   PublicSettings,
   QueueRecord,
+  Recipe,
   RestorationAlgorithms,
   RestoreFacesStep,
   TuningRequest,
@@ -28,9 +33,19 @@ import type {
 
 /** What a page of images is narrowed down to. */
 export interface ImageFilter {
-  readonly cursor?: string | null;
+  /** How many images are left out before the page. */
+  readonly offset?: number;
   readonly limit?: number;
   readonly origin_id?: string;
+  /** Words that must all be found in what is known of the image. */
+  readonly q?: string;
+  readonly kind?: ImageRecord["kind"];
+  readonly favourite?: true;
+  /** A kind of step that was done to make it. */
+  readonly recipe?: Recipe["steps"][number]["type"];
+  /** Date-times with a time zone. */
+  readonly made_after?: string;
+  readonly made_before?: string;
   /** Whether of all versions of an image only the newest is given, in the place of the original. */
   readonly versions?: "all" | "newest";
 }
@@ -45,12 +60,37 @@ export interface JobFilter {
 export const listImages = (filter: ImageFilter, signal?: AbortSignal) =>
   request<ImagePage>("/images", { query: { ...filter }, signal });
 
+/** Ids of all images that the pages would hold, in their order. */
+export const listImageIds = (filter: Omit<ImageFilter, "offset" | "limit">, signal?: AbortSignal) =>
+  request<ImageIdList>("/images/ids", { query: { ...filter }, signal });
+
 export const getImage = (id: string, signal?: AbortSignal) => request<ImageRecord>(imagePath(id), { signal });
+
+/** Makes images favourites, or such no more; the answer names those that changed. */
+export const markImages = (ids: readonly string[], favourite: boolean) =>
+  request<ChangedImages>("/images", { method: "PATCH", body: { ids, favourite } });
 
 /** Moves the image to the trash. */
 export const deleteImage = (id: string) => request<ImageRecord>(imagePath(id), { method: "DELETE" });
 
-export const undeleteImage = (id: string) => request<ImageRecord>(`${imagePath(id)}/undelete`, { method: "POST" });
+/** Moves images with all their versions to the trash; the answer names everything that was moved. */
+export const deleteImages = (ids: readonly string[]) =>
+  request<ChangedImages>("/images/delete", { method: "POST", body: { ids, all_versions: true } });
+
+/** Takes images out of the trash; the answer names those that were there. */
+export const undeleteImages = (ids: readonly string[]) =>
+  request<ChangedImages>("/images/undelete", { method: "POST", body: { ids } });
+
+/** Prepares a zip of images, whose files are called after the pattern. */
+export const createArchive = (images: readonly string[], pattern: string) =>
+  request<Archive>("/archives", { method: "POST", body: { images, pattern } });
+
+/** What the files of images would be called in a zip. */
+export const nameFiles = (images: readonly string[], pattern: string, signal?: AbortSignal) =>
+  request<ArchiveNames>("/archives/names", { method: "POST", body: { images, pattern }, signal });
+
+/** Address that saves the prepared zip. */
+export const archiveUrl = (id: string) => `/api/archives/${encodeURIComponent(id)}/file`;
 
 /** The faces in the image when they are known, otherwise the job that finds them. */
 export const getFaces = (id: string, detector: RestoreFacesStep["detector"], signal?: AbortSignal) =>

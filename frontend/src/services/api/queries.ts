@@ -16,22 +16,6 @@ import {
 } from "@/services/api/endpoints";
 import type { FaceList, JobPage, JobRecord, JobState, RestoreFacesStep } from "@/services/api/types";
 
-/** How many images a page of the gallery holds. */
-export const GALLERY_PAGE_SIZE = 100;
-
-/**
- * The library, newest first, page by page: of each image's versions the newest, in the place of the original. Records are
- * replaced and never compared, so that long libraries stay quick.
- */
-export const galleryQuery = infiniteQueryOptions({
-  queryKey: ["images", "gallery"],
-  queryFn: ({ pageParam, signal }) =>
-    listImages({ cursor: pageParam, limit: GALLERY_PAGE_SIZE, versions: "newest" }, signal),
-  initialPageParam: null as string | null,
-  getNextPageParam: (page) => page.next,
-  structuralSharing: false,
-});
-
 /** One image's record. */
 export const imageQuery = (id: string) =>
   queryOptions({ queryKey: ["images", "record", id], queryFn: ({ signal }) => getImage(id, signal) });

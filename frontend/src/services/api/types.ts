@@ -3,8 +3,11 @@ import type { components } from "@/services/api/schema.generated";
 /** The models of the server's OpenAPI document by name. */
 export type Schemas = components["schemas"];
 
+export type Archive = Schemas["Archive"];
+export type ArchiveNames = Schemas["ArchiveNames"];
 export type Box = Schemas["Box"];
 export type CatchUp = Schemas["CatchUp"];
+export type ChangedImages = Schemas["ChangedImages"];
 export type ChosenFace = Schemas["ChosenFace"];
 export type ClearedJobs = Schemas["ClearedJobs"];
 export type FaceList = Schemas["FaceList"];
@@ -17,8 +20,10 @@ export type GeneratorRecord = Schemas["GeneratorRecord"];
 export type Health = Schemas["Health"];
 export type ImageEvent = Schemas["ImageEvent"];
 export type ImageGeneration = Schemas["ImageGeneration"];
+export type ImageIdList = Schemas["ImageIdList"];
 export type ImagePage = Schemas["ImagePage"];
 export type ImageRecord = Schemas["ImageRecord"];
+export type ImagesChangedEvent = Schemas["ImagesChangedEvent"];
 export type JobEvent = Schemas["JobEvent"];
 export type JobItemEvent = Schemas["JobItemEvent"];
 export type JobItemPage = Schemas["JobItemPage"];

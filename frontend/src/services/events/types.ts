@@ -1,6 +1,7 @@
 import type {
   GeneratorEvent,
   ImageEvent,
+  ImagesChangedEvent,
   JobEvent,
   JobItemEvent,
   JobsClearedEvent,
@@ -28,6 +29,7 @@ export interface ServerToClientEvents {
   image_created: (data: ImageEvent) => void;
   image_updated: (data: ImageEvent) => void;
   image_deleted: (data: ImageEvent) => void;
+  images_changed: (data: ImagesChangedEvent) => void;
   weights_progress: (data: WeightsEvent) => void;
   generator_updated: (data: GeneratorEvent) => void;
   generator_removed: (data: GeneratorEvent) => void;
@@ -49,6 +51,7 @@ export type ServerEvent =
   | { readonly name: "jobs_cleared"; readonly data: JobsClearedEvent }
   | { readonly name: "queue_updated"; readonly data: QueueEvent }
   | { readonly name: "image_created" | "image_updated" | "image_deleted"; readonly data: ImageEvent }
+  | { readonly name: "images_changed"; readonly data: ImagesChangedEvent }
   | { readonly name: "weights_progress"; readonly data: WeightsEvent }
   | { readonly name: "generator_updated" | "generator_removed"; readonly data: GeneratorEvent }
   | { readonly name: "upscaling_model_updated" | "upscaling_model_removed"; readonly data: UpscalingModelEvent };

@@ -2,8 +2,8 @@ import { Button, Group, Text } from "@mantine/core";
 import { useClipboard } from "@mantine/hooks";
 import { IconCheck, IconCopy } from "@tabler/icons-react";
 import { useEffect, type ReactNode } from "react";
+import { useTranslation } from "react-i18next";
 
-import { strings } from "@/features/facts/strings";
 import { notify } from "@/features/notices/noticeStore";
 
 interface CopyableFactProps {
@@ -15,14 +15,15 @@ interface CopyableFactProps {
 
 /** A text with its name, and a button that copies it. */
 export function CopyableFact({ name, value, children = value }: CopyableFactProps) {
+  const { t } = useTranslation("facts");
   const { copy, copied, error } = useClipboard();
   const Icon = copied ? IconCheck : IconCopy;
 
   useEffect(() => {
     if (error) {
-      notify({ kind: "problem", title: strings.notCopied, message: strings.notCopiedHelp });
+      notify({ kind: "problem", title: t("notCopied"), message: t("notCopiedHelp") });
     }
-  }, [error]);
+  }, [error, t]);
 
   return (
     <div>
@@ -34,12 +35,12 @@ export function CopyableFact({ name, value, children = value }: CopyableFactProp
           size="compact-xs"
           variant="subtle"
           leftSection={<Icon size={14} aria-hidden />}
-          aria-label={copied ? strings.copied : strings.copyWhat(name.toLowerCase())}
+          aria-label={copied ? t("copied") : t("copyWhat", { name, lowerName: name.toLocaleLowerCase() })}
           onClick={() => {
             copy(value);
           }}
         >
-          {copied ? strings.copied : strings.copy}
+          {copied ? t("copied") : t("copy")}
         </Button>
       </Group>
       <Text size="sm" style={{ whiteSpace: "pre-wrap" }}>

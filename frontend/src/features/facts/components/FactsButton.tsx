@@ -1,17 +1,18 @@
 import { Box, Drawer, Popover, ScrollArea } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
 import { IconInfoCircle } from "@tabler/icons-react";
+import { useTranslation } from "react-i18next";
 
 import { IconButton } from "@/common/components/IconButton";
 import { useStore } from "@/common/store";
 import { FactsPanel } from "@/features/facts/components/FactsPanel";
 import { factsOpenedStore } from "@/features/facts/factsOpenedStore";
-import { strings } from "@/features/facts/strings";
 import { useKeyAction } from "@/features/keys/hooks/useKeyAction";
 import type { ImageRecord } from "@/services/api/types";
 
 /** Shows and hides the facts about the image: beside it, or on a phone in a sheet from below. */
 export function FactsButton({ image }: { image: ImageRecord }) {
+  const { t } = useTranslation("facts");
   const opened = useStore(factsOpenedStore);
   const narrow = useMediaQuery("(max-width: 40em)", false, { getInitialValueInEffect: false });
   const toggle = () => {
@@ -22,7 +23,7 @@ export function FactsButton({ image }: { image: ImageRecord }) {
   };
   useKeyAction("facts", toggle);
 
-  const button = <IconButton label={strings.open} icon={IconInfoCircle} pressed={opened} onClick={toggle} />;
+  const button = <IconButton label={t("open")} icon={IconInfoCircle} pressed={opened} onClick={toggle} />;
   if (narrow) {
     return (
       <>
@@ -32,8 +33,8 @@ export function FactsButton({ image }: { image: ImageRecord }) {
           onClose={close}
           position="bottom"
           size="70%"
-          title={strings.title}
-          closeButtonProps={{ "aria-label": strings.close }}
+          title={t("title")}
+          closeButtonProps={{ "aria-label": t("close") }}
         >
           <FactsPanel image={image} onClose={close} />
         </Drawer>
@@ -54,7 +55,7 @@ export function FactsButton({ image }: { image: ImageRecord }) {
       <Popover.Target>
         <div>{button}</div>
       </Popover.Target>
-      <Popover.Dropdown component="section" aria-label={strings.title} p={0}>
+      <Popover.Dropdown component="section" aria-label={t("title")} p={0}>
         <ScrollArea.Autosize mah="min(56rem, calc(100dvh - 10rem))" type="auto">
           <Box p="md">
             <FactsPanel image={image} onClose={close} />

@@ -1,12 +1,13 @@
 import { RingProgress, Text } from "@mantine/core";
+import { useTranslation } from "react-i18next";
 
 import { formatRemaining } from "@/common/format";
 import classes from "@/features/gallery/components/FormingItem.module.css";
-import { strings } from "@/features/gallery/strings";
 import { useForming } from "@/features/jobs/hooks/useForming";
 import { useBasesOf } from "@/features/library/hooks/useBasesOf";
 import { thumbnailUrl } from "@/services/api/endpoints";
 import type { JobRecord } from "@/services/api/types";
+import { stageText } from "@/services/texts/jobTexts";
 
 interface FormingItemProps {
   readonly job: JobRecord;
@@ -17,11 +18,12 @@ interface FormingItemProps {
 
 /** One batch that is being generated: the image that forms, and how far the batch is. */
 export function FormingItem({ job, shown, onChosen }: FormingItemProps) {
+  const { t } = useTranslation("gallery");
   const { preview, position, count } = useForming(job);
   const lastMade = useBasesOf(job.id)[0];
   const picture = preview ?? (lastMade ? thumbnailUrl(lastMade.id) : null);
   const prompt = job.generation?.prompt ?? job.title;
-  const parts = [job.state === "running" ? strings.position(position, count) : job.stage];
+  const parts = [job.state === "running" ? t("position", { position, count }) : stageText(job.stage)];
   if (job.state === "running" && job.remaining_seconds !== null) {
     parts.push(formatRemaining(job.remaining_seconds));
   }

@@ -1,16 +1,22 @@
 import { Alert, Button, Skeleton, Text } from "@mantine/core";
-import { IconSquareCheck } from "@tabler/icons-react";
-import { useCallback, useRef } from "react";
+import { useMutation } from "@tanstack/react-query";
+import { useRef } from "react";
+import { useTranslation } from "react-i18next";
 
-import { useStore } from "@/common/store";
+import { useStore, useStorePart } from "@/common/store";
 import { FormingList } from "@/features/gallery/components/FormingList";
 import classes from "@/features/gallery/components/Gallery.module.css";
 import { GalleryGrid } from "@/features/gallery/components/GalleryGrid";
+import { GalleryHead } from "@/features/gallery/components/GalleryHead";
+import { NothingMatches } from "@/features/gallery/components/NothingMatches";
 import { SelectionBar } from "@/features/gallery/components/SelectionBar";
-import { strings } from "@/features/gallery/strings";
 import { useKeyAction } from "@/features/keys/hooks/useKeyAction";
-import { useGalleryImages } from "@/features/library/hooks/useGalleryImages";
-import { countSelected, selectAll, selectionStore, setSelecting } from "@/features/library/selectionStore";
+import { galleryFilterStore, isNarrowed } from "@/features/library/galleryFilter";
+import { allOf } from "@/features/library/galleryRange";
+import { useGallery } from "@/features/library/hooks/useGallery";
+import { useTrash } from "@/features/library/hooks/useTrash";
+import { selectAll, selectionStore } from "@/features/library/selectionStore";
+import { notify } from "@/features/notices/noticeStore";
 import { sentenceOf } from "@/services/api/problem";
 
 interface GalleryProps {
@@ -18,80 +24,59 @@ interface GalleryProps {
   readonly onChosen?: () => void;
 }
 
-/** The library, newest first; more of it is loaded as one scrolls, and any of it can be selected. */
+/** The library, newest first, which can be searched and narrowed down, and any of which can be selected. */
 export function Gallery({ onChosen }: GalleryProps) {
-  const { images, total, error, isPending, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } =
-    useGalleryImages();
+  const { t } = useTranslation("gallery");
+  const { list, error, isPending, retry } = useGallery();
   const section = useRef<HTMLElement>(null);
-  const selection = useStore(selectionStore);
-  const selectedCount = countSelected(selection, total);
-  useKeyAction("selectAll", selectAll, section);
-  const loadMore = useCallback(() => {
-    if (hasNextPage && !isFetchingNextPage && !error) {
-      void fetchNextPage();
-    }
-  }, [hasNextPage, isFetchingNextPage, error, fetchNextPage]);
+  const selectedCount = useStorePart(selectionStore, ({ images }) => images.size);
+  const selecting = useStorePart(selectionStore, (selection) => selection.selecting);
+  const { undo } = useTrash();
+  const { mutate: selectMatching } = useMutation({
+    mutationFn: () => allOf(galleryFilterStore.get()),
+    onSuccess: selectAll,
+    onError: (problem) => {
+      notify({ kind: "problem", title: t("notSelected"), message: sentenceOf(problem) });
+    },
+  });
+  useKeyAction(
+    "selectAll",
+    () => {
+      selectMatching();
+    },
+    section,
+  );
+  useKeyAction("undo", undo);
+  const total = list?.total ?? 0;
+  const narrowed = isNarrowed(useStore(galleryFilterStore));
 
   return (
-    <section ref={section} className={classes.gallery} aria-label={strings.title}>
+    <section ref={section} className={classes.gallery} aria-label={t("title")}>
       <FormingList onChosen={onChosen} />
-      {images.length > 0 && (
-        <div className={classes.head}>
-          <Text size="xs" c="dimmed">
-            {strings.count(total)}
-          </Text>
-          <Button
-            h={40}
-            px="xs"
-            size="xs"
-            variant={selection.selecting ? "light" : "subtle"}
-            leftSection={<IconSquareCheck size={16} aria-hidden />}
-            aria-description={strings.selectHelp}
-            aria-pressed={selection.selecting}
-            onClick={() => {
-              setSelecting(!selection.selecting);
-            }}
-          >
-            {strings.select}
-          </Button>
-        </div>
-      )}
-      {(selectedCount > 0 || selection.selecting) && <SelectionBar count={selectedCount} />}
+      {(total > 0 || narrowed) && <GalleryHead total={list?.total ?? null} />}
+      {(selectedCount > 0 || selecting) && <SelectionBar count={selectedCount} />}
       {error && (
-        <Alert color="red" role="alert" mx="xs" mb="xs" p="xs" title={strings.failed}>
+        <Alert color="red" role="alert" mx="xs" mb="xs" p="xs" title={t("failed")}>
           {sentenceOf(error)}
-          <Button
-            mt="xs"
-            size="compact-sm"
-            color="red.9"
-            display="block"
-            onClick={() => void (images.length > 0 ? fetchNextPage() : refetch())}
-          >
-            {strings.retry}
+          <Button mt="xs" size="compact-sm" color="red.9" display="block" onClick={retry}>
+            {t("retry")}
           </Button>
         </Alert>
       )}
       {isPending && (
-        <div className={classes.skeletons} role="status" aria-label={strings.loading}>
+        <div className={classes.skeletons} role="status" aria-label={t("loading")}>
           {Array.from({ length: 6 }, (_, index) => (
             <Skeleton key={index} radius="md" />
           ))}
         </div>
       )}
-      {images.length > 0 && (
-        <GalleryGrid
-          images={images}
-          total={total}
-          loadingMore={isFetchingNextPage}
-          onEndNear={loadMore}
-          onChosen={onChosen}
-        />
-      )}
-      {!isPending && !error && images.length === 0 && (
+      {list && total > 0 && <GalleryGrid key={JSON.stringify(list.filter)} list={list} onChosen={onChosen} />}
+      {list && total === 0 && !narrowed && (
         <Text size="sm" c="dimmed" p="md">
-          {strings.empty}
+          {t("empty")}
         </Text>
       )}
+      {list && total === 0 && narrowed && <NothingMatches />}
     </section>
   );
 }

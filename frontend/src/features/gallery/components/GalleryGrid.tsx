@@ -1,51 +1,51 @@
-import { Center, Loader } from "@mantine/core";
-import { useElementSize, useMergedRef } from "@mantine/hooks";
+import { useElementSize, useMergedRef, useThrottledCallback } from "@mantine/hooks";
+import { useQueryClient } from "@tanstack/react-query";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useEffect, useRef, type KeyboardEvent, type MouseEvent } from "react";
+import { useEffect, useEffectEvent, useMemo, useRef, type KeyboardEvent, type MouseEvent } from "react";
+import { useTranslation } from "react-i18next";
 
 import { useStore } from "@/common/store";
 import { GalleryItem, optionId } from "@/features/gallery/components/GalleryItem";
 import classes from "@/features/gallery/components/GalleryGrid.module.css";
 import { columnsFor, targetOfKey } from "@/features/gallery/galleryKeys";
+import { useExtendSelection } from "@/features/gallery/hooks/useExtendSelection";
 import { useLongPress } from "@/features/gallery/hooks/useLongPress";
-import { strings } from "@/features/gallery/strings";
 import { keyBindings, matches } from "@/features/keys/keyBindings";
+import { toggleFavourite } from "@/features/library/favourites";
+import { placeOf, type GalleryList } from "@/features/library/galleryList";
+import { imageAt } from "@/features/library/galleryQuery";
 import { useShowImage } from "@/features/library/hooks/useShowImage";
 import { useShownImage } from "@/features/library/hooks/useShownImage";
-import {
-  forgetAnchor,
-  isSelected,
-  selectionStore,
-  selectRange,
-  setSelecting,
-  toggleSelected,
-} from "@/features/library/selectionStore";
+import { seePlaces } from "@/features/library/pagesInSightStore";
+import { forgetAnchor, selectionStore, setSelecting, toggleSelected } from "@/features/library/selectionStore";
 import type { ImageRecord } from "@/services/api/types";
 
 interface GalleryGridProps {
-  /** The newest version of each image. */
-  readonly images: readonly ImageRecord[];
-  readonly total: number;
-  readonly loadingMore: boolean;
-  /** Called when the end of what is loaded comes into sight. */
-  readonly onEndNear: () => void;
+  readonly list: GalleryList;
   /** Called when an image was clicked or tapped to be shown. */
   readonly onChosen?: () => void;
 }
 
+/** How often at most, in milliseconds, it is told what is in sight; what rushes by is not worth loading. */
+const TELL_EVERY_MS = 100;
+
 /** Thumbnails in rows, of which only those in sight are in the page; one of them is shown, and any may be selected. */
-export function GalleryGrid({ images, total, loadingMore, onEndNear, onChosen }: GalleryGridProps) {
+export function GalleryGrid({ list, onChosen }: GalleryGridProps) {
+  const { t } = useTranslation("gallery");
+  const queryClient = useQueryClient();
   const { ref: sizeRef, width } = useElementSize<HTMLDivElement>();
   const scrollElement = useRef<HTMLDivElement>(null);
   const ref = useMergedRef(sizeRef, scrollElement);
   const showImage = useShowImage();
+  const extendSelection = useExtendSelection(list);
   const selection = useStore(selectionStore);
   const shownOriginId = useShownImage()?.origin_id ?? null;
-  const shownIndex = images.findIndex((image) => image.origin_id === shownOriginId);
+  const shownPlace = useMemo(() => placeOf(list, shownOriginId), [list, shownOriginId]);
 
+  const { total } = list;
   const columns = columnsFor(width);
   // Without a width rows would have no height, and all of them would be in sight.
-  const rows = width > 0 ? Math.ceil(images.length / columns) : 0;
+  const rows = width > 0 ? Math.ceil(total / columns) : 0;
   const cell = width / columns;
   const virtualizer = useVirtualizer({
     count: rows,
@@ -55,72 +55,85 @@ export function GalleryGrid({ images, total, loadingMore, onEndNear, onChosen }:
   });
   const virtualRows = virtualizer.getVirtualItems();
   const laidOut = rows > 0;
-  const endNear = laidOut && (virtualRows.at(-1)?.index ?? 0) >= rows - 2;
-  const shownRow = Math.floor(shownIndex / columns);
+  const firstInSight = (virtualRows[0]?.index ?? 0) * columns;
+  const lastInSight = ((virtualRows.at(-1)?.index ?? 0) + 1) * columns - 1;
+  const shownRow = shownPlace === null ? null : Math.floor(shownPlace / columns);
+  const tellSight = useThrottledCallback(seePlaces, TELL_EVERY_MS);
 
   useEffect(() => {
     virtualizer.measure();
   }, [virtualizer, cell]);
 
   useEffect(() => {
-    if (endNear) {
-      onEndNear();
+    if (laidOut) {
+      tellSight(firstInSight, lastInSight);
     }
-  }, [endNear, onEndNear]);
+  }, [tellSight, laidOut, firstInSight, lastInSight]);
 
-  useEffect(() => {
-    if (shownRow >= 0 && laidOut) {
+  const scrollToShown = useEffectEvent(() => {
+    if (shownRow !== null) {
       virtualizer.scrollToIndex(shownRow, { align: "auto" });
     }
-  }, [virtualizer, shownRow, shownOriginId, laidOut]);
+  });
+  useEffect(() => {
+    // That other images came before the shown one is no reason to scroll back to it.
+    if (laidOut) {
+      scrollToShown();
+    }
+  }, [shownOriginId, laidOut]);
 
   const show = (image: ImageRecord) => {
     showImage(image);
     forgetAnchor();
   };
-  const extendTo = (image: ImageRecord, keep: boolean) => {
-    selectRange(images, shownOriginId, image.origin_id, keep);
-  };
-  const imageAt = (target: EventTarget) => {
-    const option = target instanceof Element ? target.closest<HTMLElement>("[data-index]") : null;
-    return option ? images[Number(option.dataset.index)] : undefined;
+  const placeAt = (target: EventTarget) => {
+    const option = target instanceof Element ? target.closest<HTMLElement>("[data-place]") : null;
+    return option ? Number(option.dataset.place) : -1;
   };
   const longPress = useLongPress((target) => {
-    const image = imageAt(target);
+    const image = list.places.get(placeAt(target));
     if (image) {
       setSelecting(true);
-      toggleSelected(image.origin_id);
+      toggleSelected(image);
     }
   });
 
   const onKeyDown = (event: KeyboardEvent) => {
-    if (matches(keyBindings.select, event.nativeEvent) && shownOriginId !== null) {
+    const shown = shownPlace === null ? undefined : list.places.get(shownPlace);
+    if (matches(keyBindings.select, event.nativeEvent) && shown) {
       event.preventDefault();
-      toggleSelected(shownOriginId);
+      toggleSelected(shown);
       return;
     }
-    const target = images[targetOfKey(event.key, Math.max(shownIndex, 0), images.length, columns) ?? -1];
-    if (!target || event.ctrlKey || event.metaKey || event.altKey) {
+    const place = targetOfKey(event.key, shownPlace ?? 0, total, columns);
+    if (place === null || event.ctrlKey || event.metaKey || event.altKey) {
       return;
     }
     event.preventDefault();
     if (event.shiftKey) {
-      extendTo(target, false);
-      showImage(target);
+      void extendSelection(place, shownOriginId, false);
     } else {
-      show(target);
+      forgetAnchor();
     }
+    void imageAt(queryClient, place).then((image) => {
+      if (image) {
+        showImage(image);
+      }
+    });
   };
   const onClick = (event: MouseEvent) => {
-    const image = imageAt(event.target);
+    const place = placeAt(event.target);
+    const image = list.places.get(place);
     if (!image || longPress.wasLong()) {
       return;
     }
     const control = event.ctrlKey || event.metaKey;
-    if (event.shiftKey) {
-      extendTo(image, control);
+    if (event.target instanceof Element && event.target.closest("[data-heart]") !== null && !selection.selecting) {
+      void toggleFavourite(queryClient, image);
+    } else if (event.shiftKey) {
+      void extendSelection(place, shownOriginId, control);
     } else if (control || selection.selecting) {
-      toggleSelected(image.origin_id);
+      toggleSelected(image);
     } else {
       show(image);
       onChosen?.();
@@ -133,8 +146,8 @@ export function GalleryGrid({ images, total, loadingMore, onEndNear, onChosen }:
       role="listbox"
       tabIndex={0}
       aria-multiselectable
-      aria-label={strings.title}
-      aria-activedescendant={shownOriginId !== null && shownIndex >= 0 ? optionId(shownOriginId) : undefined}
+      aria-label={t("title")}
+      aria-activedescendant={shownOriginId !== null && shownPlace !== null ? optionId(shownOriginId) : undefined}
       className={classes.scroll}
       onKeyDown={onKeyDown}
       onClick={onClick}
@@ -149,30 +162,30 @@ export function GalleryGrid({ images, total, loadingMore, onEndNear, onChosen }:
             style={{ height: row.size, transform: `translateY(${row.start}px)` }}
           >
             {Array.from({ length: columns }, (_, column) => {
-              const index = row.index * columns + column;
-              const image = images[index];
+              const place = row.index * columns + column;
+              const image = list.places.get(place);
               return image ? (
                 <GalleryItem
-                  key={image.origin_id}
+                  key={column}
                   image={image}
-                  index={index}
+                  place={place}
                   total={total}
                   shown={image.origin_id === shownOriginId}
-                  selected={isSelected(selection, image.origin_id)}
+                  selected={selection.images.has(image.origin_id)}
                   selecting={selection.selecting}
                 />
               ) : (
-                <div key={column} role="presentation" className={classes.gap} />
+                <div
+                  key={column}
+                  role="presentation"
+                  className={classes.gap}
+                  data-expected={place < total || undefined}
+                />
               );
             })}
           </div>
         ))}
       </div>
-      {loadingMore && (
-        <Center py="md" role="presentation">
-          <Loader size="sm" aria-label={strings.loading} />
-        </Center>
-      )}
     </div>
   );
 }

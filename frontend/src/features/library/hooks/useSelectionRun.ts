@@ -1,25 +1,22 @@
-import { useQueryClient } from "@tanstack/react-query";
-
 import { queueOpenedStore } from "@/features/jobs/queueOpenedStore";
-import { idsOfSelection } from "@/features/library/selectedImages";
-import { MOST_IMAGES } from "@/features/library/selectionStore";
-import { strings } from "@/features/library/strings";
+import { MOST_IMAGES, selectedIds } from "@/features/library/selectionStore";
 import { notify } from "@/features/notices/noticeStore";
+import { translator } from "@/i18n/i18n";
 
 /**
  * Starts work on the selected images, given by their ids, as one job; a notice leads to the queue, where each has a row.
  */
 export function useSelectionRun(request: (imageIds: readonly string[]) => Promise<void>): () => Promise<void> {
-  const queryClient = useQueryClient();
   return async () => {
-    const ids = await idsOfSelection(queryClient);
+    const ids = selectedIds();
     await request(ids);
+    const t = translator("library");
     notify({
       kind: "done",
-      title: strings.selectionQueued(ids.length),
-      message: strings.selectionQueuedHelp,
+      title: t("selectionQueued", { count: ids.length }),
+      message: t("selectionQueuedHelp"),
       action: {
-        label: strings.showQueue,
+        label: t("showQueue"),
         run: () => {
           queueOpenedStore.set(true);
         },
@@ -30,8 +27,9 @@ export function useSelectionRun(request: (imageIds: readonly string[]) => Promis
 
 /** Why nothing can be done with so many selected images; null when it can. */
 export function selectionObstacle(count: number): string | null {
+  const t = translator("library");
   if (count === 0) {
-    return strings.noneSelected;
+    return t("noneSelected");
   }
-  return count > MOST_IMAGES ? strings.tooMany(MOST_IMAGES) : null;
+  return count > MOST_IMAGES ? t("tooMany", { most: MOST_IMAGES }) : null;
 }

@@ -1,7 +1,6 @@
 import { Accordion, Alert, Group, Stack, Switch, Tooltip } from "@mantine/core";
 import type { ReactNode } from "react";
-
-import { strings } from "@/features/postprocessing/strings";
+import { useTranslation } from "react-i18next";
 
 /** To which images something is applied by itself. */
 interface Switches {
@@ -22,20 +21,15 @@ interface AutomaticPanelProps {
 
 /** A section of the parameter column on something that can be done to every new image by itself. */
 export function AutomaticPanel({ value, title, switches, onSwitch, disabledReason, children }: AutomaticPanelProps) {
+  const { t } = useTranslation("postprocessing");
   const disabled = disabledReason !== null;
   return (
     <Accordion.Item value={value}>
       <Group wrap="nowrap" gap="xs" pr="md">
         <Accordion.Control>{title}</Accordion.Control>
-        <Tooltip
-          label={disabledReason ?? strings.applyToGenerated}
-          position="left"
-          multiline
-          maw={280}
-          refProp="rootRef"
-        >
+        <Tooltip label={disabledReason ?? t("applyToGenerated")} position="left" multiline maw={280} refProp="rootRef">
           <Switch
-            aria-label={strings.applyToGeneratedLabel(title)}
+            aria-label={t("applyToGeneratedLabel", { title })}
             aria-description={disabledReason ?? undefined}
             checked={switches.applyToGenerated && !disabled}
             disabled={disabled}
@@ -51,7 +45,7 @@ export function AutomaticPanel({ value, title, switches, onSwitch, disabledReaso
         ) : (
           <Stack gap="lg">
             <Switch
-              label={strings.applyToAdded}
+              label={t("applyToAdded")}
               checked={switches.applyToAdded}
               onChange={(event) => {
                 onSwitch({ applyToAdded: event.currentTarget.checked });

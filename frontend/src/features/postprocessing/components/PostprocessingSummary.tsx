@@ -2,13 +2,14 @@ import { Stack, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 
 import { usePostprocessingPlans } from "@/features/postprocessing/hooks/usePostprocessingPlans";
-import { strings } from "@/features/postprocessing/strings";
 import { OrderControl } from "@/features/restoration/components/OrderControl";
+import { recipeSummary } from "@/features/recipes/recipeText";
 import { useRestorationAlgorithms } from "@/features/restoration/hooks/useRestorationAlgorithms";
 
 /** What happens to new images by itself, in words, and in which order where more than one thing does. */
 export function PostprocessingSummary() {
-  const { t } = useTranslation("restoration");
+  const { t } = useTranslation("postprocessing");
+  const { t: restoration } = useTranslation("restoration");
   const plans = usePostprocessingPlans();
   const { chosen: algorithm } = useRestorationAlgorithms();
   if (!plans) {
@@ -22,10 +23,12 @@ export function PostprocessingSummary() {
     <Stack gap="sm" p="md">
       {recipes.some(({ steps }) => steps.length > 1) && <OrderControl />}
       <div role="status">
-        {recipes.length === 0 && <Line text={strings.nothing} />}
-        {generated.recipe && <Line text={strings.everyGenerated(generated.recipe)} />}
-        {added.recipe && <Line text={strings.everyAdded(added.recipe)} />}
-        {restores && algorithm?.needs_acceptance && <Line text={t("licenceNotAccepted", { title: algorithm.title })} />}
+        {recipes.length === 0 && <Line text={t("nothing")} />}
+        {generated.recipe && <Line text={t("everyGenerated", { recipe: recipeSummary(generated.recipe) })} />}
+        {added.recipe && <Line text={t("everyAdded", { recipe: recipeSummary(added.recipe) })} />}
+        {restores && algorithm?.needs_acceptance && (
+          <Line text={restoration("licenceNotAccepted", { title: algorithm.title })} />
+        )}
       </div>
     </Stack>
   );

@@ -1,10 +1,10 @@
 import { Button, FileButton, type ButtonProps } from "@mantine/core";
 import { IconPhotoPlus } from "@tabler/icons-react";
+import { useTranslation } from "react-i18next";
 
 import classes from "@/features/upload/components/AddPhotosButton.module.css";
 import { useAddFiles } from "@/features/upload/hooks/useAddFiles";
 import { ACCEPTED_FILES } from "@/features/upload/imageFiles";
-import { strings } from "@/features/upload/strings";
 
 interface AddPhotosButtonProps extends Pick<ButtonProps, "size" | "variant"> {
   readonly label?: string;
@@ -13,7 +13,9 @@ interface AddPhotosButtonProps extends Pick<ButtonProps, "size" | "variant"> {
 }
 
 /** Opens the browser's file dialog and adds the chosen photos. */
-export function AddPhotosButton({ label = strings.add, compact = false, ...look }: AddPhotosButtonProps) {
+export function AddPhotosButton({ label: given, compact = false, ...look }: AddPhotosButtonProps) {
+  const { t } = useTranslation("upload");
+  const label = given ?? t("add");
   const addFiles = useAddFiles();
   return (
     <FileButton multiple accept={ACCEPTED_FILES} onChange={addFiles}>
