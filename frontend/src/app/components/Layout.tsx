@@ -1,4 +1,3 @@
-import { Drawer } from "@mantine/core";
 import { useDisclosure, useMediaQuery } from "@mantine/hooks";
 import { useRef } from "react";
 import { useTranslation } from "react-i18next";
@@ -6,77 +5,89 @@ import { useTranslation } from "react-i18next";
 import { Header } from "@/app/components/Header";
 import classes from "@/app/components/Layout.module.css";
 import { ParameterColumn } from "@/app/components/ParameterColumn";
+import { SheetBar } from "@/app/components/SheetBar";
+import { galleryColumnStore } from "@/app/galleryColumnStore";
+import { useIsCovered } from "@/app/hooks/useIsCovered";
+import { Sheet } from "@/common/components/Sheet";
 import { useStore } from "@/common/store";
 import { Gallery } from "@/features/gallery/components/Gallery";
 import { useGalleryArrows } from "@/features/gallery/hooks/useGalleryArrows";
 import { useGenerateKey } from "@/features/generation/hooks/useGenerateKey";
-import { queueOpenedStore } from "@/features/jobs/queueOpenedStore";
-import { selectionDialogStore } from "@/features/library/selectionDialogStore";
-import { useModelsTab } from "@/features/models/modelsPage";
+import { useKeyAction } from "@/features/keys/hooks/useKeyAction";
 import { Viewer } from "@/features/viewer/components/Viewer";
 
-/** The three columns; those for which the page is too narrow are drawers. */
+/** The three columns; those for which the page is too narrow are sheets, or a drawer. */
 export function Layout() {
   const { t } = useTranslation("app");
   const hasRoomForGallery = useMediaQuery("(min-width: 48em)", true, { getInitialValueInEffect: false });
   const hasRoomForSettings = useMediaQuery("(min-width: 75em)", true, { getInitialValueInEffect: false });
+  const galleryShown = useStore(galleryColumnStore);
   const [settingsOpened, settings] = useDisclosure(false);
   const [galleryOpened, gallery] = useDisclosure(false);
-  const modelsTab = useModelsTab();
-  const queueOpened = useStore(queueOpenedStore);
-  const selectionDialog = useStore(selectionDialogStore);
-  // What lies over a drawer takes Escape for itself.
-  const isCovered = modelsTab !== null || queueOpened || selectionDialog !== null;
+  const isCovered = useIsCovered();
   const parameters = useRef<HTMLElement>(null);
+  const toggleGallery = () => {
+    if (hasRoomForGallery) {
+      galleryColumnStore.update((shown) => !shown);
+    } else {
+      gallery.toggle();
+    }
+  };
   useGalleryArrows();
   useGenerateKey(parameters, settings.close);
+  useKeyAction("gallery", toggleGallery);
 
+  const column = <ParameterColumn ref={parameters} onStarted={settings.close} />;
   return (
     <div className={classes.page}>
       <Header
-        onOpenSettings={hasRoomForSettings ? null : settings.open}
-        onOpenGallery={hasRoomForGallery ? null : gallery.open}
+        narrow={!hasRoomForGallery}
+        onOpenSettings={hasRoomForGallery && !hasRoomForSettings ? settings.open : null}
+        galleryShown={hasRoomForGallery ? galleryShown : null}
+        onToggleGallery={toggleGallery}
       />
       <div className={classes.columns}>
-        {hasRoomForSettings ? (
+        {hasRoomForSettings && (
           <aside className={classes.settings} aria-label={t("settings")}>
-            <ParameterColumn ref={parameters} onStarted={settings.close} />
+            {column}
           </aside>
-        ) : (
-          <Drawer
-            opened={settingsOpened}
-            onClose={settings.close}
-            closeOnEscape={!isCovered}
-            title={t("settings")}
-            size="min(22rem, 100%)"
-            closeButtonProps={{ "aria-label": t("close") }}
-            classNames={{ body: classes.drawerBody }}
-          >
-            <ParameterColumn ref={parameters} onStarted={settings.close} />
-          </Drawer>
         )}
         <main className={classes.viewer}>
           <Viewer />
         </main>
-        {hasRoomForGallery ? (
+        {hasRoomForGallery && galleryShown && (
           <aside className={classes.gallery} aria-label={t("gallery")}>
             <Gallery />
           </aside>
-        ) : (
-          <Drawer
+        )}
+      </div>
+      {!hasRoomForSettings && (
+        <Sheet
+          position={hasRoomForGallery ? "left" : "bottom"}
+          opened={settingsOpened}
+          onClose={settings.close}
+          closeOnEscape={!isCovered}
+          title={t("settings")}
+          closeLabel={t("close")}
+        >
+          {column}
+        </Sheet>
+      )}
+      {!hasRoomForGallery && (
+        <>
+          <Sheet
+            position="bottom"
             opened={galleryOpened}
             onClose={gallery.close}
             closeOnEscape={!isCovered}
             title={t("gallery")}
-            position="bottom"
-            size="75%"
-            closeButtonProps={{ "aria-label": t("close") }}
-            classNames={{ content: classes.sheet, body: classes.sheetBody }}
+            closeLabel={t("close")}
           >
             <Gallery onChosen={gallery.close} />
-          </Drawer>
-        )}
-      </div>
+          </Sheet>
+          <SheetBar onOpenSettings={settings.open} onOpenGallery={gallery.open} />
+        </>
+      )}
     </div>
   );
 }

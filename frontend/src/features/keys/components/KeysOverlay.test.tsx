@@ -2,13 +2,13 @@ import { screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, test } from "vitest";
 
-import { KeysHelpButton } from "@/features/keys/components/KeysHelpButton";
+import { KeysOverlay } from "@/features/keys/components/KeysOverlay";
 import { keyBindings } from "@/features/keys/keyBindings";
 import { english } from "@/i18n/english";
 import { renderPart } from "@/testing/renderPart";
 
 test("? lists every key, what is typed finds some, and Escape closes the list", async () => {
-  renderPart(<KeysHelpButton />);
+  renderPart(<KeysOverlay />);
   await userEvent.keyboard("?");
   for (const action of Object.keys(keyBindings) as (keyof typeof keyBindings)[]) {
     expect(screen.getByRole("cell", { name: english.keys.does[action] })).toBeVisible();
@@ -29,7 +29,7 @@ test("? typed into a field is text", async () => {
   renderPart(
     <>
       <input aria-label="Field" />
-      <KeysHelpButton />
+      <KeysOverlay />
     </>,
   );
   await userEvent.type(screen.getByRole("textbox", { name: "Field" }), "?");

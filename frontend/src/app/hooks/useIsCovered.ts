@@ -1,0 +1,14 @@
+import { useStore } from "@/common/store";
+import { queueOpenedStore } from "@/features/jobs/queueOpenedStore";
+import { keysOpenedStore } from "@/features/keys/keysOpenedStore";
+import { selectionDialogStore } from "@/features/library/selectionDialogStore";
+import { useModelsTab } from "@/features/models/modelsPage";
+
+/** Whether something lies over the sheets of the page, which takes Escape for itself. */
+export function useIsCovered(): boolean {
+  const modelsTab = useModelsTab();
+  const queueOpened = useStore(queueOpenedStore);
+  const keysOpened = useStore(keysOpenedStore);
+  const selectionDialog = useStore(selectionDialogStore);
+  return modelsTab !== null || queueOpened || keysOpened || selectionDialog !== null;
+}

@@ -1,0 +1,4 @@
+import { createStore } from "@/common/store";
+
+/** Whether the list of keys is open. */
+export const keysOpenedStore = createStore(false);
