@@ -29,7 +29,7 @@ export function problemOf(status: number, body: string): ApiProblem {
   const gone = status === 502 || status === 503 || status === 504;
   const t = translator("api");
   const detail = gone ? t("unreachable") : t("unexpected", { status });
-  return new ApiProblem({ type: "about:blank", title: `Status ${status}`, status, detail, errors: [] });
+  return new ApiProblem({ type: "about:blank", title: String(status), status, detail, errors: [] });
 }
 
 /** Why anything that was thrown was thrown, as the page tells it. */
