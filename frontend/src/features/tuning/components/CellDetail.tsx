@@ -44,7 +44,11 @@ export function CellDetail({ tuning, items, active, current, controls, box, pict
           <>
             {axes.rows && values.row !== null && <Value name={axes.rows.title} value={values.row} />}
             <Value name={axes.columns.title} value={values.column} />
-            {active === current && <Badge variant="light">{t("current")}</Badge>}
+            {active === current && (
+              <Badge variant="light" tt="none" mb={4}>
+                {t("current")}
+              </Badge>
+            )}
           </>
         )}
       </Group>

@@ -44,7 +44,7 @@ export function TuningState({ job, isGone, onShow, onChange }: TuningStateProps)
       </Text>
       {!isWhole && (
         <Button
-          size="compact-md"
+          size="compact-sm"
           loading={isPending}
           leftSection={<IconRefresh size={16} aria-hidden />}
           onClick={() => {
@@ -59,7 +59,7 @@ export function TuningState({ job, isGone, onShow, onChange }: TuningStateProps)
         </Button>
       )}
       <Button
-        size="compact-md"
+        size="compact-sm"
         variant="default"
         leftSection={<IconAdjustments size={16} aria-hidden />}
         onClick={onChange}
