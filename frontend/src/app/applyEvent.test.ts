@@ -4,12 +4,13 @@ import { beforeEach, expect, test, vi } from "vitest";
 import { applyEvent } from "@/app/applyEvent";
 import { previewStore, putPreview } from "@/features/jobs/previewStore";
 import { followedJobsStore } from "@/features/library/followedJobsStore";
+import { galleryQuery } from "@/features/library/galleryQuery";
 import { showImage } from "@/features/library/libraryEvents";
 import { shownImageStore } from "@/features/library/shownImageStore";
 import { noticeStore } from "@/features/notices/noticeStore";
-import { galleryQuery, imageQuery, jobsQuery, versionsQuery } from "@/services/api/queries";
+import { imageQuery, jobsQuery, versionsQuery } from "@/services/api/queries";
 import type { ImageRecord, JobRecord } from "@/services/api/types";
-import { imageRecord, jobRecord, resultOf } from "@/testing/records";
+import { galleryList, imageRecord, jobRecord, resultOf } from "@/testing/records";
 
 const original = imageRecord("a", { age: 10 });
 const older = imageRecord("b", { age: 20 });
@@ -23,14 +24,11 @@ const job = (record: JobRecord) => {
   applyEvent(queryClient, { name: "job_updated", data: { ...record, sequence: 1 } });
 };
 const galleryIds = () =>
-  queryClient.getQueryData(galleryQuery.queryKey)?.pages.flatMap(({ items }) => items.map(({ id }) => id));
+  [...(queryClient.getQueryData(galleryQuery().queryKey)?.places.values() ?? [])].map(({ id }) => id);
 
 beforeEach(() => {
   queryClient = new QueryClient();
-  queryClient.setQueryData(galleryQuery.queryKey, {
-    pages: [{ items: [original, older], next: null, total: 2 }],
-    pageParams: [null],
-  });
+  queryClient.setQueryData(galleryQuery().queryKey, galleryList([original, older]));
   queryClient.setQueryData(versionsQuery("a").queryKey, [original]);
   queryClient.setQueryData(versionsQuery("b").queryKey, [older]);
   queryClient.setQueryData(jobsQuery.queryKey, {});

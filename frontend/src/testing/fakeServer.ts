@@ -7,7 +7,7 @@ export interface SentRequest {
 }
 
 /** What a route answers, now or later: a body with status 200, or a problem. */
-type Answer = (body: unknown) => unknown;
+type Answer = (body: unknown, query: URLSearchParams) => unknown;
 
 /** A problem to answer with. */
 export class Refusal {
@@ -59,23 +59,24 @@ class FakeFormRequest extends EventTarget {
  */
 export function startFakeServer(routes: Readonly<Record<string, Answer>>): SentRequest[] {
   const sent: SentRequest[] = [];
-  const take = async (route: string, body: unknown): Promise<Response> => {
+  const take = async (route: string, body: unknown, query = ""): Promise<Response> => {
     sent.push({ route, body });
     const answer = routes[route];
     if (!answer) {
       throw new TypeError(`Nothing answers ${route}`);
     }
-    return responseOf(await answer(body));
+    return responseOf(await answer(body, new URLSearchParams(query)));
   };
   vi.stubGlobal("fetch", (url: string, init: RequestInit) => {
     const body: unknown = typeof init.body === "string" ? JSON.parse(init.body) : null;
-    return take(`${init.method ?? "GET"} ${url.split("?")[0] ?? ""}`, body);
+    const [path = "", query] = url.split("?");
+    return take(`${init.method ?? "GET"} ${path}`, body, query);
   });
   vi.stubGlobal(
     "XMLHttpRequest",
     class extends FakeFormRequest {
       constructor() {
-        super(take);
+        super((route, form) => take(route, form));
       }
     },
   );

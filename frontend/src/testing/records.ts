@@ -1,3 +1,5 @@
+import { WHOLE_LIBRARY } from "@/features/library/galleryFilter";
+import type { GalleryList } from "@/features/library/galleryList";
 import type {
   FaceList,
   FoundFace,
@@ -48,6 +50,11 @@ export function imageRecord(
     deleted_at: null,
     ...fields,
   };
+}
+
+/** A gallery of these images alone, all loaded. */
+export function galleryList(images: readonly ImageRecord[]): GalleryList {
+  return { filter: WHOLE_LIBRARY, total: images.length, places: new Map(images.entries()), askedAt: 0 };
 }
 
 /** A 4x result of `source`. */

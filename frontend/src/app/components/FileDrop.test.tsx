@@ -21,7 +21,7 @@ beforeEach(() => {
       return Promise.resolve({ items: [], problems: [] });
     },
     maxBytes: () => null,
-    onAdded: () => undefined,
+    onAdded: () => undefined, onFinished: () => undefined,
   });
   renderPart(
     <UploadContext value={queue}>

@@ -9,21 +9,19 @@ const upscale = completeParameters("UpscaleStep", { scale: 2 });
 const restore = completeParameters("RestoreFacesStep", undefined);
 const codeformer = { ...restore, algorithm: "codeformer", faces: "largest" } as const;
 const faces = [{ box: foundFace(0, 0).box, strength: 0.75 }];
+const COUNTED = "1 face was restored.";
 const UPSCALED = "Upscaled 2x with realesr-general-x4v3: denoising strength 0.75, upscale strength 0.75.";
 
 test.each<[Recipe["steps"], string[]]>([
   [[upscale], [UPSCALED]],
-  [[restore], ["Faces restored with GFPGAN: all faces, strength 0.75, 1 face restored."]],
+  [[restore], ["Faces restored with GFPGAN: all faces, strength 0.75.", COUNTED]],
   [
     [upscale, restore],
-    [
-      UPSCALED,
-      "Faces restored with GFPGAN: all faces, strength 0.75, from the original’s own pixels, 1 face restored.",
-    ],
+    [UPSCALED, "Faces restored with GFPGAN: all faces, strength 0.75, from the original’s own pixels.", COUNTED],
   ],
   [
     [codeformer, upscale],
-    ["Faces restored with CodeFormer: the largest face, strength 0.75, fidelity 0.75, 1 face restored.", UPSCALED],
+    ["Faces restored with CodeFormer: the largest face, strength 0.75, fidelity 0.75.", UPSCALED, COUNTED],
   ],
 ])("the recipe %j reads in words", (steps, lines) => {
   expect(recipeLines({ recipe: { steps }, faces })).toEqual(lines);

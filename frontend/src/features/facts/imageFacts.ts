@@ -37,9 +37,10 @@ export function fileFacts(image: ImageRecord): Fact[] {
 /** What was done to make the image, in sentences with the values that were used. */
 export function recipeLines({ recipe, faces }: Pick<ImageRecord, "recipe" | "faces">): string[] {
   const count = faces.length;
+  const restores = recipe?.steps.some(({ type }) => type === "restore_faces") ?? false;
   return [
     ...(recipe === null ? [] : recipeSentences(recipe)),
-    ...(count > 0 ? [translator("facts")("facesFound", { count })] : []),
+    ...(restores && count > 0 ? [translator("facts")("facesFound", { count })] : []),
   ];
 }
 

@@ -1,85 +1,56 @@
 import { QueryClient } from "@tanstack/react-query";
 import { expect, test } from "vitest";
 
+import { galleryQuery } from "@/features/library/galleryQuery";
+import { rangeOf } from "@/features/library/galleryRange";
 import { addImage, dropImage } from "@/features/library/libraryEvents";
-import { idsOfSelection } from "@/features/library/selectedImages";
-import {
-  countSelected,
-  isSelected,
-  selectAll,
-  selectionStore,
-  selectRange,
-  toggleSelected,
-} from "@/features/library/selectionStore";
-import { galleryQuery } from "@/services/api/queries";
-import type { ImagePage } from "@/services/api/types";
+import { selectAll, selectedIds, selectRange, toggleSelected } from "@/features/library/selectionStore";
+import { versionsQuery } from "@/services/api/queries";
+import type { ImageRecord } from "@/services/api/types";
 import { startFakeServer } from "@/testing/fakeServer";
-import { imageRecord, resultOf } from "@/testing/records";
+import { galleryList, imageRecord, resultOf } from "@/testing/records";
 
 const entries = ["a", "b", "c", "d", "e"].map((id, age) => imageRecord(id, { age }));
-const selected = () => entries.map(({ id }) => id).filter((id) => isSelected(selectionStore.get(), id));
+const [a, b, c, d, e] = entries as [ImageRecord, ImageRecord, ImageRecord, ImageRecord, ImageRecord];
 
-function clientWith(...pages: ImagePage[]): QueryClient {
+test("a range replaces the one before, or is added to what is selected", () => {
+  selectRange([b, c, d], "b", false);
+  expect(selectedIds()).toEqual(["b", "c", "d"]);
+  selectRange([a, b], "b", false);
+  expect(selectedIds()).toEqual(["a", "b"]);
+  toggleSelected(e);
+  selectRange([d, e], "e", true);
+  expect(selectedIds()).toEqual(["a", "b", "e", "d"]);
+  toggleSelected(b);
+  expect(selectedIds()).toEqual(["a", "e", "d"]);
+});
+
+test("a selected image counts as its newest version, whether one comes or goes", () => {
   const client = new QueryClient();
-  client.setQueryData(galleryQuery.queryKey, { pages, pageParams: pages.map(() => null) });
-  return client;
-}
-
-test("a range goes from the image that was toggled last, or else the shown one, and replaces the one before", () => {
-  selectRange(entries, "b", "d", false);
-  expect(selected()).toEqual(["b", "c", "d"]);
-  selectRange(entries, "e", "a", false);
-  expect(selected()).toEqual(["a", "b"]);
-  toggleSelected("e");
-  selectRange(entries, "a", "d", true);
-  expect(selected()).toEqual(["a", "b", "d", "e"]);
-});
-
-test("of all images some can be left out", () => {
-  selectAll();
-  toggleSelected("c");
-  expect(selected()).toEqual(["a", "b", "d", "e"]);
-  expect(countSelected(selectionStore.get(), 1000)).toBe(999);
-  toggleSelected("c");
-  expect(countSelected(selectionStore.get(), 1000)).toBe(1000);
-});
-
-test("an image that is new does not join a selection of all, and a new version of one stays in it", () => {
-  const client = clientWith({ items: [...entries], next: null, total: 5 });
-  selectAll();
+  client.setQueryData(galleryQuery().queryKey, galleryList(entries));
+  client.setQueryData(versionsQuery("b").queryKey, [b]);
+  const result = resultOf(b, "r");
+  selectAll([a, b]);
+  addImage(client, result);
   addImage(client, imageRecord("new"));
-  addImage(client, imageRecord("new"));
-  addImage(client, resultOf(imageRecord("a"), "r"));
-  expect(isSelected(selectionStore.get(), "new")).toBe(false);
-  expect(isSelected(selectionStore.get(), "a")).toBe(true);
-  expect(countSelected(selectionStore.get(), 6)).toBe(5);
+  expect(selectedIds()).toEqual(["a", "r"]);
+  dropImage(client, result);
+  expect(selectedIds()).toEqual(["a", "b"]);
+  dropImage(client, b);
+  expect(selectedIds()).toEqual(["a"]);
 });
 
-test("an image that is deleted leaves the selection", () => {
-  const client = clientWith({ items: [...entries], next: null, total: 5 });
-  toggleSelected("a");
-  toggleSelected("b");
-  dropImage(client, imageRecord("b"));
-  expect(selected()).toEqual(["a"]);
-});
-
-test("what is selected is acted on by its newest version, and what is not loaded is fetched as far as needed", async () => {
-  const result = resultOf(imageRecord("a"), "r");
-  const client = clientWith({ items: [result, imageRecord("b")], next: "2", total: 6 });
-  let calls = 0;
-  startFakeServer({
-    "GET /api/images": () => {
-      calls += 1;
-      return calls === 1
-        ? { items: [imageRecord("c"), imageRecord("d")], next: "4", total: 6 }
-        : { items: [imageRecord("e"), imageRecord("f")], next: null, total: 6 };
-    },
+test("a range that is loaded asks nobody; what of another is not loaded is asked for", async () => {
+  const sent = startFakeServer({
+    "GET /api/images/ids": () => ({ ids: ["a", "b", "r", "d", "e"], origins: ["a", "b", "c", "d", "e"], total: 5 }),
   });
-  selectAll();
-  toggleSelected("d");
-  expect(await idsOfSelection(client)).toEqual(["r", "b", "c", "e", "f"]);
-  selectRange([result, imageRecord("b")], "a", "b", false);
-  calls = 0;
-  expect(await idsOfSelection(client)).toEqual(["r", "b"]);
-  expect(calls).toBe(0);
+  const list = galleryList(entries);
+  const idsOf = async (...range: Parameters<typeof rangeOf>) => (await rangeOf(...range)).map(({ id }) => id);
+  expect(await idsOf(list, {}, "d", 1)).toEqual(["b", "c", "d"]);
+  expect(await idsOf(list, {}, null, 1)).toEqual(["b"]);
+  expect(sent).toEqual([]);
+
+  const gap = { ...list, places: new Map([...list.places].filter(([place]) => place !== 2 && place !== 4)) };
+  expect(await idsOf(gap, {}, "b", 3)).toEqual(["b", "r", "d"]);
+  expect(await idsOf(gap, {}, "e", 3)).toEqual(["d", "e"]);
 });

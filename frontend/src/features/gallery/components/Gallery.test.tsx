@@ -3,7 +3,6 @@ import userEvent from "@testing-library/user-event";
 import { beforeEach, expect, test, vi } from "vitest";
 
 import { Gallery } from "@/features/gallery/components/Gallery";
-import { GalleryGrid } from "@/features/gallery/components/GalleryGrid";
 import { shownImageStore } from "@/features/library/shownImageStore";
 import { startFakeServer } from "@/testing/fakeServer";
 import { imageRecord, resultOf } from "@/testing/records";
@@ -15,27 +14,62 @@ beforeEach(() => {
   vi.spyOn(Element.prototype, "clientWidth", "get").mockReturnValue(300);
 });
 
-test("of 100,000 images only those in sight are in the page", async () => {
-  const images = Array.from({ length: 100_000 }, (_, index) => imageRecord(`i${index}`));
-  renderPart(<GalleryGrid images={images} total={100_000} loadingMore={false} onEndNear={vi.fn()} />);
+/** Answers with the images that a page asks for of so many. */
+const libraryOf = (total: number) => (_: unknown, query: URLSearchParams) => {
+  const first = Number(query.get("offset"));
+  const count = Math.max(0, Math.min(Number(query.get("limit")), total - first));
+  const items = Array.from({ length: count }, (_, index) => imageRecord(`i${first + index}`, { age: first + index }));
+  return { items, next: null, total };
+};
+
+test("of 100,000 images only those in sight are in the page, and the last one is a key away", async () => {
+  startFakeServer({ "GET /api/images": libraryOf(100_000) });
+  renderPart(<Gallery />);
   const options = await screen.findAllByRole("option");
   expect(options.length).toBeGreaterThan(6);
   expect(options.length).toBeLessThan(40);
   expect(options[0]).toHaveAttribute("aria-setsize", "100000");
+  screen.getByRole("listbox").focus();
+  await userEvent.keyboard("{End}");
+  await waitFor(() => {
+    expect(shownImageStore.get()).toBe("i99999");
+  });
 });
 
-test("the next page is loaded when the end comes near, and the last one ends that", async () => {
-  const page = (first: number, next: string | null) => ({
-    items: Array.from({ length: 4 }, (_, index) => imageRecord(`i${first + index}`, { age: first + index })),
-    next,
-    total: 8,
+test("words and filters are asked of the server, and where nothing matches there is a way back", async () => {
+  const sent = startFakeServer({
+    "GET /api/images": (_, query) => {
+      const matches = query.get("q") === null && query.get("favourite") === null;
+      return { items: matches ? [imageRecord("a")] : [], next: null, total: matches ? 1 : 0 };
+    },
   });
-  let calls = 0;
-  const sent = startFakeServer({ "GET /api/images": () => (calls++ === 0 ? page(0, "4") : page(4, null)) });
   renderPart(<Gallery />);
-  expect(await screen.findByRole("option", { name: "i7.jpg" })).toBeInTheDocument();
-  expect(screen.getByText("8 images")).toBeVisible();
-  expect(sent.filter(({ route }) => route === "GET /api/images")).toHaveLength(2);
+  await screen.findByRole("option", { name: "a.jpg" });
+  await userEvent.keyboard("/");
+  await userEvent.keyboard("fox");
+  expect(await screen.findByText("Nothing matches")).toBeVisible();
+  await userEvent.click(screen.getByRole("button", { name: "Clear the search" }));
+  await screen.findByRole("option", { name: "a.jpg" });
+
+  await userEvent.click(screen.getByRole("button", { name: "Filter" }));
+  await userEvent.click(await screen.findByRole("switch", { name: "Favourites only" }));
+  expect(await screen.findByText("Nothing matches")).toBeVisible();
+  await userEvent.click(screen.getByRole("button", { name: "1 filter" }));
+  expect(await screen.findByRole("option", { name: "a.jpg" })).toBeVisible();
+  expect(sent.length).toBeGreaterThanOrEqual(3);
+});
+
+test("a heart makes an image a favourite, which its name tells", async () => {
+  const sent = startFakeServer({
+    "GET /api/images": () => ({ items: [imageRecord("a")], next: null, total: 1 }),
+    "PATCH /api/images": () => ({ ids: ["a"] }),
+  });
+  renderPart(<Gallery />);
+  const option = await screen.findByRole("option", { name: "a.jpg" });
+  await userEvent.click(option.querySelector("[data-heart]") ?? option);
+  expect(await screen.findByRole("option", { name: "a.jpg, favourite" })).toBeVisible();
+  expect(sent.at(-1)).toEqual({ route: "PATCH /api/images", body: { ids: ["a"], favourite: true } });
+  expect(shownImageStore.get()).toBeNull();
 });
 
 test("keys move through the gallery, a click shows an image, results wear their scale", async () => {

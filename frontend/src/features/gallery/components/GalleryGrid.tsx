@@ -1,4 +1,4 @@
-import { useElementSize, useMergedRef, useThrottledCallback } from "@mantine/hooks";
+import { useElementSize, useMergedRef } from "@mantine/hooks";
 import { useQueryClient } from "@tanstack/react-query";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useEffectEvent, useMemo, useRef, type KeyboardEvent, type MouseEvent } from "react";
@@ -10,13 +10,13 @@ import classes from "@/features/gallery/components/GalleryGrid.module.css";
 import { columnsFor, targetOfKey } from "@/features/gallery/galleryKeys";
 import { useExtendSelection } from "@/features/gallery/hooks/useExtendSelection";
 import { useLongPress } from "@/features/gallery/hooks/useLongPress";
+import { useSight } from "@/features/gallery/hooks/useSight";
 import { keyBindings, matches } from "@/features/keys/keyBindings";
 import { toggleFavourite } from "@/features/library/favourites";
 import { placeOf, type GalleryList } from "@/features/library/galleryList";
 import { imageAt } from "@/features/library/galleryQuery";
 import { useShowImage } from "@/features/library/hooks/useShowImage";
 import { useShownImage } from "@/features/library/hooks/useShownImage";
-import { seePlaces } from "@/features/library/pagesInSightStore";
 import { forgetAnchor, selectionStore, setSelecting, toggleSelected } from "@/features/library/selectionStore";
 import type { ImageRecord } from "@/services/api/types";
 
@@ -25,9 +25,6 @@ interface GalleryGridProps {
   /** Called when an image was clicked or tapped to be shown. */
   readonly onChosen?: () => void;
 }
-
-/** How often at most, in milliseconds, it is told what is in sight; what rushes by is not worth loading. */
-const TELL_EVERY_MS = 100;
 
 /** Thumbnails in rows, of which only those in sight are in the page; one of them is shown, and any may be selected. */
 export function GalleryGrid({ list, onChosen }: GalleryGridProps) {
@@ -55,20 +52,17 @@ export function GalleryGrid({ list, onChosen }: GalleryGridProps) {
   });
   const virtualRows = virtualizer.getVirtualItems();
   const laidOut = rows > 0;
-  const firstInSight = (virtualRows[0]?.index ?? 0) * columns;
-  const lastInSight = ((virtualRows.at(-1)?.index ?? 0) + 1) * columns - 1;
   const shownRow = shownPlace === null ? null : Math.floor(shownPlace / columns);
-  const tellSight = useThrottledCallback(seePlaces, TELL_EVERY_MS);
 
   useEffect(() => {
     virtualizer.measure();
   }, [virtualizer, cell]);
 
-  useEffect(() => {
-    if (laidOut) {
-      tellSight(firstInSight, lastInSight);
-    }
-  }, [tellSight, laidOut, firstInSight, lastInSight]);
+  useSight({
+    first: (virtualRows[0]?.index ?? 0) * columns,
+    last: ((virtualRows.at(-1)?.index ?? 0) + 1) * columns - 1,
+    scrolling: virtualizer.isScrolling,
+  });
 
   const scrollToShown = useEffectEvent(() => {
     if (shownRow !== null) {

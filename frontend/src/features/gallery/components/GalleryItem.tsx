@@ -38,7 +38,7 @@ export const GalleryItem = memo(function GalleryItem(props: GalleryItemProps) {
       title={image.name}
       className={classes.item}
     >
-      <img src={thumbnailUrl(image.id)} alt="" loading="lazy" decoding="async" draggable={false} />
+      <img ref={abandoned} src={thumbnailUrl(image.id)} alt="" decoding="async" fetchPriority="low" draggable={false} />
       {(selected || selecting) && (
         <span className={classes.mark}>{selected && <IconCheck size={16} stroke={2.6} aria-hidden />}</span>
       )}
@@ -50,6 +50,11 @@ export const GalleryItem = memo(function GalleryItem(props: GalleryItemProps) {
     </div>
   );
 });
+
+/** Stops loading a picture that is taken off the page, which browsers otherwise finish before they load others. */
+const abandoned = (picture: HTMLImageElement) => () => {
+  picture.removeAttribute("src");
+};
 
 /** Id of the element in the page that stands for all versions of an image. */
 export const optionId = (originId: string) => `gallery-${originId}`;

@@ -22,6 +22,10 @@ beforeEach(() => {
 async function open() {
   const sent = startFakeServer({
     "GET /api/images": () => ({ items: images, next: null, total: 5 }),
+    "GET /api/images/ids": () => ({ ids: images.map(({ id }) => id), origins: images.map(({ id }) => id), total: 5 }),
+    "POST /api/images/delete": () => ({ ids: ["a", "b", "c", "d", "e", "older"] }),
+    "POST /api/images/undelete": () => ({ ids: ["a", "b", "c", "d", "e", "older"] }),
+    "POST /api/archives/names": () => ({ names: ["a_1x.jpg"] }),
     "GET /api/jobs": () => ({ items: [], next: null }),
     "GET /api/upscaling/models": () => ({ enabled: true, items: [upscalingModel()] }),
     "GET /api/restoration/algorithms": () => ({ enabled: true, items: [restorationAlgorithm()] }),
@@ -69,7 +73,9 @@ test("Ctrl and A select all but in a field, Escape none", async () => {
   expect(bar()).not.toBeInTheDocument();
   await user.click(document.body);
   await user.keyboard("{Control>}a{/Control}");
-  expect(bar()).toHaveTextContent("5 selected");
+  await waitFor(() => {
+    expect(bar()).toHaveTextContent("5 selected");
+  });
   await user.keyboard("{Escape}");
   expect(bar()).not.toBeInTheDocument();
 });
@@ -121,6 +127,7 @@ test.each([
 test("the selection is upscaled by one job, to which a notice leads", async () => {
   const { user, sent } = await open();
   await user.keyboard("{Control>}a{/Control}");
+  await screen.findByText("5 selected");
   await user.keyboard("{Control>}");
   await user.click(item("b"));
   await user.keyboard("{/Control}");
@@ -142,7 +149,7 @@ test("all faces in the selection are restored by one job with the settings of th
   const { user, sent } = await open();
   restorationSettingsStore.update((settings) => ({ ...settings, step: { ...settings.step, strength: 0.5 } }));
   await user.keyboard("{Control>}a{/Control}");
-  await user.click(screen.getByRole("button", { name: "Restore faces…" }));
+  await user.click(await screen.findByRole("button", { name: "Restore faces…" }));
   await user.click(await screen.findByRole("button", { name: "Restore faces in 5 images" }, { timeout: 10_000 }));
   await waitFor(() => {
     expect(sent.filter(({ route }) => route === "POST /api/jobs").map(({ body }) => body)).toMatchObject([
@@ -150,6 +157,24 @@ test("all faces in the selection are restored by one job with the settings of th
         images: ["a", "b", "c", "d", "e"],
         recipe: { steps: [{ type: "restore_faces", faces: "all", strength: 0.5 }] },
       },
+    ]);
+  });
+});
+
+test("the selection goes to the trash with all versions, and comes back as it went", async () => {
+  const { user, sent } = await open();
+  await user.keyboard("{Control>}a{/Control}");
+  await user.click(await screen.findByRole("button", { name: "More for the selection" }));
+  await user.click(await screen.findByRole("menuitem", { name: "Move to the trash" }));
+  await waitFor(() => {
+    expect(noticeStore.get().at(-1)?.title).toBe("5 images moved to the trash");
+  });
+  expect(bar()).not.toBeInTheDocument();
+  await user.keyboard("{Control>}z{/Control}");
+  await waitFor(() => {
+    expect(sent.filter(({ route }) => route.startsWith("POST /api/images")).map(({ body }) => body)).toEqual([
+      { ids: ["a", "b", "c", "d", "e"], all_versions: true },
+      { ids: ["a", "b", "c", "d", "e", "older"] },
     ]);
   });
 });
