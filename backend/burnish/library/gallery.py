@@ -48,11 +48,11 @@ class Gallery:
         with self._database.read() as session:
             places = session.execute(_places(wanted, versions, before).offset(offset).limit(limit + 1)).all()
             shown = places[:limit]
-            images = session.scalars(select(Image).where(Image.position.in_([position for _, position in shown])))
+            images = session.scalars(select(Image).where(Image.position.in_([position for _, position, *_ in shown])))
             by_position = {image.position: record_of(image) for image in images}
             total = self._total(session, wanted, versions)
         return ImagePage(
-            items=[by_position[position] for _, position in shown],
+            items=[by_position[position] for _, position, *_ in shown],
             next=encode_cursor(shown[-1][0]) if len(places) > limit else None,
             total=total,
         )
@@ -60,16 +60,10 @@ class Gallery:
     def ids(self, wanted: ImageFilter, versions: Versions) -> ImageIdList:
         """The ids of the images of all pages, at most 100,000, and those of their origins."""
         with self._database.read() as session:
-            places = _places(wanted, versions, None).limit(MOST_IDS).subquery()
-            chosen = (
-                select(Image.id, Image.origin_id)
-                .join(places, Image.position == places.c.position)
-                .order_by(places.c.place.desc())
-            )
-            found = session.execute(chosen).all()
+            places = session.execute(_places(wanted, versions, None).limit(MOST_IDS)).all()
             return ImageIdList(
-                ids=[image_id for image_id, _ in found],
-                origins=[origin_id for _, origin_id in found],
+                ids=[place.id for place in places],
+                origins=[place.origin_id for place in places],
                 total=self._total(session, wanted, versions),
             )
 
@@ -103,7 +97,7 @@ class Gallery:
         With ``all_versions`` the other versions of the images go with them.
         """
         change = update(Image).where(Image.deleted_at.is_(None)).values(deleted_at=datetime.now(UTC))
-        return self._change(self._versions_of(image_ids) if all_versions else image_ids, change)
+        return self._change(image_ids, change, all_versions=all_versions)
 
     def undelete(self, image_id: str) -> ImageRecord:
         """Brings an image back from the trash; one that is not there stays as it is. Raises ImageNotFound."""
@@ -125,17 +119,14 @@ class Gallery:
             }
         return [found[image_id] for image_id in image_ids if image_id in found]
 
-    def _versions_of(self, image_ids: Sequence[str]) -> list[str]:
-        """The ids of all versions of the images, of whatever state."""
-        origins = select(Image.origin_id).where(Image.id.in_(image_ids))
-        with self._database.read() as session:
-            return list(session.scalars(select(Image.id).where(Image.origin_id.in_(origins))))
-
-    def _change(self, image_ids: Sequence[str], change: Update) -> list[str]:
-        """Carries out a change of those of the images that its condition lets through; returns their ids."""
+    def _change(self, image_ids: Sequence[str], change: Update, *, all_versions: bool = False) -> list[str]:
+        """Carries out a change of those images that its condition lets through; returns their ids, oldest first."""
+        chosen = Image.id.in_(image_ids)
+        if all_versions:
+            chosen = Image.origin_id.in_(select(Image.origin_id).where(chosen))
         with changing_images(self._database) as session:
-            changed = set(session.scalars(change.where(Image.id.in_(image_ids)).returning(Image.id)))
-        return [image_id for image_id in dict.fromkeys(image_ids) if image_id in changed]
+            changed = session.execute(change.where(chosen).returning(Image.position, Image.id)).all()
+        return [image_id for _, image_id in sorted((position, image_id) for position, image_id in changed)]
 
     def _total(self, session: Session, wanted: ImageFilter, versions: Versions) -> int:
         """How many images match. Counting takes long in a large library, so it is done once after each change."""
@@ -150,10 +141,11 @@ class Gallery:
         return self._totals[asked_for]
 
 
-def _places(wanted: ImageFilter, versions: Versions, before: int | None) -> Select[int, int]:
-    """The places of the images, the newest first, below a place; and the position of the image that is shown there."""
+def _places(wanted: ImageFilter, versions: Versions, before: int | None) -> Select[int, int, str, str]:
+    """The places of the images, the newest first, below a place; and position, id and origin of the image there."""
     place = Image.origin_position if versions == "newest" else Image.position
     below = [] if before is None else [place < before]
     position = func.max(Image.position) if versions == "newest" else Image.position
-    places = select(place.label("place"), position.label("position")).where(*wanted.conditions(), *below)
+    # Of the versions that share a place, SQLite takes the other columns from the one whose position is the maximum.
+    places = select(place, position, Image.id, Image.origin_id).where(*wanted.conditions(), *below)
     return (places.group_by(place) if versions == "newest" else places).order_by(place.desc())

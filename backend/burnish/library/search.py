@@ -7,7 +7,7 @@ FTS5 with its trigram tokenizer) is kept right by triggers on the table of the t
 import unicodedata
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, column, func, select, table
+from sqlalchemy import ColumnElement, Select, column, select, table
 
 from burnish.library.tables import ImageText
 
@@ -52,7 +52,7 @@ def positions_with(words: tuple[str, ...]) -> Select[int]:
     """The positions of the images whose text has all of these words, which are one at least."""
     long = [word for word in words if len(word) >= _INDEXED_CHARACTERS]
     short = [word for word in words if len(word) < _INDEXED_CHARACTERS]
-    conditions: list[ColumnElement[bool]] = [func.instr(ImageText.text, word) > 0 for word in short]
+    conditions: list[ColumnElement[bool]] = [ImageText.text.contains(word, autoescape=True) for word in short]
     found = select(ImageText.position).where(*conditions)
     if not long:
         return found

@@ -100,6 +100,9 @@ class QueueState(Table):
     paused: Mapped[bool]
 
 
+_FILTERED_BY = ("kind", "favourite", "upscaled", "faces_restored", "created_at", "id", "origin_id")
+
+
 class Image(Table):
     """An image. ``position`` grows from image to image and is never used again, whatever the clock does."""
 
@@ -135,12 +138,11 @@ class Image(Table):
     created_at: Mapped[datetime]
     deleted_at: Mapped[datetime | None]
 
-    # SQLite appends the position to every index: the first two give the pages of the gallery in order, without sorting,
-    # and the third an origin's newest version.
+    # The first two give the pages of the gallery in order, without sorting, and hold all that images are filtered by:
+    # the rows themselves, which are long, are read only of what is shown.
     __table_args__ = (
-        Index(None, "deleted_at"),
-        Index(None, "deleted_at", "kind"),
-        Index(None, "deleted_at", "origin_id"),
+        Index("ix_images_by_origin", "deleted_at", "origin_position", *_FILTERED_BY),
+        Index("ix_images_by_position", "deleted_at", "position", *_FILTERED_BY),
         Index(None, "origin_id"),
         Index(None, "source_id"),
         Index(None, "job_id"),

@@ -11,9 +11,12 @@ from pathlib import Path
 import pytest
 
 import burnish
+from burnish.library.adopting import StrayStore
 from burnish.library.database import Database, open_database
+from burnish.library.gallery import Gallery
 from burnish.library.images import ImageStore
 from burnish.library.jobs import JobStore
+from burnish.library.small_versions import SmallVersionStore
 from burnish.parameters import Recipe, UpscaleStep
 from burnish.records import ImageRecord
 
@@ -52,8 +55,28 @@ def images(database: Database) -> ImageStore:
 
 
 @pytest.fixture
+def gallery(database: Database) -> Gallery:
+    return Gallery(database)
+
+
+@pytest.fixture
+def small_versions(database: Database) -> SmallVersionStore:
+    return SmallVersionStore(database)
+
+
+@pytest.fixture
+def stray_store(database: Database) -> StrayStore:
+    return StrayStore(database)
+
+
+@pytest.fixture
 def jobs(database: Database) -> JobStore:
     return JobStore(database)
+
+
+@pytest.fixture
+def facts() -> SomeFacts:
+    return SomeFacts()
 
 
 @pytest.fixture

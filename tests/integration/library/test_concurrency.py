@@ -7,6 +7,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from burnish.library.gallery import Gallery
 from burnish.library.images import ImageStore
 from burnish.library.jobs import JobStore
 from burnish.parameters import Recipe
@@ -21,12 +22,13 @@ import sys
 from pathlib import Path
 from types import SimpleNamespace
 from burnish.library.database import open_database
+from burnish.library.gallery import Gallery
 from burnish.library.images import ImageStore
 from burnish.library.jobs import JobStore
 from burnish.library.tables import Job
 
 database = open_database(Path(sys.argv[1]))
-images, jobs = ImageStore(database), JobStore(database)
+images, gallery, jobs = ImageStore(database), Gallery(database), JobStore(database)
 facts = SimpleNamespace(width=1, height=1, format="png", bits=8, channels=3)
 
 def work(number):
@@ -42,13 +44,13 @@ def work(number):
             eventlet.sleep(0)  # others run while this one is in the middle of a transaction
             row.title = str(title + 1)
         eventlet.sleep(0)
-        images.page(None, 10)
+        gallery.page(None, 10)
         jobs.set_progress(job.id, 0.5, "")
     return record.id
 
 with eventlet.Timeout(60):
     ids = list(eventlet.GreenPool(40).imap(work, range(40)))
-assert len(set(ids)) == images.count() == 40
+assert len(set(ids)) == gallery.count() == 40
 print(jobs.page(None, 100).items[-1].title)
 """
 
@@ -61,7 +63,7 @@ def test_green_threads_take_turns(root: Path, start_python: Callable[..., "subpr
 
 
 def test_writers_of_many_threads_lose_nothing(
-    jobs: JobStore, images: ImageStore, upload: AddUpload, recipe: Recipe
+    jobs: JobStore, images: ImageStore, gallery: Gallery, upload: AddUpload, recipe: Recipe
 ) -> None:
     source = upload().id
 
@@ -76,7 +78,7 @@ def test_writers_of_many_threads_lose_nothing(
 
     with ThreadPoolExecutor(8) as pool:
         made = list(pool.map(work, range(60)))
-    assert images.count() == 61
+    assert gallery.count() == 61
     for number, (image_id, job_id) in enumerate(made):
         assert images.get(image_id).name == f"{number}.png"
         assert images.file_path(image_id).read_bytes() == str(number).encode()
@@ -85,14 +87,14 @@ def test_writers_of_many_threads_lose_nothing(
         assert [item.state for item in jobs.items(job_id)] == ["failed", "failed"]
 
 
-def test_readers_see_whole_transactions_while_others_write(images: ImageStore, upload: AddUpload) -> None:
+def test_readers_see_whole_transactions_while_others_write(gallery: Gallery, upload: AddUpload) -> None:
     added = [upload().id for _ in range(20)]
     stop = threading.Event()
 
     def read() -> int:
         pages = 0
         while not stop.is_set():
-            page = images.page(None, 100)
+            page = gallery.page(None, 100)
             assert len(page.items) == page.total
             assert page.items == sorted(page.items, key=lambda image: -order[image.id])
             assert all(image.deleted_at is None for image in page.items)
@@ -105,6 +107,6 @@ def test_readers_see_whole_transactions_while_others_write(images: ImageStore, u
         readers = [pool.submit(read) for _ in range(4)]
         for _ in range(150):
             image_id = chance.choice(added)
-            chance.choice([images.delete, images.undelete])(image_id)
+            chance.choice([gallery.delete, gallery.undelete])(image_id)
         stop.set()
         assert all(reader.result() > 0 for reader in readers)

@@ -8,8 +8,10 @@ import pytest
 
 from burnish.library.database import Database
 from burnish.library.faces import FaceStore
+from burnish.library.gallery import Gallery
 from burnish.library.images import ImageStore
 from burnish.library.jobs import JobStore
+from burnish.library.trash import purge
 from burnish.parameters import Box
 from burnish.records import FaceList, FoundFace, ImageRecord, RestoredFace
 from tests.integration.library.conftest import RECIPE, SomeFacts
@@ -45,14 +47,14 @@ def test_a_second_look_takes_the_place_of_the_first(faces: FaceStore, upload: Ca
 
 
 def test_faces_are_purged_with_their_image(
-    faces: FaceStore, images: ImageStore, upload: Callable[..., ImageRecord]
+    faces: FaceStore, upload: Callable[..., ImageRecord], gallery: Gallery, database: Database
 ) -> None:
     image, other = upload(), upload()
     for one in (image, other):
         faces.put("mtcnn", FaceList(image_id=one.id, detector="mtcnn", items=[FACE]))
-    images.delete(image.id)
+    gallery.delete(image.id)
     assert faces.get(image.id, "mtcnn") is not None, "it may come back from the trash"
-    assert images.purge(timedelta(0)) == [image.id]
+    assert purge(database, timedelta(0)) == [image.id]
     assert faces.get(image.id, "mtcnn") is None
     assert faces.get(other.id, "mtcnn") is not None
 

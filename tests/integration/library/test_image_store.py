@@ -9,9 +9,12 @@ from sqlalchemy import func, select, text
 
 from burnish.disk import DiskFull
 from burnish.library.database import Database
+from burnish.library.filters import ImageFilter
+from burnish.library.gallery import Gallery
 from burnish.library.images import ImageStore
 from burnish.library.jobs import JobStore
 from burnish.library.problems import ImageFileMissing, ImageNotFound, JobNotFound, RootNotUsable
+from burnish.library.small_versions import SmallVersionStore
 from burnish.library.tables import Image, JobItem
 from burnish.parameters import Recipe
 from burnish.records import ImageGeneration, ImageRecord
@@ -62,7 +65,9 @@ def files_below(root: Path) -> set[Path]:
     }
 
 
-def test_an_upload_becomes_a_record_and_two_files(root: Path, images: ImageStore, write_files: WriteFiles) -> None:
+def test_an_upload_becomes_a_record_and_two_files(
+    root: Path, images: ImageStore, write_files: WriteFiles, small_versions: SmallVersionStore
+) -> None:
     file, thumbnail = write_files(b"all the pixels")
     record = images.add_upload(file, thumbnail, Facts(), "../folder/aunt.tif")
     assert record == images.get(record.id)
@@ -71,19 +76,15 @@ def test_an_upload_becomes_a_record_and_two_files(root: Path, images: ImageStore
     assert (record.source_id, record.origin_id, record.job_id, record.recipe) == (None, record.id, None, None)
     assert record.created_at.utcoffset() is not None
     assert images.file_path(record.id).read_bytes() == b"all the pixels"
-    assert images.thumbnail_path(record.id).read_bytes() == b"thumbnail of all the pixels"
-    assert files_below(root.resolve()) == {images.file_path(record.id), images.thumbnail_path(record.id)}
+    assert small_versions.thumbnail_path(record.id).read_bytes() == b"thumbnail of all the pixels"
+    assert files_below(root.resolve()) == {images.file_path(record.id), small_versions.thumbnail_path(record.id)}
     assert images.file_path(record.id).relative_to(root.resolve()).as_posix() == (
         f"images/{record.id[:2]}/{record.id}.tiff"
     )
 
 
 def test_a_result_knows_its_source_origin_recipe_and_job(
-    images: ImageStore,
-    jobs: JobStore,
-    upload: AddUpload,
-    result_of: Callable[[str], ImageRecord],
-    recipe: Recipe,
+    jobs: JobStore, upload: AddUpload, result_of: Callable[[str], ImageRecord], recipe: Recipe, gallery: Gallery
 ) -> None:
     original = upload("aunt.jpg")
     first = result_of(original.id)
@@ -100,7 +101,7 @@ def test_a_result_knows_its_source_origin_recipe_and_job(
     assert jobs.get(first.job_id).results == [first.id]
     assert jobs.items(first.job_id)[0].state == "done"
     upload("uncle.jpg")
-    assert [image.id for image in images.page(None, 10, origin_id=original.id).items] == [
+    assert [image.id for image in gallery.page(None, 10, ImageFilter(origin_id=original.id)).items] == [
         second.id,
         first.id,
         original.id,
@@ -166,12 +167,12 @@ def test_a_base_image_of_a_job_without_recipe_ends_its_item_alone(
 
 
 def test_a_base_image_for_an_unknown_item_is_refused(
-    root: Path, images: ImageStore, batch: Callable[..., str], write_files: WriteFiles
+    root: Path, images: ImageStore, batch: Callable[..., str], write_files: WriteFiles, gallery: Gallery
 ) -> None:
     for job_id, index in ((batch(2), 2), ("unknown", 0)):
         with pytest.raises(JobNotFound):
             images.add_base(*write_files(b""), Facts(), job_id=job_id, index=index, generation=MADE)
-    assert images.count() == 0
+    assert gallery.count() == 0
     assert files_below(root.resolve()) == set()
 
 
@@ -185,32 +186,37 @@ def test_an_upload_keeps_what_its_file_tells_of_it_for_its_versions(
 
 
 def test_a_result_for_an_unknown_item_is_refused(
-    images: ImageStore, jobs: JobStore, upload: AddUpload, write_files: WriteFiles, recipe: Recipe
+    images: ImageStore, jobs: JobStore, upload: AddUpload, write_files: WriteFiles, recipe: Recipe, gallery: Gallery
 ) -> None:
     job = jobs.create("postprocess", "Upscale", images=[upload().id], recipe=recipe)
     for job_id, index in ((job.id, 1), (job.id, -1), ("unknown", 0)):
         with pytest.raises(JobNotFound):
             images.add_result(*write_files(b""), Facts(), job_id=job_id, index=index, recipe=recipe)
-    assert images.count() == 1
+    assert gallery.count() == 1
 
 
 @pytest.mark.parametrize("image_id", HOSTILE_IDS)
 def test_unknown_ids_are_refused_everywhere(
-    images: ImageStore, jobs: JobStore, upload: AddUpload, image_id: str
+    images: ImageStore,
+    jobs: JobStore,
+    upload: AddUpload,
+    image_id: str,
+    gallery: Gallery,
+    small_versions: SmallVersionStore,
 ) -> None:
     upload()
-    for call in (images.get, images.file_path, images.thumbnail_path, images.delete, images.undelete):
+    for call in (images.get, images.file_path, small_versions.thumbnail_path, gallery.delete, gallery.undelete):
         with pytest.raises(ImageNotFound) as caught:
             call(image_id)
         assert repr(image_id) in caught.value.detail or len(image_id) > 100
         assert len(caught.value.detail) < 300
     with pytest.raises(ImageNotFound):
         jobs.create("postprocess", "Upscale", images=[image_id])
-    assert images.page(None, 10, origin_id=image_id).items == []
+    assert gallery.page(None, 10, ImageFilter(origin_id=image_id)).items == []
 
 
 def test_a_full_disk_leaves_neither_record_nor_files(
-    root: Path, database: Database, images: ImageStore, upload: AddUpload
+    root: Path, database: Database, images: ImageStore, upload: AddUpload, small_versions: SmallVersionStore
 ) -> None:
     kept = upload()
     with database.write() as session:  # the pool holds one connection, which the limit stays with
@@ -224,53 +230,55 @@ def test_a_full_disk_leaves_neither_record_nor_files(
     with database.read() as session:
         assert set(session.scalars(select(Image.id))) == stored
     assert files_below(root.resolve()) == {
-        path for image_id in stored for path in (images.file_path(image_id), images.thumbnail_path(image_id))
+        path for image_id in stored for path in (images.file_path(image_id), small_versions.thumbnail_path(image_id))
     }
 
 
 def test_a_folder_that_cannot_be_written_leaves_no_record(
-    root: Path, images: ImageStore, write_files: WriteFiles
+    root: Path, images: ImageStore, write_files: WriteFiles, gallery: Gallery
 ) -> None:
     (root / "images").rmdir()
     (root / "images").write_text("in the way")
     with pytest.raises(RootNotUsable, match="--root"):
         images.add_upload(*write_files(b"pixels"), Facts(), "aunt.tiff")
-    assert images.count() == 0
+    assert gallery.count() == 0
     assert files_below(root) == set()
 
 
-def test_a_file_that_has_gone_is_named(images: ImageStore, upload: AddUpload) -> None:
+def test_a_file_that_has_gone_is_named(
+    images: ImageStore, upload: AddUpload, small_versions: SmallVersionStore
+) -> None:
     record = upload()
     images.file_path(record.id).unlink()
-    images.thumbnail_path(record.id).unlink()
+    small_versions.thumbnail_path(record.id).unlink()
     with pytest.raises(ImageFileMissing, match=record.id):
         images.file_path(record.id)
     with pytest.raises(ImageFileMissing, match=record.id):
-        images.thumbnail_path(record.id)
+        small_versions.thumbnail_path(record.id)
 
 
-def test_a_thumbnail_can_be_replaced(images: ImageStore, upload: AddUpload) -> None:
+def test_a_thumbnail_can_be_replaced(images: ImageStore, upload: AddUpload, small_versions: SmallVersionStore) -> None:
     record = upload()
-    images.thumbnail_path(record.id).unlink()
+    small_versions.thumbnail_path(record.id).unlink()
     fresh = images.incoming_file(".webp")
     fresh.write_bytes(b"fresh")
-    images.replace_small_versions(record.id, fresh, images.incoming_file(".webp"))
-    assert images.thumbnail_path(record.id).read_bytes() == b"fresh"
+    small_versions.replace(record.id, fresh, images.incoming_file(".webp"))
+    assert small_versions.thumbnail_path(record.id).read_bytes() == b"fresh"
 
 
-def test_the_trash_hides_an_image_and_gives_it_back(images: ImageStore, upload: AddUpload) -> None:
+def test_the_trash_hides_an_image_and_gives_it_back(images: ImageStore, upload: AddUpload, gallery: Gallery) -> None:
     kept, record = upload("kept.png"), upload("aunt.png")
-    deleted = images.delete(record.id)
+    deleted = gallery.delete(record.id)
     assert deleted.deleted_at is not None
-    assert images.delete(record.id) == deleted == images.get(record.id)
-    page = images.page(None, 10)
-    assert ([image.id for image in page.items], page.total, images.count()) == ([kept.id], 1, 1)
+    assert gallery.delete(record.id) == deleted == images.get(record.id)
+    page = gallery.page(None, 10)
+    assert ([image.id for image in page.items], page.total, gallery.count()) == ([kept.id], 1, 1)
     assert images.file_path(record.id).is_file()
-    assert images.undelete(record.id) == record == images.undelete(record.id)
-    assert [image.id for image in images.page(None, 10).items] == [record.id, kept.id]
+    assert gallery.undelete(record.id) == record == gallery.undelete(record.id)
+    assert [image.id for image in gallery.page(None, 10).items] == [record.id, kept.id]
 
 
-def test_every_id_is_new(images: ImageStore, upload: AddUpload, database: Database) -> None:
+def test_every_id_is_new(upload: AddUpload, database: Database) -> None:
     ids = {upload().id for _ in range(30)}
     with database.read() as session:
         assert session.scalars(select(func.count(Image.id.distinct()))).one() == len(ids) == 30

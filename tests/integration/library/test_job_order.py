@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from burnish.library.database import Database, open_database
+from burnish.library.gallery import Gallery
 from burnish.library.images import ImageStore
 from burnish.library.jobs import MAX_ATTEMPTS, JobStore
 from burnish.library.problems import ImageNotFound, JobNotOpen
@@ -177,7 +178,7 @@ def test_a_jobs_items_come_in_pages_with_the_names_of_their_images(
 
 
 def test_a_job_over_ten_thousand_images_keeps_their_order_and_names_a_missing_one(
-    jobs: JobStore, images: ImageStore, upload: AddUpload, recipe: Recipe
+    jobs: JobStore, images: ImageStore, upload: AddUpload, recipe: Recipe, gallery: Gallery
 ) -> None:
     uploads = [upload(f"{number}.png").id for number in range(3)]
     ids = (uploads * 3334)[:10_000]
@@ -186,6 +187,6 @@ def test_a_job_over_ten_thousand_images_keeps_their_order_and_names_a_missing_on
     assert [item.index for item in jobs.items(job.id)] == list(range(10_000))
     with pytest.raises(ImageNotFound, match="nobody"):
         jobs.inputs([*ids, "nobody"])
-    images.delete(uploads[1])
+    gallery.delete(uploads[1])
     with pytest.raises(ImageNotFound, match=uploads[1]):
         jobs.create("postprocess", "Upscale", images=ids, recipe=recipe)

@@ -6,6 +6,7 @@ from typing import Literal
 
 import pytest
 
+from burnish.library.gallery import Gallery
 from burnish.library.images import ImageStore
 from burnish.library.jobs import MAX_ATTEMPTS, JobStore
 from burnish.library.problems import ImageNotFound, InvalidCursor, JobNotFound, JobNotOpen
@@ -69,9 +70,11 @@ def test_a_download_names_its_weights(jobs: JobStore) -> None:
     assert (job.weights, job.images, job.recipe) == ("RealESRGAN_x4plus.pth", [], None)
 
 
-def test_a_job_needs_images_outside_the_trash(jobs: JobStore, images: ImageStore, upload: AddUpload) -> None:
+def test_a_job_needs_images_outside_the_trash(
+    jobs: JobStore, images: ImageStore, upload: AddUpload, gallery: Gallery
+) -> None:
     kept, deleted = upload(), upload()
-    images.delete(deleted.id)
+    gallery.delete(deleted.id)
     with pytest.raises(ImageNotFound, match=deleted.id):
         jobs.create("postprocess", "Upscale", images=[kept.id, deleted.id])
     assert jobs.page(None, 10).items == []

@@ -13,6 +13,7 @@ from burnish.library.images import ImageStore
 from burnish.library.jobs import JobStore
 from burnish.library.lock import lock_root
 from burnish.library.recovery import recover
+from burnish.library.small_versions import SmallVersionStore
 from burnish.library.strays import Findings
 
 WRITER = """
@@ -21,10 +22,12 @@ from datetime import timedelta
 from pathlib import Path
 from types import SimpleNamespace
 from burnish.library.database import open_database
+from burnish.library.gallery import Gallery
 from burnish.library.images import ImageStore
 from burnish.library.jobs import JobStore
 from burnish.library.lock import lock_root
 from burnish.library.recovery import recover
+from burnish.library.trash import purge
 from burnish.parameters import Recipe, UpscaleStep
 
 root, chance = Path(sys.argv[1]), random.Random(int(sys.argv[2]))
@@ -33,7 +36,7 @@ facts = SimpleNamespace(width=1, height=1, format="png", bits=8, channels=3)
 lock = lock_root(root)
 database = open_database(root)
 recover(database)
-images, jobs = ImageStore(database), JobStore(database)
+images, gallery, jobs = ImageStore(database), Gallery(database), JobStore(database)
 
 def say(*words):
     print(*words, flush=True)
@@ -60,10 +63,10 @@ while True:
         jobs.set_progress(job.id, (index + 1) / 3, "Upscaling")
     jobs.finish(job.id, "done")
     if chance.random() < 0.5:
-        for record in images.page(None, 3).items:
+        for record in gallery.page(None, 3).items:
             say("removing", record.id)
-            images.delete(record.id)
-        images.purge(timedelta(0))
+            gallery.delete(record.id)
+        purge(database, timedelta(0))
 """
 
 
@@ -76,12 +79,12 @@ def check(database: Database, stored: set[str], removing: set[str]) -> None:
     connection.close()
     assert stored - removing <= recorded.keys()
 
-    images = ImageStore(database)
+    images, small_versions = ImageStore(database), SmallVersionStore(database)
     for image_id in recorded:
         record = images.get(image_id)
         digest = record.name if record.kind == "upload" else record.notes[0]
         assert hashlib.sha256(images.file_path(image_id).read_bytes()).hexdigest() == digest
-        assert images.thumbnail_path(image_id).read_bytes() == b"thumbnail"
+        assert small_versions.thumbnail_path(image_id).read_bytes() == b"thumbnail"
     layout = database.layout
     for folder, expected in ((layout.images, len(recorded)), (layout.thumbnails, len(recorded)), (layout.incoming, 0)):
         assert sum(path.is_file() for path in folder.rglob("*")) == expected

@@ -11,9 +11,12 @@ from hypothesis import strategies as st
 from sqlalchemy import delete, update
 
 from burnish.library.database import Database
+from burnish.library.filters import ImageFilter
+from burnish.library.gallery import Gallery
 from burnish.library.ids import new_id
-from burnish.library.images import ImageStore
+from burnish.library.image_rows import insert_image
 from burnish.library.tables import Image, LibraryState
+from burnish.library.trash import purge
 from burnish.records import ImageKind
 
 Action = Literal["original", "result", "delete", "undelete", "purge"]
@@ -30,11 +33,11 @@ class Known:
     deleted: bool = False
 
 
-class Gallery:
+class KnownLibrary:
     """A library and, beside it, the images that ought to be in it, in the order in which they were added."""
 
     def __init__(self, database: Database) -> None:
-        self.store = ImageStore(database)
+        self.store = Gallery(database)
         self.known: list[Known] = []
         self._database = database
         with database.write() as session:
@@ -60,7 +63,7 @@ class Gallery:
             created_at=datetime.now(UTC),
         )
         with self._database.write() as session:
-            session.add(row)
+            insert_image(session, row)
             session.execute(update(LibraryState).values(image_changes=LibraryState.image_changes + 1))
         self.known.append(image)
         return image
@@ -77,7 +80,7 @@ class Gallery:
             case "undelete" if chosen:
                 chosen.deleted = self.store.undelete(chosen.id).deleted_at is not None
             case "purge":
-                gone = self.store.purge(timedelta(0))
+                gone = purge(self._database, timedelta(0))
                 self.known = [image for image in self.known if image.id not in gone]
 
     def expected(self, kind: ImageKind | None = None, origin: Known | None = None) -> list[str]:
@@ -96,7 +99,7 @@ class Gallery:
     def pages(self, limit: int, kind: ImageKind | None = None, origin: Known | None = None) -> Iterator[list[str]]:
         cursor: str | None = None
         while True:
-            page = self.store.page(cursor, limit, kind, origin.id if origin else None, "newest")
+            page = self.store.page(cursor, limit, ImageFilter(kind=kind, origin_id=origin and origin.id), "newest")
             assert page.total == len(self.expected(kind, origin))
             yield [image.id for image in page.items]
             cursor = page.next
@@ -105,8 +108,8 @@ class Gallery:
 
 
 @pytest.fixture
-def gallery(database: Database) -> Gallery:
-    return Gallery(database)
+def library(database: Database) -> KnownLibrary:
+    return KnownLibrary(database)
 
 
 ACTIONS: st.SearchStrategy[Action] = st.sampled_from(
@@ -119,43 +122,43 @@ ACTIONS: st.SearchStrategy[Action] = st.sampled_from(
 def test_any_history_is_shown_as_the_reference_tells(
     database: Database, actions: list[tuple[Action, int]], limit: int
 ) -> None:
-    gallery = Gallery(database)
+    library = KnownLibrary(database)
     for action in actions:
-        gallery.do(*action)
-    assert gallery.shown(limit) == gallery.expected()
+        library.do(*action)
+    assert library.shown(limit) == library.expected()
     kinds: tuple[ImageKind, ...] = ("upload", "base", "result")
     for kind in kinds:
-        assert gallery.shown(limit, kind) == gallery.expected(kind)
-    for origin in gallery.known[:2]:
-        assert gallery.shown(limit, None, origin) == gallery.expected(None, origin)
+        assert library.shown(limit, kind) == library.expected(kind)
+    for origin in library.known[:2]:
+        assert library.shown(limit, None, origin) == library.expected(None, origin)
 
 
-def test_a_result_is_shown_at_its_originals_place(gallery: Gallery) -> None:
-    first, second = gallery.add("upload"), gallery.add("base")
-    result = gallery.add("result", first)
-    again = gallery.add("result", result)
-    assert gallery.shown(10) == [second.id, again.id]
-    gallery.do("delete", gallery.known.index(again))
-    assert gallery.shown(10) == [second.id, result.id]
+def test_a_result_is_shown_at_its_originals_place(library: KnownLibrary) -> None:
+    first, second = library.add("upload"), library.add("base")
+    result = library.add("result", first)
+    again = library.add("result", result)
+    assert library.shown(10) == [second.id, again.id]
+    library.do("delete", library.known.index(again))
+    assert library.shown(10) == [second.id, result.id]
 
 
-def test_a_result_is_shown_whose_original_is_in_the_trash(gallery: Gallery) -> None:
-    original = gallery.add("upload")
-    result = gallery.add("result", original)
-    gallery.do("delete", 0)
-    gallery.do("purge", 0)
-    assert gallery.shown(10) == [result.id]
-    gallery.do("delete", 1)
-    assert gallery.shown(10) == []
+def test_a_result_is_shown_whose_original_is_in_the_trash(library: KnownLibrary) -> None:
+    original = library.add("upload")
+    result = library.add("result", original)
+    library.do("delete", 0)
+    library.do("purge", 0)
+    assert library.shown(10) == [result.id]
+    library.do("delete", 1)
+    assert library.shown(10) == []
 
 
-def test_versions_added_between_pages_neither_repeat_nor_hide_an_original(gallery: Gallery) -> None:
-    originals = [gallery.add("upload") for _ in range(6)]
-    pages = gallery.pages(2)
+def test_versions_added_between_pages_neither_repeat_nor_hide_an_original(library: KnownLibrary) -> None:
+    originals = [library.add("upload") for _ in range(6)]
+    pages = library.pages(2)
     seen = next(pages)
-    newer_of_seen = gallery.add("result", originals[5])
-    newer_of_unseen = gallery.add("result", originals[2])
-    gallery.add("upload")
+    newer_of_seen = library.add("result", originals[5])
+    newer_of_unseen = library.add("result", originals[2])
+    library.add("upload")
     seen += [image_id for page in pages for image_id in page]
     expected = [*originals[5:2:-1], newer_of_unseen, *originals[1::-1]]
     assert seen == [image.id for image in expected]

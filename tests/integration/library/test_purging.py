@@ -9,10 +9,13 @@ import pytest
 from sqlalchemy import insert, text, update
 
 from burnish.library.database import Database
-from burnish.library.images import TRASH_LIFETIME, ImageStore
+from burnish.library.gallery import Gallery
+from burnish.library.images import ImageStore
 from burnish.library.jobs import JobStore
 from burnish.library.problems import ImageNotFound
+from burnish.library.small_versions import SmallVersionStore
 from burnish.library.tables import Image, UnsettledImage
+from burnish.library.trash import TRASH_LIFETIME, purge
 from burnish.parameters import Recipe
 from burnish.records import ImageRecord
 
@@ -21,95 +24,99 @@ AddResult = Callable[[str], ImageRecord]
 AT_ONCE = timedelta(0)
 
 
-def test_purged_images_are_gone_with_their_files(images: ImageStore, upload: AddUpload) -> None:
+def test_purged_images_are_gone_with_their_files(
+    images: ImageStore, upload: AddUpload, gallery: Gallery, small_versions: SmallVersionStore, database: Database
+) -> None:
     record, kept = upload(), upload()
-    files = [images.file_path(record.id), images.thumbnail_path(record.id)]
-    images.delete(record.id)
-    assert images.purge(AT_ONCE) == [record.id]
+    files = [images.file_path(record.id), small_versions.thumbnail_path(record.id)]
+    gallery.delete(record.id)
+    assert purge(database, AT_ONCE) == [record.id]
     assert not any(file.exists() for file in files)
     with pytest.raises(ImageNotFound):
-        images.undelete(record.id)
+        gallery.undelete(record.id)
     assert images.file_path(kept.id).is_file()
 
 
 def test_purging_leaves_an_image_alone_that_is_being_added(
-    database: Database, images: ImageStore, upload: AddUpload
+    database: Database, upload: AddUpload, gallery: Gallery
 ) -> None:
-    images.delete(upload().id)
+    gallery.delete(upload().id)
     file = database.layout.image("ab" * 12, "png")
     with database.write() as session:
         session.add(UnsettledImage(image_id="ab" * 12, file=file))
     path = database.layout.root / file
     path.parent.mkdir(exist_ok=True)
     path.write_bytes(b"pixels")
-    assert len(images.purge(AT_ONCE)) == 1
+    assert len(purge(database, AT_ONCE)) == 1
     assert path.is_file()
 
 
-def test_the_trash_is_kept_for_thirty_days(database: Database, images: ImageStore, upload: AddUpload) -> None:
+def test_the_trash_is_kept_for_thirty_days(database: Database, upload: AddUpload, gallery: Gallery) -> None:
     fresh, old = upload(), upload()
     for record, age in ((fresh, timedelta(days=29, hours=23)), (old, timedelta(days=30, hours=1))):
         with database.write() as session:
             session.execute(update(Image).where(Image.id == record.id).values(deleted_at=datetime.now(UTC) - age))
     assert timedelta(days=30) == TRASH_LIFETIME
-    assert images.purge() == [old.id]
-    assert images.undelete(fresh.id) == fresh
+    assert purge(database) == [old.id]
+    assert gallery.undelete(fresh.id) == fresh
 
 
-def test_sources_of_what_stays_are_kept(images: ImageStore, upload: AddUpload, result_of: AddResult) -> None:
+def test_sources_of_what_stays_are_kept(
+    upload: AddUpload, result_of: AddResult, gallery: Gallery, database: Database
+) -> None:
     original = upload()
     first = result_of(original.id)
     second = result_of(first.id)
     sibling = result_of(original.id)
     for record in (original, first, sibling):
-        images.delete(record.id)
-    assert images.purge(AT_ONCE) == [sibling.id]
-    images.delete(second.id)
-    assert set(images.purge(AT_ONCE)) == {original.id, first.id, second.id}
+        gallery.delete(record.id)
+    assert purge(database, AT_ONCE) == [sibling.id]
+    gallery.delete(second.id)
+    assert set(purge(database, AT_ONCE)) == {original.id, first.id, second.id}
 
 
 def test_the_source_of_an_image_that_can_still_be_brought_back_is_kept(
-    database: Database, images: ImageStore, upload: AddUpload, result_of: AddResult
+    database: Database, upload: AddUpload, result_of: AddResult, gallery: Gallery
 ) -> None:
     original = upload()
     result = result_of(original.id)
-    images.delete(original.id)
-    images.delete(result.id)
+    gallery.delete(original.id)
+    gallery.delete(result.id)
     with database.write() as session:
         long_ago = datetime.now(UTC) - timedelta(days=60)
         session.execute(update(Image).where(Image.id == original.id).values(deleted_at=long_ago))
-    assert images.purge() == []
-    assert images.undelete(result.id).source_id == original.id
+    assert purge(database) == []
+    assert gallery.undelete(result.id).source_id == original.id
 
 
 def test_what_an_unfinished_job_needs_is_kept(
-    images: ImageStore, jobs: JobStore, upload: AddUpload, recipe: Recipe
+    images: ImageStore, jobs: JobStore, upload: AddUpload, recipe: Recipe, gallery: Gallery, database: Database
 ) -> None:
     record = upload()
     job = jobs.create("postprocess", "Upscale", images=[record.id], recipe=recipe)
-    images.delete(record.id)
-    assert images.purge(AT_ONCE) == []
+    gallery.delete(record.id)
+    assert purge(database, AT_ONCE) == []
     jobs.set_running(job.id, "Upscaling")
-    assert images.purge(AT_ONCE) == []
+    assert purge(database, AT_ONCE) == []
     jobs.finish(job.id, "cancelled")
-    assert images.purge(AT_ONCE) == [record.id]
+    assert purge(database, AT_ONCE) == [record.id]
     assert jobs.get(job.id).images == []
     assert jobs.items(job.id)[0].image_id is None
 
 
 def test_jobs_outlive_their_results(
-    images: ImageStore, jobs: JobStore, upload: AddUpload, result_of: AddResult
+    jobs: JobStore, upload: AddUpload, result_of: AddResult, gallery: Gallery, database: Database
 ) -> None:
     result = result_of(upload().id)
     assert result.job_id is not None
-    images.delete(result.id)
-    images.purge(AT_ONCE)
+    gallery.delete(result.id)
+    purge(database, AT_ONCE)
     job = jobs.get(result.job_id)
     assert (job.state, job.results) == ("done", [])
 
 
 @pytest.mark.parametrize("seed", range(8))
-def test_purging_any_forest_of_versions(database: Database, images: ImageStore, seed: int) -> None:
+def test_purging_any_forest_of_versions(database: Database, seed: int) -> None:
     """Against the definition: what is not expired stays, and so do all ancestors of what stays."""
     chance = random.Random(seed)
     now = datetime.now(UTC)
@@ -134,11 +141,11 @@ def test_purging_any_forest_of_versions(database: Database, images: ImageStore, 
             kept.add(ancestor)
             ancestor = sources[ancestor]
 
-    assert set(images.purge()) == sources.keys() - kept
+    assert set(purge(database)) == sources.keys() - kept
     assert kept < sources.keys()
     with database.read() as session:
         assert session.execute(text("PRAGMA foreign_key_check")).all() == []
-    assert images.purge() == []
+    assert purge(database) == []
 
 
 def row(image_id: str, source_id: str | None, deleted_at: datetime | None) -> dict[str, object]:

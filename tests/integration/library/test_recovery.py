@@ -9,11 +9,14 @@ from pathlib import Path
 import pytest
 from sqlalchemy import delete
 
+from burnish.library.adopting import StrayStore
 from burnish.library.database import Database, open_database
+from burnish.library.gallery import Gallery
 from burnish.library.images import ImageStore
 from burnish.library.jobs import JobStore
 from burnish.library.problems import JobNotFound
 from burnish.library.recovery import RecoveryReport, recover
+from burnish.library.small_versions import SmallVersionStore
 from burnish.library.strays import Findings
 from burnish.library.tables import Image, UnsettledImage
 from burnish.records import ImageGeneration, ImageRecord
@@ -22,13 +25,15 @@ from tests.integration.library.conftest import SomeFacts
 AddUpload = Callable[..., ImageRecord]
 
 
-def test_a_library_in_order_stays_as_it_is(database: Database, images: ImageStore, upload: AddUpload) -> None:
+def test_a_library_in_order_stays_as_it_is(
+    database: Database, images: ImageStore, upload: AddUpload, gallery: Gallery, small_versions: SmallVersionStore
+) -> None:
     record, deleted = upload(), upload()
-    images.delete(deleted.id)
+    gallery.delete(deleted.id)
     assert recover(database) == RecoveryReport(unfinished_files=0, unsettled=(), findings=Findings(), jobs=())
     for image_id in (record.id, deleted.id):
         assert images.file_path(image_id).is_file()
-        assert images.thumbnail_path(image_id).is_file()
+        assert small_versions.thumbnail_path(image_id).is_file()
 
 
 def test_unfinished_files_are_removed(database: Database, images: ImageStore) -> None:
@@ -94,20 +99,27 @@ def test_strays_are_told_the_oldest_first_and_stay(database: Database, upload: A
     assert not any((layout.root / layout.thumbnail(image_id)).exists() for image_id in stray_ids)
 
 
-def test_a_stray_is_an_upload_again_under_its_id(database: Database, images: ImageStore, upload: AddUpload) -> None:
+def test_a_stray_is_an_upload_again_under_its_id(
+    database: Database,
+    images: ImageStore,
+    upload: AddUpload,
+    gallery: Gallery,
+    small_versions: SmallVersionStore,
+    stray_store: StrayStore,
+) -> None:
     first = upload(content=b"photo")
     file = images.file_path(first.id)
     with database.write() as session:
         session.execute(delete(Image))
     (stray,) = recover(database).findings.strays
-    assert images.stray_path(stray) == file
+    assert stray_store.path(stray) == file
     thumbnail = images.incoming_file(".webp")
     thumbnail.write_bytes(b"small")
-    adopted = images.adopt(stray, thumbnail, SomeFacts())
+    adopted = stray_store.adopt(stray, thumbnail, SomeFacts())
     assert (adopted.id, adopted.kind, adopted.bytes) == (first.id, "upload", len(b"photo"))
     assert abs(adopted.created_at - first.created_at) < timedelta(seconds=60), "when the file was written"
-    assert images.page(None, 10).items == [adopted]
-    assert (images.file_path(first.id).read_bytes(), images.thumbnail_path(first.id).read_bytes()) == (
+    assert gallery.page(None, 10).items == [adopted]
+    assert (images.file_path(first.id).read_bytes(), small_versions.thumbnail_path(first.id).read_bytes()) == (
         b"photo",
         b"small",
     )
@@ -138,15 +150,15 @@ def test_a_lost_database_costs_no_image(root: Path, database: Database, upload: 
 
 
 def test_missing_files_are_told_and_their_records_stay(
-    database: Database, images: ImageStore, upload: AddUpload
+    database: Database, images: ImageStore, upload: AddUpload, gallery: Gallery, small_versions: SmallVersionStore
 ) -> None:
     no_file, no_thumbnail, nothing, whole = (upload() for _ in range(4))
     images.file_path(no_file.id).unlink()
-    images.thumbnail_path(no_thumbnail.id).unlink()
-    images.thumbnail_path(nothing.id).unlink()
+    small_versions.thumbnail_path(no_thumbnail.id).unlink()
+    small_versions.thumbnail_path(nothing.id).unlink()
     images.file_path(nothing.id).unlink()
     assert set(recover(database).findings.missing_files) == {no_file.id, nothing.id}
-    assert images.page(None, 10).items == [whole, nothing, no_thumbnail, no_file]
+    assert gallery.page(None, 10).items == [whole, nothing, no_thumbnail, no_file]
 
 
 def test_folders_that_have_gone_are_made_again(root: Path, database: Database, upload: AddUpload) -> None:

@@ -26,6 +26,7 @@ def upgrade() -> None:
     op.add_column("images", sa.Column("origin_position", sa.Integer(), nullable=False, server_default="0"))
     _add_index_of_texts()
     _describe_images()
+    _replace_indexes()
 
 
 def _add_index_of_texts() -> None:
@@ -84,6 +85,15 @@ def _describe_images() -> None:
             facts,
         )
         connection.execute(sa.text("INSERT INTO image_texts (position, text) VALUES (:position, :text)"), texts)
+
+
+def _replace_indexes() -> None:
+    """Indexes in the order of pages that hold all that images are filtered by."""
+    for columns in ("deleted_at", "deleted_at_kind", "deleted_at_origin_id"):
+        op.drop_index(f"ix_images_{columns}", "images")
+    filtered_by = ["kind", "favourite", "upscaled", "faces_restored", "created_at", "id", "origin_id"]
+    op.create_index("ix_images_by_origin", "images", ["deleted_at", "origin_position", *filtered_by])
+    op.create_index("ix_images_by_position", "images", ["deleted_at", "position", *filtered_by])
 
 
 def _read(column: str | None) -> dict[str, Any] | None:
