@@ -18,7 +18,7 @@ export function jobTitle({ kind, title, subject, recipe, generation, images }: J
 /** Stages that name what they are about, and the keys of their texts. */
 const STAGES_WITH_NAMES = [
   { pattern: /^Generating (?<done>\d+) of (?<all>\d+)$/, name: "Generating of" },
-  { pattern: /^Fetching (?!the generator$)(?<name>.+)$/, name: "Fetching name" },
+  { pattern: /^Fetching (?!the generator$)(?<name>.+)$/, name: "Fetching" },
   { pattern: /^Waiting for the fetch of (?<name>.+)$/, name: "Waiting for the fetch of" },
 ];
 
