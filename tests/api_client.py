@@ -29,6 +29,7 @@ MODELS_OF_EVENTS = {
     "image_created": "ImageEvent",
     "image_updated": "ImageEvent",
     "image_deleted": "ImageEvent",
+    "images_changed": "ImagesChangedEvent",
     "weights_progress": "WeightsEvent",
     "generator_updated": "GeneratorEvent",
     "generator_removed": "GeneratorEvent",

@@ -12,18 +12,7 @@ from burnish.web import openapi
 from burnish.web.door.guard import UPLOAD_OVERHEAD
 from burnish.web.json_provider import JsonProvider
 from burnish.web.problem_answers import answer_invalid, problem_of_invalid, register_problem_answers
-from burnish.web.routes import (
-    archives,
-    gallery,
-    generators,
-    images,
-    jobs,
-    queue,
-    restoration,
-    system,
-    upscaling,
-    weights,
-)
+from burnish.web.routes import archives, gallery, generators, jobs, queue, restoration, system, upscaling, weights
 from burnish.web.routes.frontend import frontend
 from burnish.web.server_log import log_requests
 from burnish.web.services import EXTENSION, Services, services
@@ -46,7 +35,7 @@ def create_api() -> Application:
         validation_error_callback=answer_invalid,
         static_folder=None,
     )
-    for module in (archives, gallery, generators, images, jobs, queue, restoration, system, upscaling, weights):
+    for module in (archives, gallery, generators, jobs, queue, restoration, system, upscaling, weights):
         app.register_api(module.api)
 
     @app.route("/api/openapi.json")

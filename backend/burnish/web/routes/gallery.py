@@ -3,18 +3,17 @@
 from typing import Annotated
 
 from flask import Response
-from flask_openapi3.blueprint import APIBlueprint
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from burnish.library.filters import ImageFilter, StepType, Versions
 from burnish.library.search import words_of
 from burnish.records import ChangedImages, ImageChanges, ImageIdList, ImageKind, ImagePage, ImageRecord
 from burnish.web.answers import json_answer
-from burnish.web.operations import operation_id
-from burnish.web.routes.images import ImagePath
+from burnish.web.routes.images import ImagePath, api
 from burnish.web.services import services
 
-api = APIBlueprint("gallery", __name__, url_prefix="/api/images", operation_id_callback=operation_id)
+__all__ = ["api"]
+"""The calls of :mod:`burnish.web.routes.images` and of this module: both have calls of the same path."""
 
 MOST_TOLD_SINGLY = 200
 """Of more images that were changed at once, pages are told by one event without their records."""
