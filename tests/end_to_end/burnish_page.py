@@ -212,7 +212,7 @@ def opened_page(browser: Browser, url: str, **profile: Any) -> Iterator[BurnishP
     try:
         page = BurnishPage(context.new_page())
         page.page.goto(url)
-        expect(page.page.get_by_role("button", name="Add photos")).to_be_visible()
+        expect(page.page.get_by_role("main")).to_be_visible()
         yield page
     finally:
         context.close()
