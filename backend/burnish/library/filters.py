@@ -44,7 +44,7 @@ class ImageFilter:
         if self.favourite is not None:
             conditions.append(Image.favourite.is_(self.favourite))
         if self.step is not None:
-            conditions.append(Image.upscaled if self.step == "upscale" else Image.faces_restored)
+            conditions.append((Image.upscaled if self.step == "upscale" else Image.faces_restored).is_(True))
         if self.made_after is not None:
             conditions.append(Image.created_at >= self.made_after)
         if self.made_before is not None:

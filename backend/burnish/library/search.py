@@ -27,7 +27,7 @@ _STEP_WORDS = {
 
 def searchable(name: str, recipe: dict[str, Any] | None, generation: dict[str, Any] | None) -> str:
     """The text that an image is found by: its name, its prompts, what made it, and the steps of its recipe."""
-    parts = [name]
+    parts: list[object] = [name]
     for step in (recipe or {}).get("steps", []):
         scale = f"{step['scale']}x" if "scale" in step else ""
         parts += [_STEP_WORDS.get(step["type"], step["type"]), scale, step.get("model"), step.get("algorithm")]

@@ -49,7 +49,8 @@ class ZipFile:
     """A zip that is ready to be sent."""
 
     name: str
-    bytes: int
+    length: int
+    """In bytes."""
     blocks: Iterator[bytes]
 
 

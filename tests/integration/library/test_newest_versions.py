@@ -99,7 +99,9 @@ class KnownLibrary:
     def pages(self, limit: int, kind: ImageKind | None = None, origin: Known | None = None) -> Iterator[list[str]]:
         cursor: str | None = None
         while True:
-            page = self.store.page(cursor, limit, ImageFilter(kind=kind, origin_id=origin and origin.id), "newest")
+            page = self.store.page(
+                cursor, limit, ImageFilter(kind=kind, origin_id=origin.id if origin else None), "newest"
+            )
             assert page.total == len(self.expected(kind, origin))
             yield [image.id for image in page.items]
             cursor = page.next

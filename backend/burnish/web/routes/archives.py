@@ -61,7 +61,7 @@ def get_archive_file(path: ArchivePath) -> Response:
     """The zip, whose length is told, packed while it is sent. What has gone meanwhile is named in it."""
     found = services().archives.file(path.archive_id)
     response = Response(found.blocks, mimetype="application/zip")
-    response.content_length = found.bytes
+    response.content_length = found.length
     response.headers.set("Content-Disposition", "attachment", filename=found.name)
     response.headers["Cache-Control"] = "no-store"
     return response
