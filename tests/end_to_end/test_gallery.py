@@ -60,3 +60,42 @@ def test_each_image_is_there_once_by_its_newest_version(page: BurnishPage, tmp_p
     page.messages.get_by_role("button", name="Undo").click()
     page.expect_shown("aunt_4x.png")
     page.expect_gallery("newer.png", "aunt_4x.png, 4x")
+
+
+def test_gallery_is_searched_and_narrowed_down_to_favourites_and_gives_back_what_was_deleted(
+    page: BurnishPage, tmp_path: Path
+) -> None:
+    page.add(save_plain(tmp_path / "Aunt Emma.png", 1))
+    page.add(save_plain(tmp_path / "Uncle Émile.png", 2))
+    page.add(save_plain(tmp_path / "harbour.png", 3))
+
+    page.keyboard.press("/")
+    page.keyboard.type("emi")
+    page.expect_gallery("Uncle Émile.png")
+    page.gallery_item("Uncle Émile.png").click()
+    page.expect_shown("Uncle Émile.png")
+    page.keyboard.press("f")
+    expect(page.gallery_item("Uncle Émile.png, favourite")).to_be_visible()
+    page.page.get_by_role("button", name="Clear the search").click()
+    page.expect_gallery("harbour.png", "Uncle Émile.png, favourite", "Aunt Emma.png")
+
+    page.page.get_by_role("button", name="Filter", exact=True).click()
+    page.page.get_by_role("switch", name="Favourites only").check()
+    page.keyboard.press("Escape")
+    page.expect_gallery("Uncle Émile.png, favourite")
+    page.add(save_plain(tmp_path / "newer.png", 4))
+    page.page.get_by_role("button", name="Filter", exact=True).click()
+    page.page.get_by_role("combobox", name="Kind").select_option("Results")
+    page.keyboard.press("Escape")
+    expect(page.page.get_by_text("Nothing matches")).to_be_visible()
+    page.page.get_by_role("button", name="2 filters").click()
+    names = ("newer.png", "harbour.png", "Uncle Émile.png, favourite", "Aunt Emma.png")
+    page.expect_gallery(*names)
+
+    page.keyboard.press("Control+a")
+    page.page.get_by_role("button", name="More for the selection").click()
+    page.page.get_by_role("menuitem", name="Move to the trash").click()
+    expect(page.page.get_by_text("4 images moved to the trash")).to_be_visible()
+    expect(page.gallery).to_be_hidden()
+    page.keyboard.press("Control+z")
+    page.expect_gallery(*names)

@@ -33,7 +33,7 @@ export function FileNameExamples({ images, pattern }: FileNameExamplesProps) {
 
   if (error) {
     return (
-      <Text size="sm" c="error" role="alert">
+      <Text size="sm" c="var(--mantine-color-error)" role="alert">
         {sentenceOf(error)}
       </Text>
     );

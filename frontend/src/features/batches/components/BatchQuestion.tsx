@@ -19,6 +19,9 @@ interface BatchQuestionProps {
   readonly onDone: () => void;
 }
 
+const UPSCALE = { upscale: true, restore: false };
+const RESTORE = { upscale: false, restore: true };
+
 /** Asks once what is to be done with many photos, and starts it as one job. */
 export function BatchQuestion({ images, onDone }: BatchQuestionProps) {
   const { t } = useTranslation("batches");
@@ -26,6 +29,8 @@ export function BatchQuestion({ images, onDone }: BatchQuestionProps) {
   const copied = useStore(copiedRecipeStore);
   const [wanted, setWanted] = useState({ upscale: true, restore: false, copied: false });
   const plan = usePlanOf(wanted);
+  const canUpscale = usePlanOf(UPSCALE)?.recipe != null;
+  const canRestore = usePlanOf(RESTORE)?.recipe != null;
   const usesCopied = wanted.copied && copied !== null;
   const { recipe, output } = usesCopied ? copied : (plan ?? { recipe: null, output: null });
 
@@ -47,7 +52,8 @@ export function BatchQuestion({ images, onDone }: BatchQuestionProps) {
       <Checkbox
         size="sm"
         label={t("upscale")}
-        checked={wanted.upscale && !usesCopied}
+        disabled={!canUpscale}
+        checked={wanted.upscale && canUpscale && !usesCopied}
         onChange={(event) => {
           setWanted({ ...wanted, upscale: event.currentTarget.checked, copied: false });
         }}
@@ -55,7 +61,8 @@ export function BatchQuestion({ images, onDone }: BatchQuestionProps) {
       <Checkbox
         size="sm"
         label={t("restore")}
-        checked={wanted.restore && !usesCopied}
+        disabled={!canRestore}
+        checked={wanted.restore && canRestore && !usesCopied}
         onChange={(event) => {
           setWanted({ ...wanted, restore: event.currentTarget.checked, copied: false });
         }}

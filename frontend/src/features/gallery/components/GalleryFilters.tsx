@@ -9,6 +9,9 @@ import { dayOf, lastDayBefore, startOf } from "@/features/gallery/filterDates";
 import { changeFilter, countFilters, galleryFilterStore } from "@/features/library/galleryFilter";
 
 const KINDS = ["upload", "base", "result"] as const;
+/** Keeps a sheet around the filters open when Escape closes them. */
+const ESCAPE_IS_TAKEN = { "data-mantine-stop-propagation": "true" };
+
 const STEPS = ["upscale", "restore_faces"] as const;
 
 /** Narrows the gallery down by what the images are. */
@@ -42,6 +45,7 @@ export function GalleryFilters() {
       <Popover.Dropdown aria-label={t("filter")}>
         <Stack gap="sm">
           <Switch
+            {...ESCAPE_IS_TAKEN}
             label={t("onlyFavourites")}
             checked={filter.favourite === true}
             onChange={(event) => {
@@ -49,6 +53,7 @@ export function GalleryFilters() {
             }}
           />
           <NativeSelect
+            {...ESCAPE_IS_TAKEN}
             label={t("kind")}
             data={[
               { value: "", label: t("kinds.any") },
@@ -60,6 +65,7 @@ export function GalleryFilters() {
             }}
           />
           <NativeSelect
+            {...ESCAPE_IS_TAKEN}
             label={t("done")}
             data={[
               { value: "", label: t("doneTo.any") },
@@ -72,6 +78,7 @@ export function GalleryFilters() {
           />
           <Group grow gap="sm">
             <TextInput
+              {...ESCAPE_IS_TAKEN}
               type="date"
               label={t("from")}
               value={dayOf(filter.made_after)}
@@ -80,6 +87,7 @@ export function GalleryFilters() {
               }}
             />
             <TextInput
+              {...ESCAPE_IS_TAKEN}
               type="date"
               label={t("to")}
               value={lastDayBefore(filter.made_before)}

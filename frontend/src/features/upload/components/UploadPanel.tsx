@@ -4,12 +4,16 @@ import { useTranslation } from "react-i18next";
 import { formatRemaining } from "@/common/format";
 import { useStore } from "@/common/store";
 import { BatchQuestion } from "@/features/batches/components/BatchQuestion";
+import { usePlanOf } from "@/features/postprocessing/hooks/usePlanOf";
 import { usePostprocessingPlans } from "@/features/postprocessing/hooks/usePostprocessingPlans";
 import { FailureList } from "@/features/upload/components/FailureList";
 import { useUploadQueue } from "@/features/upload/uploadContext";
 
 /** From this many photos on it is asked what is to be done with them. */
 const BATCH = 2;
+
+/** All that can be done with photos. */
+const EVERYTHING = { upscale: true, restore: true };
 
 /**
  * Progress of the upload while there is one; afterwards what was not added, and what is to be done with a batch of
@@ -20,8 +24,9 @@ export function UploadPanel() {
   const queue = useUploadQueue();
   const state = useStore(queue.state);
   const plans = usePostprocessingPlans();
+  const possible = usePlanOf(EVERYTHING)?.recipe ?? null;
   const added = state.added.length;
-  const asks = !state.active && added >= BATCH && plans?.added.recipe === null;
+  const asks = !state.active && added >= BATCH && possible !== null && plans?.added.recipe === null;
   if (!state.active && state.failures.length === 0 && !asks) {
     return null;
   }
