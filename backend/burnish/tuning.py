@@ -10,6 +10,12 @@ SMALLEST_SIDE = 16
 LARGEST_SIDE = 1024
 """What a part's width and height may be, in pixels of the image."""
 
+USUAL_SIDE = 192
+"""Of a part that nobody has marked."""
+
+FACE_SURROUNDINGS = 1.6
+"""How many times as large as a face the part is that shows it."""
+
 ROW_FIELDS = {"upscale": "denoising_strength", "restore_faces": "fidelity"}
 COLUMN_FIELDS = {"upscale": "upscale_strength", "restore_faces": "strength"}
 """The parameter that differs from row to row, and from column to column, by the type of step."""
@@ -48,6 +54,20 @@ def fitted(tuning: Tuning, name: str, width: int, height: int) -> Tuning:
             f"{LARGEST_SIDE} x {LARGEST_SIDE} pixels."
         )
     return tuning.model_copy(update={"crop": Box(left=left, top=top, right=right, bottom=bottom)})
+
+
+def middle_of(width: int, height: int) -> Box:
+    """The part of an image of that size which is compared where nobody has marked one."""
+    side = min(USUAL_SIDE, width, height)
+    left, top = (width - side) // 2, (height - side) // 2
+    return Box(left=left, top=top, right=left + side, bottom=top + side)
+
+
+def around(face: Box) -> Box:
+    """A part that shows a face and what is around it, as far as a part may reach; it may reach beyond the image."""
+    half = min(face.size * FACE_SURROUNDINGS, LARGEST_SIDE) / 2
+    across, down = (face.left + face.right) / 2, (face.top + face.bottom) / 2
+    return Box(left=across - half, top=down - half, right=across + half, bottom=down + half)
 
 
 def part_of(tuning: Tuning) -> Corners:

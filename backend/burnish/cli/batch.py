@@ -1,20 +1,26 @@
 """Many photos, one after the other, with a progress bar, skipping what is done."""
 
 import itertools
-import tempfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskID, TaskProgressColumn, TextColumn, TimeRemainingColumn
+from rich.progress import Progress, TaskID
 
+from burnish.cli.running import (
+    NoSuchPhoto,
+    WouldOverwrite,
+    progress_bar,
+    run_to_the_end,
+    say,
+    temporary_folder,
+)
 from burnish.disk import sha256_of
-from burnish.engine.client import Engine, Listen
-from burnish.engine.messages import Made, MadeImage, PostprocessTask, PrepareTask, Report, Task, TaskProgress
+from burnish.engine.client import Engine
+from burnish.engine.messages import MadeImage, PostprocessTask, PrepareTask, Report, TaskProgress
 from burnish.engine.provenance import read_provenance
 from burnish.faces.problems import NoFaceFound
 from burnish.library.names import result_name
@@ -29,27 +35,6 @@ Outcome = Literal["done", "skipped", "without a face", "failed"]
 """What became of a photo."""
 
 NO_FACE = NoFaceFound("").to_details().type
-
-
-class NoSuchPhoto(Problem):
-    """A path on the command line does not exist."""
-
-    slug = "no-such-photo"
-    title = "There is no such photo"
-
-
-class OutputFolderUnusable(Problem):
-    """The folder for the results cannot be made or written."""
-
-    slug = "output-folder-unusable"
-    title = "The output folder cannot be used"
-
-
-class WouldOverwrite(Problem):
-    """A file stands where the result would go."""
-
-    slug = "would-overwrite"
-    title = "A file is in the way"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +67,7 @@ class Batch:
         """
         photos = self._plan(paths)
         counts: Counter[Outcome] = Counter()
-        with self._progress_bar() as progress:
+        with progress_bar(self._console) as progress:
             bar = progress.add_task("", total=len(photos))
             try:
                 if not all(photo.target.exists() for photo in photos):
@@ -94,9 +79,10 @@ class Batch:
             finally:
                 self._engine.stop()
         without = f"{counts['without a face']} without a face, " if counts["without a face"] else ""
-        self._say(
+        say(
+            self._console,
             f"{counts['done']} done, {counts['skipped']} skipped since they were done before, "
-            f"{without}{counts['failed']} failed."
+            f"{without}{counts['failed']} failed.",
         )
         return counts["failed"]
 
@@ -157,7 +143,7 @@ class Batch:
                 return "skipped"
             self._process(photo, progress, bar, number)
         except Problem as problem:
-            self._say(f"{photo.source}: {problem.detail}")
+            say(self._console, f"{photo.source}: {problem.detail}")
             return "without a face" if problem.to_details().type == NO_FACE else "failed"
         return "done"
 
@@ -168,10 +154,10 @@ class Batch:
             if isinstance(report, TaskProgress):
                 progress.update(bar, description=f"{report.stage} ({report.fraction:.0%})")
 
-        self._run(PrepareTask(task_id="prepare", recipe=self._recipe), listen)
+        run_to_the_end(self._engine, PrepareTask(task_id="prepare", recipe=self._recipe), listen)
 
     def _process(self, photo: Photo, progress: Progress, bar: TaskID, number: int) -> None:
-        with _temporary_folder(photo.target.parent) as temporary:
+        with temporary_folder(photo.target.parent) as temporary:
             task = PostprocessTask(
                 task_id=str(number),
                 source=photo.source.resolve(),
@@ -188,46 +174,8 @@ class Batch:
                     description = f"{photo.source.name}: {report.stage}"
                     progress.update(bar, completed=number + report.fraction, description=description)
 
-            made = self._run(task, listen)
+            made = run_to_the_end(self._engine, task, listen)
             assert isinstance(made, MadeImage)
             task.target.replace(photo.target)
         for note in made.notes:
-            self._say(f"{photo.source}: {note}")
-
-    def _run(self, task: Task, listen: Listen) -> Made | None:
-        """Runs the task, stopping the engine when anything else stops this."""
-        try:
-            return self._engine.run(task, listen)
-        except KeyboardInterrupt:
-            self._engine.stop()
-            raise
-
-    def _say(self, sentence: str) -> None:
-        """Prints a sentence above the progress bar, unbroken, so that paths in it can be copied."""
-        self._console.print(sentence, markup=False, highlight=False, soft_wrap=True)
-
-    def _progress_bar(self) -> Progress:
-        return Progress(
-            TextColumn("{task.description}", markup=False),
-            BarColumn(),
-            TaskProgressColumn(),
-            TimeRemainingColumn(),
-            console=self._console,
-        )
-
-
-@contextmanager
-def _temporary_folder(parent: Path) -> Iterator[Path]:
-    """A folder for unfinished files, which goes at the end with all that a stopped engine left in it.
-
-    Raises OutputFolderUnusable when it cannot be made in ``parent``.
-    """
-    try:
-        parent.mkdir(parents=True, exist_ok=True)
-        folder = tempfile.TemporaryDirectory(dir=parent, prefix=".burnish-", ignore_cleanup_errors=True)
-    except OSError as error:
-        raise OutputFolderUnusable(
-            f"The folder {parent} cannot be made or written ({error.strerror}). Choose another one with -o."
-        ) from error
-    with folder as path:
-        yield Path(path)
+            say(self._console, f"{photo.source}: {note}")

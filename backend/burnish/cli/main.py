@@ -10,6 +10,7 @@ from burnish.web.green import patch_standard_library
 COMMANDS = {
     "serve": "Serve the web application.",
     "process": "Upscale photos and restore faces in them without a server.",
+    "montage": "Compare settings on a part of a photo, side by side.",
     "configure": "Fetch the weights beforehand.",
     "settings": "Show the settings and where each comes from.",
     "bench": "Measure speed and memory.",

@@ -91,10 +91,15 @@ def validated(model: type[Model], values: dict[str, Any]) -> Model:
         return model(**values)
     except ValidationError as error:
         named = "; ".join(
-            f"--{'.'.join(str(part) for part in item['loc']).replace('_', '-')}: {item['msg']}"
+            ": ".join(filter(None, [_flag_at(item["loc"]), item["msg"].removeprefix("Value error, ")]))
             for item in error.errors(include_url=False)
         )
         raise click.UsageError(named) from error
+
+
+def _flag_at(location: tuple[int | str, ...]) -> str:
+    """The option that is meant by the place of an error; empty where several together are wrong."""
+    return f"--{'.'.join(map(str, location)).replace('_', '-')}" if location else ""
 
 
 def _type_of(field: FieldInfo) -> click.Choice[str] | type[bool | int | float | str]:

@@ -7,13 +7,11 @@ import click
 
 from burnish.cli.licences import accept_licence_option, accept_licences
 from burnish.cli.options import option_of, settings_options, validated
-from burnish.cli.recipe import recipe_options, take_recipe
-from burnish.engine.feasibility import check_licences, check_models
-from burnish.parameters import OutputOptions, Recipe, UpscaleStep
+from burnish.cli.recipe import check_models_asked_for, needed_settings, recipe_options, take_recipe
+from burnish.engine.feasibility import check_licences
+from burnish.parameters import OutputOptions
 from burnish.problems import Problem
 from burnish.settings import Settings
-from burnish.upscaling.problems import ScaleUnsupported, UnknownModel
-from burnish.upscaling.registry import open_models
 from burnish.weights.licences import Licences
 
 
@@ -45,7 +43,7 @@ def process(
     """
     given = {name: value for name, value in values.items() if value is not None}
     recipe = take_recipe(given)
-    _check_models(settings, recipe)
+    check_models_asked_for(settings, recipe)
     output = validated(OutputOptions, given)
     licences = Licences(settings.root / "weights")
     accept_licences(licences, accepted)
@@ -54,7 +52,7 @@ def process(
 
     try:
         check_licences(licences.check, recipe)
-        failed = Batch(_needed(settings, recipe), recipe, output, output_folder, overwrite).run(photos)
+        failed = Batch(needed_settings(settings, recipe), recipe, output, output_folder, overwrite).run(photos)
     except Problem as problem:
         click.echo(problem.detail, err=True)
         sys.exit(1)
@@ -62,19 +60,3 @@ def process(
         click.echo("Stopped. What is finished stays; run the same command again to go on.", err=True)
         sys.exit(130)
     sys.exit(1 if failed else 0)
-
-
-def _needed(settings: Settings, recipe: Recipe) -> Settings:
-    """The settings without upscaling where the recipe has none, so that the engine does not prepare for it."""
-    upscales = any(isinstance(step, UpscaleStep) for step in recipe.steps)
-    return settings.model_copy(update={"esrgan": settings.esrgan and upscales})
-
-
-def _check_models(settings: Settings, recipe: Recipe) -> None:
-    """Raises click.UsageError that names the flag where there is no such model, or it does not enlarge that much."""
-    try:
-        check_models(open_models(settings), recipe)
-    except UnknownModel as problem:
-        raise click.UsageError(f"--model: {problem.detail}") from problem
-    except ScaleUnsupported as problem:
-        raise click.UsageError(f"--upscale: {problem.detail}") from problem

@@ -6,7 +6,11 @@ from typing import Any, get_args
 import click
 
 from burnish.cli.options import ExactChoice, option_of, validated
+from burnish.engine.feasibility import check_models
 from burnish.parameters import FaceAlgorithm, Recipe, RestoreFacesStep, Step, UpscaleStep
+from burnish.settings import Settings
+from burnish.upscaling.problems import ScaleUnsupported, UnknownModel
+from burnish.upscaling.registry import open_models
 
 UPSCALING_OPTIONS = ("model", "denoising_strength", "upscale_strength")
 FACE_OPTIONS = (
@@ -56,6 +60,22 @@ def take_recipe(values: dict[str, Any]) -> Recipe:
     scale, algorithm = values.pop("upscale", None), values.pop("restore_faces", None)
     upscaling, faces = _taken(values, UPSCALING_OPTIONS), _taken(values, FACE_OPTIONS)
     return Recipe(steps=tuple(_steps(scale, upscaling, algorithm, faces)))
+
+
+def needed_settings(settings: Settings, recipe: Recipe) -> Settings:
+    """The settings without upscaling where the recipe has none, so that the engine does not prepare for it."""
+    upscales = any(isinstance(step, UpscaleStep) for step in recipe.steps)
+    return settings.model_copy(update={"esrgan": settings.esrgan and upscales})
+
+
+def check_models_asked_for(settings: Settings, recipe: Recipe) -> None:
+    """Raises click.UsageError that names the flag where there is no such model, or it does not enlarge that much."""
+    try:
+        check_models(open_models(settings), recipe)
+    except UnknownModel as problem:
+        raise click.UsageError(f"--model: {problem.detail}") from problem
+    except ScaleUnsupported as problem:
+        raise click.UsageError(f"--upscale: {problem.detail}") from problem
 
 
 def _steps(
