@@ -3,8 +3,12 @@ import type { TOptions } from "i18next";
 import { i18n } from "@/i18n/i18n";
 import { SERVER_TEXTS } from "@/i18n/serverNamespace";
 
-/** Looks up texts that English, which the keys are checked against, has none of. */
-const lookUp: (key: string, options: TOptions) => string = i18n.t;
+/** Texts by any key: the types know those of English, which has none of these. */
+interface TextsByAnyKey {
+  exists(key: string, options: TOptions): boolean;
+  t(key: string, options: TOptions): string;
+}
+const texts = i18n as unknown as TextsByAnyKey;
 
 /** A name of the server as a part of a key: `S-Lab License 1.0` becomes `S_Lab_License_1_0`. */
 export const keyOf = (name: string): string => name.replace(/\W+/g, "_");
@@ -21,5 +25,5 @@ export function serverText(path: readonly string[], english: string, values: TOp
 export function serverTextOrNull(path: readonly string[], values: TOptions = {}): string | null {
   const key = path.map(keyOf).join(".");
   const options = { ...values, ns: SERVER_TEXTS };
-  return i18n.exists(key, options) ? lookUp(key, options) : null;
+  return texts.exists(key, options) ? texts.t(key, options) : null;
 }
