@@ -18,10 +18,11 @@ from tests.foreign_models import random_parameters
 from tests.integration.docs.stand_in import REAL_PATH, SOCKET, STAND_INS
 from tests.sample_images import image_file
 
-WIDTH, HEIGHT = 64, 48
-"""Of every photo, in pixels."""
+PHOTO, WIDTH, HEIGHT = "photo.jpg", 256, 192
+"""The photo of most examples, and its size in pixels: large enough for parts to be cut out of it."""
 
-PHOTOS = ("photo.jpg", "photos/beach.jpg", "photos/1980/aunt.jpg", "scans/wedding.png", "scans/1950/school.png")
+PHOTOS = ("photos/beach.jpg", "photos/1980/aunt.jpg", "scans/wedding.png", "scans/1950/school.png")
+"""Photos in folders, which are as small as they can be."""
 
 SERVERS = ("http://127.0.0.1:9090", "http://192.168.1.10:9090")
 """The addresses of servers in the pages: the test's is meant."""
@@ -44,10 +45,9 @@ class Workplace:
 
     def prepare(self) -> None:
         """Puts everything into the folder."""
-        for number, name in enumerate(PHOTOS):
-            photo = self.folder / name
-            photo.parent.mkdir(parents=True, exist_ok=True)
-            photo.write_bytes(image_file(WIDTH, HEIGHT, seed=number, image_format=_format_of(photo)))
+        self._put_photo(PHOTO, WIDTH, HEIGHT)
+        for name in PHOTOS:
+            self._put_photo(name, 64, 48)
         save_file(random_parameters("compact-4x"), self.folder / "4x-UltraSharp.safetensors")
         (self.folder / "usb-stick").mkdir()
         authority = trustme.CA()
@@ -104,6 +104,11 @@ class Workplace:
         }
         return {**environment(), **own}
 
+    def _put_photo(self, name: str, width: int, height: int) -> None:
+        path = self.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(image_file(width, height, image_format="JPEG" if path.suffix == ".jpg" else "PNG"))
+
     def _put_stand_ins(self, folder: Path) -> None:
         folder.mkdir(parents=True)
         for name in STAND_INS:
@@ -111,7 +116,3 @@ class Workplace:
             program = folder / name
             program.write_text(f'#!/bin/sh\nPYTHONPATH={ROOT}:$PYTHONPATH exec {call} "$@"\n')
             program.chmod(0o755)
-
-
-def _format_of(photo: Path) -> str:
-    return "JPEG" if photo.suffix == ".jpg" else "PNG"
