@@ -1,4 +1,4 @@
-/** `npm run figures`: makes the pictures of the documentation with the running program. */
+/** `npm run figures [-- FOLDER_WITH_WEIGHTS]`: makes the pictures of the documentation with the running program. */
 
 import { findChromium } from "./setup/browser.mjs";
 import { buildFrontEnd } from "./setup/javascript.mjs";
@@ -11,7 +11,7 @@ async function main() {
   await prepare();
   await buildFrontEnd();
   const remedy = "The messages above say what went wrong.";
-  await runOrStop(inEnvironment("python"), [inRoot("scripts", "figures.py")], remedy, {
+  await runOrStop(inEnvironment("python"), [inRoot("scripts", "figures.py"), ...process.argv.slice(2)], remedy, {
     environment: { CHROMIUM_PATH: await findChromium() },
   });
   return 0;

@@ -1,13 +1,15 @@
-"""Makes the figures of the documentation: screenshots of the running program, in ``assets/features/``.
+"""Makes the figures of the documentation: screenshots of the running program and tuning grids, in ``assets/features/``.
 
 Run by ``npm run figures``, which names the browser in ``CHROMIUM_PATH``. The photo in them is NASA's of Eileen Collins,
 in the public domain, which comes with scikit-image; it is made small first, so that there is something to upscale. The
-other pictures are the built-in generator's.
+other pictures are the built-in generator's. Networks that cannot be fetched are taken from a folder with weights, which
+may be named as an argument; a tuning grid whose networks cannot be had there either is left out, and it is said why.
 """
 
 import io
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -21,8 +23,12 @@ from playwright.sync_api import Page, sync_playwright
 
 FEATURES = Path(__file__).parents[1] / "assets" / "features"
 ASTRONAUT = Path(skimage.data.__file__).parent / "astronaut.png"
+BURNISH = [sys.executable, "-m", "burnish"]
 SIDE = 256
 WORK_MILLISECONDS = 180_000
+FACE = "82,26,64,64"
+"""Left, top, width and height of the face in the small photo."""
+WIDEST_MONTAGE = 960
 CHROMIUM_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 
 
@@ -33,6 +39,8 @@ def main() -> None:
         root = Path(folder)
         photo = root / "eileen-collins.png"
         Image.open(ASTRONAUT).resize((SIDE, SIDE), Image.Resampling.LANCZOS).save(photo)
+        _prepare(root / "library")
+        _make_montages(photo, root / "library")
         with _server(root / "library") as address, sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=os.environ["CHROMIUM_PATH"], args=CHROMIUM_FLAGS)
             page = browser.new_page(viewport={"width": 1280, "height": 800})
@@ -43,7 +51,37 @@ def main() -> None:
             generating = browser.new_page(viewport={"width": 1280, "height": 800})
             generating.goto(address)
             _photograph_generating(generating)
+            _photograph_gallery(generating)
+            _photograph_automatic(generating)
             browser.close()
+
+
+def _prepare(library: Path) -> None:
+    """Gives a library the weights for upscaling, and those in the folder that the argument names."""
+    (library / "weights").mkdir(parents=True)
+    for folder in sys.argv[1:]:
+        for weights in Path(folder).glob("*.pth"):
+            shutil.copy(weights, library / "weights")
+    subprocess.run([*BURNISH, "configure", "--only", "upscaling", "--yes", "--root", str(library)], check=True)
+
+
+def _make_montages(photo: Path, library: Path) -> None:
+    """Tuning grids of the face in the photo: of upscaling, and of GFPGAN."""
+    _make_montage("upscaling-montage.png", photo, library, "--rows", "0,0.25,0.5,0.75,1")
+    _make_montage("restoration-montage.png", photo, library, "--restore-faces", "gfpgan", "--detector", "mtcnn")
+
+
+def _make_montage(name: str, photo: Path, library: Path, *options: str) -> None:
+    """One tuning grid of the face, or a sentence on why it is left out."""
+    made = library.parent / name
+    command = [*BURNISH, "montage", str(photo), "-o", str(made), "--crop", FACE, "--root", str(library), *options]
+    outcome = subprocess.run(command, stderr=subprocess.PIPE, text=True, check=False)
+    if outcome.returncode != 0:
+        sys.stderr.write(f"{name} was left out, and stays as it is. {outcome.stderr.strip()}\n")
+        return
+    montage = Image.open(made).convert("RGB")
+    montage.thumbnail((WIDEST_MONTAGE, montage.height), Image.Resampling.LANCZOS)
+    _save(montage, name)
 
 
 def _photograph(page: Page, photo: Path) -> None:
@@ -96,18 +134,42 @@ def _photograph_generating(page: Page) -> None:
     _keep(page, "generating.png")
 
 
+def _photograph_gallery(page: Page) -> None:
+    """The gallery with photos, results and what was generated, three of them selected."""
+    page.get_by_text(re.compile("step [0-9]+ of 20")).wait_for(state="hidden", timeout=WORK_MILLISECONDS)
+    images = page.get_by_role("listbox", name="Gallery").get_by_role("option")
+    images.nth(0).click()
+    images.nth(2).click(modifiers=["Shift"])
+    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(500)
+    _keep(page, "gallery.png")
+
+
+def _photograph_automatic(page: Page) -> None:
+    """The part of the settings on what is done to every new image by itself."""
+    column = page.get_by_role("complementary", name="Settings")
+    column.get_by_role("button", name="Upscaling", exact=True).click()
+    column.get_by_role("switch", name="Upscaling: apply to every generated image").press("Space")
+    column.get_by_role("switch", name="Apply to every photo that is added").press("Space")
+    page.wait_for_timeout(500)
+    panel = column.get_by_role("button", name="Face Restoration", exact=True).locator("xpath=ancestor::*[3]")
+    _save(Image.open(io.BytesIO(panel.screenshot())).convert("RGB"), "auto-apply-panel.png")
+
+
 def _keep(page: Page, name: str) -> None:
-    """Saves a screenshot with a palette of 256 colours, which makes the file three times smaller."""
-    screenshot = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
-    screenshot.quantize(256, dither=Image.Dither.FLOYDSTEINBERG).save(FEATURES / name, optimize=True)
+    """Saves a screenshot of the page."""
+    _save(Image.open(io.BytesIO(page.screenshot())).convert("RGB"), name)
+
+
+def _save(picture: Image.Image, name: str) -> None:
+    """Saves a picture with a palette of 256 colours, which makes the file three times smaller."""
+    picture.quantize(256, dither=Image.Dither.FLOYDSTEINBERG).save(FEATURES / name, optimize=True)
 
 
 @contextmanager
 def _server(root: Path) -> Iterator[str]:
-    """A server over a library at ``root`` with the upscaling weights; gives its address."""
-    burnish = [sys.executable, "-m", "burnish"]
-    subprocess.run([*burnish, "configure", "--only", "upscaling", "--yes", "--root", str(root)], check=True)
-    serve = [*burnish, "serve", "--port", "0", "--root", str(root)]
+    """A server over the library at ``root``; gives its address."""
+    serve = [*BURNISH, "serve", "--port", "0", "--root", str(root)]
     with subprocess.Popen(serve, stdout=subprocess.PIPE, text=True) as process:
         try:
             assert process.stdout is not None

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.api_client import PATIENCE_SECONDS, Api
 from tests.end_to_end.burnish_page import BurnishPage, opened_page
-from tests.fixtures_server import Server, give_weights, serving
+from tests.fixtures_server import Server, give_face_weights, give_weights, serving
 
 OpenPage = Callable[..., BurnishPage]
 
@@ -57,6 +57,30 @@ def api(server: Server) -> Api:
         for image in images:
             server.api.call("DELETE", f"/api/images/{image['id']}")
     return server.api
+
+
+@pytest.fixture(scope="session")
+def server_with_faces(
+    browser: Browser, tmp_path_factory: pytest.TempPathFactory, weights_root: Path, face_weights_root: Path
+) -> Iterator[Server]:
+    """A server whose default detector is missing, so that the other one, which finds real faces, takes its place."""
+    root = tmp_path_factory.mktemp("faces") / "library"
+    give_weights(weights_root, root)
+    give_face_weights(
+        face_weights_root, root, "GFPGANv1.4", "codeformer", "parsing_parsenet", "detection_mobilenet0.25_Final"
+    )
+    with serving(root, "--precision", "float32") as running:
+        running.wait_until_ready()
+        yield running
+
+
+@pytest.fixture
+def face_api(server_with_faces: Server) -> Api:
+    """That server's interface, with an empty library and nothing to do."""
+    stop_jobs(server_with_faces.api)
+    for image in server_with_faces.api.get("/api/images", limit=200)["items"]:
+        server_with_faces.api.call("DELETE", f"/api/images/{image['id']}")
+    return server_with_faces.api
 
 
 @pytest.fixture

@@ -2,45 +2,20 @@
 
 import re
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, expect
+from playwright.sync_api import Locator, expect
 
 from tests.api_client import Api
 from tests.end_to_end.burnish_page import DESKTOP, PHONE, BurnishPage
-from tests.end_to_end.conftest import OpenPage, stop_jobs
+from tests.end_to_end.conftest import OpenPage
 from tests.end_to_end.photos import pixels_of, save_portrait
 from tests.end_to_end.test_accessibility import AXE, serious
-from tests.fixtures_server import Server, StartServer, give_face_weights, give_weights, serving
+from tests.fixtures_server import Server, StartServer
 
 FAMILY = "family_1980s.png"
 """A scanned photo with three faces."""
-
-
-@pytest.fixture(scope="module")
-def server_with_faces(
-    browser: Browser, tmp_path_factory: pytest.TempPathFactory, weights_root: Path, face_weights_root: Path
-) -> Iterator[Server]:
-    """A server whose default detector is missing, so that the other one, which finds real faces, takes its place."""
-    root = tmp_path_factory.mktemp("faces") / "library"
-    give_weights(weights_root, root)
-    give_face_weights(
-        face_weights_root, root, "GFPGANv1.4", "codeformer", "parsing_parsenet", "detection_mobilenet0.25_Final"
-    )
-    with serving(root, "--precision", "float32") as running:
-        running.wait_until_ready()
-        yield running
-
-
-@pytest.fixture
-def face_api(server_with_faces: Server) -> Api:
-    """That server's interface, with an empty library and nothing to do."""
-    stop_jobs(server_with_faces.api)
-    for image in server_with_faces.api.get("/api/images", limit=200)["items"]:
-        server_with_faces.api.call("DELETE", f"/api/images/{image['id']}")
-    return server_with_faces.api
 
 
 @pytest.fixture

@@ -45,14 +45,18 @@ export function CellDetail({ tuning, items, active, current, controls, box, pict
             {axes.rows && values.row !== null && <Value name={axes.rows.title} value={values.row} />}
             <Value name={axes.columns.title} value={values.column} />
             {active === current && (
-              <Badge variant="light" tt="none" mb={4}>
+              <Badge variant="light" tt="none" mb={4} flex="none">
                 {t("current")}
               </Badge>
             )}
           </>
         )}
       </Group>
-      <div ref={pictureRef} style={{ width: `min(100%, calc(${proportions} * var(--picture-height)))` }}>
+      <div
+        ref={pictureRef}
+        className={classes.picture}
+        style={{ width: `min(100%, calc(${proportions} * var(--picture-height)))` }}
+      >
         <div ref={stage} className={classes.stage} style={{ height: box.height }} {...gestures}>
           {box.width > 0 && <CellPicture item={items.get(active)} picture={box} view={controls.view} />}
         </div>

@@ -1,4 +1,5 @@
 import { Button, Group, Text } from "@mantine/core";
+import { useMediaQuery } from "@mantine/hooks";
 import { IconAdjustments, IconRefresh } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 
@@ -22,6 +23,7 @@ interface TuningStateProps {
 export function TuningState({ job, isGone, onShow, onChange }: TuningStateProps) {
   const { t } = useTranslation("tuning");
   const { retry, isPending } = useRetryJob();
+  const byFinger = useMediaQuery("(pointer: coarse)", false, { getInitialValueInEffect: false });
   if (isOpen(job)) {
     return <RunningJob job={job} />;
   }
@@ -40,7 +42,7 @@ export function TuningState({ job, isGone, onShow, onChange }: TuningStateProps)
   return (
     <Group gap="xs">
       <Text size="sm" c="dimmed" role="status" flex="1 1 14rem">
-        {isWhole ? t("gridHelp") : isGone ? t("notKept") : t("stopped")}
+        {isWhole ? t(byFinger ? "gridHelpTouch" : "gridHelp") : isGone ? t("notKept") : t("stopped")}
       </Text>
       {!isWhole && (
         <Button
