@@ -14,6 +14,7 @@ import { previewStore } from "@/features/jobs/previewStore";
 import { queueOpenedStore } from "@/features/jobs/queueOpenedStore";
 import { keysOpenedStore } from "@/features/keys/keysOpenedStore";
 import { followedJobsStore } from "@/features/library/followedJobsStore";
+import { filtersOpenedStore } from "@/features/gallery/filtersOpenedStore";
 import { galleryFilterStore } from "@/features/library/galleryFilter";
 import { pagesInSightStore } from "@/features/library/pagesInSightStore";
 import { selectionDialogStore } from "@/features/library/selectionDialogStore";
@@ -96,6 +97,7 @@ beforeEach(() => {
     selectionDialogStore,
     selectionStore,
     galleryFilterStore,
+    filtersOpenedStore,
     pagesInSightStore,
     deletionsStore,
     copiedRecipeStore,

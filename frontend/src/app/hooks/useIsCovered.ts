@@ -1,4 +1,5 @@
 import { useStore } from "@/common/store";
+import { filtersOpenedStore } from "@/features/gallery/filtersOpenedStore";
 import { queueOpenedStore } from "@/features/jobs/queueOpenedStore";
 import { keysOpenedStore } from "@/features/keys/keysOpenedStore";
 import { selectionDialogStore } from "@/features/library/selectionDialogStore";
@@ -9,6 +10,7 @@ export function useIsCovered(): boolean {
   const modelsTab = useModelsTab();
   const queueOpened = useStore(queueOpenedStore);
   const keysOpened = useStore(keysOpenedStore);
+  const filtersOpened = useStore(filtersOpenedStore);
   const selectionDialog = useStore(selectionDialogStore);
-  return modelsTab !== null || queueOpened || keysOpened || selectionDialog !== null;
+  return modelsTab !== null || queueOpened || keysOpened || filtersOpened || selectionDialog !== null;
 }

@@ -1,30 +1,27 @@
 import { Group, NativeSelect, Popover, Stack, Switch, TextInput } from "@mantine/core";
-import { useDisclosure } from "@mantine/hooks";
 import { IconFilter, IconFilterFilled } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 
 import { IconButton } from "@/common/components/IconButton";
 import { useStore } from "@/common/store";
+import { filtersOpenedStore } from "@/features/gallery/filtersOpenedStore";
 import { dayOf, lastDayBefore, startOf } from "@/features/gallery/filterDates";
 import { changeFilter, countFilters, galleryFilterStore } from "@/features/library/galleryFilter";
 
 const KINDS = ["upload", "base", "result"] as const;
-/** Keeps a sheet around the filters open when Escape closes them. */
-const ESCAPE_IS_TAKEN = { "data-mantine-stop-propagation": "true" };
-
 const STEPS = ["upscale", "restore_faces"] as const;
 
 /** Narrows the gallery down by what the images are. */
 export function GalleryFilters() {
   const { t } = useTranslation("gallery");
   const filter = useStore(galleryFilterStore);
-  const [opened, { toggle, close }] = useDisclosure(false);
+  const opened = useStore(filtersOpenedStore);
   const isOn = countFilters(filter) > 0;
 
   return (
     <Popover
       opened={opened}
-      onDismiss={close}
+      onChange={filtersOpenedStore.set}
       position="bottom-end"
       width="min(20rem, calc(100vw - 2rem))"
       shadow="md"
@@ -38,14 +35,15 @@ export function GalleryFilters() {
             icon={isOn ? IconFilterFilled : IconFilter}
             pressed={isOn || undefined}
             expanded={opened}
-            onClick={toggle}
+            onClick={() => {
+              filtersOpenedStore.set(!opened);
+            }}
           />
         </div>
       </Popover.Target>
       <Popover.Dropdown aria-label={t("filter")}>
         <Stack gap="sm">
           <Switch
-            {...ESCAPE_IS_TAKEN}
             label={t("onlyFavourites")}
             checked={filter.favourite === true}
             onChange={(event) => {
@@ -53,7 +51,6 @@ export function GalleryFilters() {
             }}
           />
           <NativeSelect
-            {...ESCAPE_IS_TAKEN}
             label={t("kind")}
             data={[
               { value: "", label: t("kinds.any") },
@@ -65,7 +62,6 @@ export function GalleryFilters() {
             }}
           />
           <NativeSelect
-            {...ESCAPE_IS_TAKEN}
             label={t("done")}
             data={[
               { value: "", label: t("doneTo.any") },
@@ -78,7 +74,6 @@ export function GalleryFilters() {
           />
           <Group grow gap="sm">
             <TextInput
-              {...ESCAPE_IS_TAKEN}
               type="date"
               label={t("from")}
               value={dayOf(filter.made_after)}
@@ -87,7 +82,6 @@ export function GalleryFilters() {
               }}
             />
             <TextInput
-              {...ESCAPE_IS_TAKEN}
               type="date"
               label={t("to")}
               value={lastDayBefore(filter.made_before)}
