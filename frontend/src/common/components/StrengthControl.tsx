@@ -3,6 +3,7 @@ import { IconArrowBackUp } from "@tabler/icons-react";
 import { useId, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
+import { decimalSign, formatPercent } from "@/common/format";
 import type { Parameter } from "@/services/api/parameters";
 
 interface StrengthControlProps {
@@ -20,6 +21,8 @@ export function StrengthControl({ parameter, value, onChange, fixedBecause }: St
   const { title, description, minimum, maximum, step } = parameter;
   const initial = Number(parameter.default);
   const fixed = fixedBecause !== undefined;
+  const isFraction = minimum === 0 && maximum === 1;
+  const percentOf = (fraction: number) => t("percent", { percent: Math.round(fraction * 100) });
 
   return (
     <Stack gap={6}>
@@ -49,6 +52,8 @@ export function StrengthControl({ parameter, value, onChange, fixedBecause }: St
             max={maximum}
             step={step}
             decimalScale={decimalsOf(step)}
+            decimalSeparator={decimalSign()}
+            allowedDecimalSeparators={[".", ","]}
             clampBehavior="strict"
             disabled={fixed}
             size="xs"
@@ -70,6 +75,7 @@ export function StrengthControl({ parameter, value, onChange, fixedBecause }: St
         disabled={fixed}
         label={null}
         thumbLabel={t("sliderOf", { title })}
+        thumbValueText={isFraction ? percentOf : undefined}
         onChange={onChange}
       />
       <Text component="div" id={`${id}-help`} size="xs" c="dimmed">
