@@ -16,6 +16,10 @@ export function formatBytes(bytes: number): string {
   }).format(value);
 }
 
+/** The sign before the decimals of a number: `.` or `,`. */
+export const decimalSign = (): string =>
+  new Intl.NumberFormat(currentLanguage()).formatToParts(0.5).find(({ type }) => type === "decimal")?.value ?? ".";
+
 /** A size in pixels: `783 × 1146`. */
 export function formatSize(size: { width: number; height: number }): string {
   return `${size.width} × ${size.height}`;

@@ -42,6 +42,9 @@ const initialized = i18n
     initAsync: false,
   });
 
+// A name in the middle of a sentence, where the language does not write all nouns with a capital: `{{name, lowercase}}`.
+i18n.services.formatter?.add("lowercase", (name: string, language) => name.toLocaleLowerCase(language));
+
 /**
  * Puts the page into its first language: that which was chosen, or else the first of the browser's that the page has.
  *

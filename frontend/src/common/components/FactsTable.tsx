@@ -14,7 +14,7 @@ export function FactsTable({ facts, nameWidth }: FactsTableProps) {
       <Table.Tbody>
         {facts.map(([name, value]) => (
           <Table.Tr key={name}>
-            <Table.Th scope="row" w={nameWidth}>
+            <Table.Th scope="row" w={nameWidth} style={{ overflowWrap: "normal" }}>
               {name}
             </Table.Th>
             <Table.Td>{value}</Table.Td>

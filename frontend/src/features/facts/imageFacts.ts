@@ -1,7 +1,7 @@
-import { formatBytes, formatSize } from "@/common/format";
+import { formatBytes, formatMoment, formatSize } from "@/common/format";
 import { recipeSentences } from "@/features/recipes/recipeText";
 import { megapixels } from "@/features/upscaling/upscalingPlan";
-import { currentLanguage, translator } from "@/i18n/i18n";
+import { translator } from "@/i18n/i18n";
 import { parameterOf } from "@/services/api/parameters";
 import type { ImageGeneration, ImageRecord } from "@/services/api/types";
 
@@ -30,7 +30,7 @@ export function fileFacts(image: ImageRecord): Fact[] {
     [t("size"), t("pixels", { size: formatSize(image), megapixels: megapixels(image) })],
     [t("format"), [image.format.toUpperCase(), depthOf(image)].join(", ")],
     [t("bytes"), formatBytes(image.bytes)],
-    [t(`since.${image.kind}`), new Date(image.created_at).toLocaleString(currentLanguage())],
+    [t(`since.${image.kind}`), formatMoment(image.created_at)],
   ]);
 }
 

@@ -48,5 +48,4 @@ function restoreSentence(step: Extract<Step, { type: "restore_faces" }>, isAfter
   return t("facesRestored", { algorithm: algorithmNames[step.algorithm], details: details.join(", ") });
 }
 
-const setTo = (title: string, value: number): string =>
-  translator("recipes")("setTo", { name: title.toLocaleLowerCase(), value });
+const setTo = (name: string, value: number): string => translator("recipes")("setTo", { name, value });

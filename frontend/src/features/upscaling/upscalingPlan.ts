@@ -1,3 +1,4 @@
+import { currentLanguage } from "@/i18n/i18n";
 import { parameterOf } from "@/services/api/parameters";
 import type { UpscaleStep, UpscalingModel } from "@/services/api/types";
 
@@ -14,7 +15,8 @@ export function targetSize({ width, height }: Size, scale: number): Size {
 
 /** Millions of pixels, to two significant digits: `0.9`, `14`. */
 export function megapixels({ width, height }: Size): string {
-  return String(Number(((width * height) / 1e6).toPrecision(2)));
+  const format = new Intl.NumberFormat(currentLanguage(), { maximumSignificantDigits: 2 });
+  return format.format((width * height) / 1e6);
 }
 
 /** Seconds that the model needs for an image of that size; null before the first measurement on this machine. */

@@ -35,7 +35,7 @@ export function CopyableFact({ name, value, children = value }: CopyableFactProp
           size="compact-xs"
           variant="subtle"
           leftSection={<Icon size={14} aria-hidden />}
-          aria-label={copied ? t("copied") : t("copyWhat", { name, lowerName: name.toLocaleLowerCase() })}
+          aria-label={copied ? t("copied") : t("copyWhat", { name })}
           onClick={() => {
             copy(value);
           }}
