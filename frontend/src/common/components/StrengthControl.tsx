@@ -3,7 +3,7 @@ import { IconArrowBackUp } from "@tabler/icons-react";
 import { useId, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
-import { decimalSign, formatPercent } from "@/common/format";
+import { decimalSign } from "@/common/format";
 import type { Parameter } from "@/services/api/parameters";
 
 interface StrengthControlProps {
