@@ -148,11 +148,10 @@ def _photograph_gallery(page: Page) -> None:
 def _photograph_automatic(page: Page) -> None:
     """The part of the settings on what is done to every new image by itself."""
     column = page.get_by_role("complementary", name="Settings")
-    column.get_by_role("button", name="Upscaling", exact=True).click()
     column.get_by_role("switch", name="Upscaling: apply to every generated image").press("Space")
     column.get_by_role("switch", name="Apply to every photo that is added").press("Space")
     page.wait_for_timeout(500)
-    panel = column.get_by_role("button", name="Face Restoration", exact=True).locator("xpath=ancestor::*[3]")
+    panel = column.locator(".mantine-Accordion-root")
     _save(Image.open(io.BytesIO(panel.screenshot())).convert("RGB"), "auto-apply-panel.png")
 
 

@@ -9,6 +9,7 @@ import { heightOf, type Size, type View } from "@/features/viewer/geometry";
 import { cellUrl } from "@/services/api/endpoints";
 import type { JobItemRecord } from "@/services/api/types";
 import { linkStateStore } from "@/services/events/linkStateStore";
+import { problemSentence } from "@/services/texts/problemTexts";
 
 interface CellPictureProps {
   /** What became of the picture; undefined while that is not known. */
@@ -26,7 +27,7 @@ export function CellPicture({ item, picture, view, onGone }: CellPictureProps) {
   const { t } = useTranslation("tuning");
   if (item?.state === "failed") {
     return (
-      <span className={classes.note} title={item.error?.detail}>
+      <span className={classes.note} title={item.error ? problemSentence(item.error) : undefined}>
         <IconAlertTriangle size={20} aria-hidden />
       </span>
     );

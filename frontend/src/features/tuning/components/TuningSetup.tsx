@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { SubmitEvent } from "react";
 import { useTranslation } from "react-i18next";
 
+import { ReasonText } from "@/common/components/ReasonText";
 import { putJob } from "@/features/jobs/jobEvents";
 import { CropPicker } from "@/features/tuning/components/CropPicker";
 import classes from "@/features/tuning/components/TuningSetup.module.css";
@@ -12,7 +13,7 @@ import { rounded } from "@/features/tuning/cropGeometry";
 import { axesOf, cellCount, MOST_CELLS, type TuningDraft } from "@/features/tuning/tuningPlan";
 import type { TuningSubject } from "@/features/tuning/tuningSubject";
 import { createTuningJob } from "@/services/api/endpoints";
-import { sentenceOf } from "@/services/api/problem";
+import { reasonOf } from "@/services/api/problem";
 import type { JobRecord } from "@/services/api/types";
 
 interface TuningSetupProps {
@@ -85,7 +86,7 @@ export function TuningSetup({ subject, draft, latest, onDraft, onShow }: TuningS
         <div className={classes.foot}>
           {error && (
             <Alert color="red" role="alert" icon={<IconAlertTriangle aria-hidden />}>
-              {sentenceOf(error)}
+              <ReasonText reason={reasonOf(error)} />
             </Alert>
           )}
           <Text size="sm" role="status">
