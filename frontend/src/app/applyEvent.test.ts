@@ -93,7 +93,7 @@ test("a failure of work on another image becomes a notice with its reason", () =
   job(jobRecord("1", { state: "failed", images: ["a"], error }));
   expect(noticeStore.get()).toEqual([]);
   job(jobRecord("2", { state: "failed", images: ["b"], error }));
-  expect(noticeStore.get()).toMatchObject([{ kind: "problem", message: "The engine stopped." }]);
+  expect(noticeStore.get()).toMatchObject([{ kind: "problem", message: { text: "The engine stopped." } }]);
 });
 
 test("a preview is shown until the result is there or the job has ended, and its memory is freed", () => {

@@ -128,7 +128,7 @@ test("a move that the server refuses is undone and told", async () => {
   const { user, drawer } = await open(waiting, { "POST /api/jobs/A/move": () => new Refusal(409, detail) });
   await user.click(drawer.getByRole("button", { name: "Move down: A" }));
   await waitFor(() => {
-    expect(noticeStore.get().at(-1)?.message).toBe(detail);
+    expect(noticeStore.get().at(-1)?.message).toMatchObject({ text: detail });
   });
   await waitFor(() => {
     expect(order()).toEqual(["A", "B", "C"]);

@@ -60,7 +60,7 @@ test("a refusal of Shift+R becomes a notice", async () => {
   await ready();
   await userEvent.keyboard("{Shift>}R{/Shift}");
   await waitFor(() => {
-    expect(noticeStore.get()[0]?.message).toBe("Accept the licence first.");
+    expect(noticeStore.get()[0]?.message).toMatchObject({ text: "Accept the licence first." });
   });
 });
 

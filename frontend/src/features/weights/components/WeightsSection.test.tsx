@@ -123,7 +123,9 @@ test("a refused download is told of", async () => {
     "POST /api/weights/RealESRGAN_x4plus/download": () => new Refusal(507, "The disk has 3 MB left; 67 MB are needed."),
   });
   await userEvent.click(await screen.findByRole("button", { name: "Download RealESRGAN_x4plus" }));
-  await expect.poll(() => noticeStore.get()).toMatchObject([{ message: "The disk has 3 MB left; 67 MB are needed." }]);
+  await expect
+    .poll(() => noticeStore.get())
+    .toMatchObject([{ message: { text: "The disk has 3 MB left; 67 MB are needed." } }]);
 });
 
 test("checking says how far it is, and what it came to", async () => {
