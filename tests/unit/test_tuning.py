@@ -1,6 +1,7 @@
 """What a tuning grid may ask for, and which steps it comes down to."""
 
 import math
+from typing import Any
 
 import pytest
 from pydantic import ValidationError
@@ -33,7 +34,7 @@ def box(left: float, top: float, right: float, bottom: float) -> Box:
         {"crop": {"left": 9, "top": 0, "right": 9, "bottom": 5}},
     ],
 )
-def test_what_cannot_be_compared_is_refused(values: dict[str, object]) -> None:
+def test_what_cannot_be_compared_is_refused(values: dict[str, Any]) -> None:
     with pytest.raises(ValidationError):
         grid(**values)
 

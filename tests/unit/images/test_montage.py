@@ -15,8 +15,10 @@ COLOURS = [(row * 60 + 40, column * 90 + 40, 200) for row in range(3) for column
 
 
 def flat(colour: tuple[int, ...], width: int, height: int, depth: int = 8) -> Picture:
-    values = np.array(colour, np.uint16) * 257 if depth == 16 else np.array(colour, np.uint8)
-    return Picture(np.broadcast_to(values, (height, width, len(colour))).copy())
+    shape = (height, width, len(colour))
+    if depth == 16:
+        return Picture(np.broadcast_to(np.array(colour, np.uint16) * np.uint16(257), shape).copy())
+    return Picture(np.broadcast_to(np.array(colour, np.uint8), shape).copy())
 
 
 def montage(width: int, height: int, path: Path, rows: Axis | None = ROWS, depth: int = 8) -> np.ndarray:
@@ -33,7 +35,7 @@ def montage(width: int, height: int, path: Path, rows: Axis | None = ROWS, depth
 def area_of(picture: np.ndarray, colour: tuple[int, ...]) -> tuple[int, int, int, int]:
     """Left, top, width and height of the pixels with exactly that colour."""
     rows, columns = np.nonzero((picture == colour).all(axis=2))
-    return columns.min(), rows.min(), np.ptp(columns) + 1, np.ptp(rows) + 1
+    return int(columns.min()), int(rows.min()), int(np.ptp(columns)) + 1, int(np.ptp(rows)) + 1
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ export const galleryFilterStore = createStore<GalleryFilter>(WHOLE_LIBRARY);
 /** Narrows the gallery down further, or less: what is undefined does not matter any more. */
 export function changeFilter(change: GalleryFilter): void {
   galleryFilterStore.update((filter) => {
-    const fields = Object.entries({ ...filter, ...change }).filter(([, value]) => value !== undefined);
+    const fields = Object.entries<unknown>({ ...filter, ...change }).filter(([, value]) => value !== undefined);
     return fields.length === 0 ? WHOLE_LIBRARY : Object.fromEntries(fields);
   });
 }

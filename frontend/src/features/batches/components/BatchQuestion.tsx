@@ -29,15 +29,16 @@ export function BatchQuestion({ images, onDone }: BatchQuestionProps) {
   const copied = useStore(copiedRecipeStore);
   const [wanted, setWanted] = useState({ upscale: true, restore: false, copied: false });
   const plan = usePlanOf(wanted);
-  const canUpscale = usePlanOf(UPSCALE)?.recipe != null;
-  const canRestore = usePlanOf(RESTORE)?.recipe != null;
+  const canUpscale = Boolean(usePlanOf(UPSCALE)?.recipe);
+  const canRestore = Boolean(usePlanOf(RESTORE)?.recipe);
   const usesCopied = wanted.copied && copied !== null;
-  const { recipe, output } = usesCopied ? copied : (plan ?? { recipe: null, output: null });
+  const chosen = usesCopied ? copied : plan;
+  const recipe = chosen?.recipe ?? null;
 
   const { mutate, error, isPending } = useMutation({
     mutationFn: async () => {
-      if (recipe !== null && output !== null) {
-        await requestRecipe(queryClient, images, { recipe, output });
+      if (chosen && recipe) {
+        await requestRecipe(queryClient, images, { recipe, output: chosen.output });
       }
     },
     onSuccess: () => {

@@ -103,7 +103,7 @@ test("a deleted image can be taken back from the notice", async () => {
   const sent = startFakeServer({
     ...routes,
     "DELETE /api/images/a": () => trashed,
-    "POST /api/images/a/undelete": () => original,
+    "POST /api/images/undelete": () => ({ ids: ["a"] }),
   });
   renderPart(<ShownImage image={original} />);
   await userEvent.keyboard("{Delete}");
@@ -112,6 +112,6 @@ test("a deleted image can be taken back from the notice", async () => {
   });
   noticeStore.get()[0]?.action?.run();
   await waitFor(() => {
-    expect(sent.at(-1)?.route).toBe("POST /api/images/a/undelete");
+    expect(sent.find(({ route }) => route === "POST /api/images/undelete")?.body).toEqual({ ids: ["a"] });
   });
 });
