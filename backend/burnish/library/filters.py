@@ -6,7 +6,7 @@ from typing import Literal
 
 from sqlalchemy import ColumnElement
 
-from burnish.library.search import positions_with
+from burnish.library.search import has_words, positions_with
 from burnish.library.tables import Image
 from burnish.records import ImageKind
 
@@ -34,8 +34,8 @@ class ImageFilter:
     words: tuple[str, ...] = ()
     """All of them are in its text, as :func:`burnish.library.search.words_of` gives them."""
 
-    def conditions(self) -> list[ColumnElement[bool]]:
-        """The same in SQL."""
+    def conditions(self, *, in_order: bool = False) -> list[ColumnElement[bool]]:
+        """The same in SQL. With ``in_order`` words are looked for in the text of each image, without their index."""
         conditions: list[ColumnElement[bool]] = [Image.deleted_at.is_(None)]
         if self.kind is not None:
             conditions.append(Image.kind == self.kind)
@@ -50,7 +50,9 @@ class ImageFilter:
         if self.made_before is not None:
             conditions.append(Image.created_at < self.made_before)
         if self.words:
-            conditions.append(Image.position.in_(positions_with(self.words)))
+            conditions.append(
+                has_words(Image.position, self.words) if in_order else Image.position.in_(positions_with(self.words))
+            )
         return conditions
 
 

@@ -1,6 +1,8 @@
 """The images as a person goes through them: pages, filters and search; favourites; into the trash and back."""
 
+import time
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from sqlalchemy import Select, Update, func, select, update
@@ -16,6 +18,12 @@ from burnish.records import ImageIdList, ImagePage, ImageRecord
 
 MOST_IDS = 100_000
 """How many images can be chosen at once."""
+
+_IDS_AT_ONCE = 2000
+"""How many ids are read before others have their turn."""
+
+_COMMON = 20
+"""Words that at least one of so many images has are common: going through the images in order finds a page soonest."""
 
 _MOST_TOTALS = 100
 """How many counts are kept."""
@@ -46,11 +54,12 @@ class Gallery:
         """
         before = None if cursor is None else decode_cursor(cursor)
         with self._database.read() as session:
-            places = session.execute(_places(wanted, versions, before).offset(offset).limit(limit + 1)).all()
+            total = self._total(session, wanted, versions)
+            found = _places(wanted, versions, before, in_order=self._are_common(session, wanted, versions, total))
+            places = session.execute(found.offset(offset).limit(limit + 1)).all()
             shown = places[:limit]
             images = session.scalars(select(Image).where(Image.position.in_([position for _, position, *_ in shown])))
             by_position = {image.position: record_of(image) for image in images}
-            total = self._total(session, wanted, versions)
         return ImagePage(
             items=[by_position[position] for _, position, *_ in shown],
             next=encode_cursor(shown[-1][0]) if len(places) > limit else None,
@@ -59,13 +68,18 @@ class Gallery:
 
     def ids(self, wanted: ImageFilter, versions: Versions) -> ImageIdList:
         """The ids of the images of all pages, at most 100,000, and those of their origins."""
+        ids: list[str] = []
+        origins: list[str] = []
         with self._database.read() as session:
-            places = session.execute(_places(wanted, versions, None).limit(MOST_IDS)).all()
-            return ImageIdList(
-                ids=[place.id for place in places],
-                origins=[place.origin_id for place in places],
-                total=self._total(session, wanted, versions),
+            places = session.execute(
+                _places(wanted, versions).limit(MOST_IDS).execution_options(yield_per=_IDS_AT_ONCE)
             )
+            for some in places.partitions():
+                ids += [image_id for _, _, image_id, _ in some]
+                origins += [origin_id for _, _, _, origin_id in some]
+                time.sleep(0)  # the server's other threads run only when this one lets them
+            total = len(ids) if len(ids) < MOST_IDS else self._total(session, wanted, versions)
+        return ImageIdList(ids=ids, origins=origins, total=total)
 
     def count(self) -> int:
         """How many images there are outside the trash."""
@@ -128,6 +142,10 @@ class Gallery:
             changed = session.execute(change.where(chosen).returning(Image.position, Image.id)).all()
         return [image_id for _, image_id in sorted((position, image_id) for position, image_id in changed)]
 
+    def _are_common(self, session: Session, wanted: ImageFilter, versions: Versions, total: int) -> bool:
+        """Whether many of the images to which the rest of a filter applies have its words, too."""
+        return bool(wanted.words) and total * _COMMON >= self._total(session, replace(wanted, words=()), versions)
+
     def _total(self, session: Session, wanted: ImageFilter, versions: Versions) -> int:
         """How many images match. Counting takes long in a large library, so it is done once after each change."""
         changes = session.scalars(select(LibraryState.image_changes).where(LibraryState.id == 1)).one()
@@ -141,11 +159,17 @@ class Gallery:
         return self._totals[asked_for]
 
 
-def _places(wanted: ImageFilter, versions: Versions, before: int | None) -> Select[int, int, str, str]:
-    """The places of the images, the newest first, below a place; and position, id and origin of the image there."""
+def _places(
+    wanted: ImageFilter, versions: Versions, before: int | None = None, *, in_order: bool = False
+) -> Select[int, int, str, str]:
+    """The places of the images, the newest first, below a place; and position, id and origin of the image there.
+
+    With ``in_order`` words are looked for in one image's text after the other, until enough were found; otherwise all
+    images that have them are found first.
+    """
     place = Image.origin_position if versions == "newest" else Image.position
     below = [] if before is None else [place < before]
     position = func.max(Image.position) if versions == "newest" else Image.position
     # Of the versions that share a place, SQLite takes the other columns from the one whose position is the maximum.
-    places = select(place, position, Image.id, Image.origin_id).where(*wanted.conditions(), *below)
+    places = select(place, position, Image.id, Image.origin_id).where(*wanted.conditions(in_order=in_order), *below)
     return (places.group_by(place) if versions == "newest" else places).order_by(place.desc())

@@ -65,6 +65,8 @@ def stem_without_tags(name: str, recipe: Recipe | None) -> str:
 
 def without_unseen(text: str) -> str:
     """A text without control characters and those that turn the direction of writing round."""
+    if text.isascii() and text.isprintable():
+        return text
     return "".join(character for character in text if _is_visible(character))
 
 

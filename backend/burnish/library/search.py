@@ -5,9 +5,11 @@ FTS5 with its trigram tokenizer) is kept right by triggers on the table of the t
 """
 
 import unicodedata
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, column, select, table
+from sqlalchemy.orm import InstrumentedAttribute
 
 from burnish.library.tables import ImageText
 
@@ -52,10 +54,19 @@ def positions_with(words: tuple[str, ...]) -> Select[int]:
     """The positions of the images whose text has all of these words, which are one at least."""
     long = [word for word in words if len(word) >= _INDEXED_CHARACTERS]
     short = [word for word in words if len(word) < _INDEXED_CHARACTERS]
-    conditions: list[ColumnElement[bool]] = [ImageText.text.contains(word, autoescape=True) for word in short]
-    found = select(ImageText.position).where(*conditions)
+    found = select(ImageText.position).where(*_contain(short))
     if not long:
         return found
     phrases = " ".join('"' + word.replace('"', '""') + '"' for word in long)
     indexed = select(_INDEX.c.rowid).where(_INDEX.c.image_index.op("MATCH")(phrases))
     return found.where(ImageText.position.in_(indexed)) if short else indexed
+
+
+def has_words(position: InstrumentedAttribute[int], words: tuple[str, ...]) -> ColumnElement[bool]:
+    """Whether the text of the image of a position has all of these words, without use of the index."""
+    return select(ImageText.position).where(ImageText.position == position, *_contain(words)).exists()
+
+
+def _contain(words: Sequence[str]) -> list[ColumnElement[bool]]:
+    """That a text has each of these words."""
+    return [ImageText.text.contains(word, autoescape=True) for word in words]

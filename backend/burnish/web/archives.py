@@ -24,7 +24,7 @@ MOST_KEPT_IMAGES = 200_000
 MISSING_NAME = "missing.txt"
 """The file of a zip that names what could not be packed."""
 
-_IMAGES_AT_ONCE = 500
+_IMAGES_AT_ONCE = 100
 _BLOCK_BYTES = 1 << 17
 
 
@@ -82,7 +82,7 @@ class ArchiveDesk:
             id=new_id(),
             file_name=f"burnish-{datetime.now():%Y-%m-%d-%H%M%S}.zip",
             count=len(packables),
-            bytes=size_of_zip(packable.entry for packable in packables),
+            bytes=self._run_blocking(lambda: size_of_zip(packable.entry for packable in packables)),
         )
         self._keep(archive, packables)
         return archive
@@ -110,7 +110,8 @@ class ArchiveDesk:
         def read(index: int) -> Iterator[bytes]:
             return self._blocks(packed[index].path) if index < len(packed) else iter([note])
 
-        return ZipFile(archive.file_name, size_of_zip(entries), zip_stream(entries, read))
+        length = self._run_blocking(lambda: size_of_zip(entries))
+        return ZipFile(archive.file_name, length, zip_stream(entries, read))
 
     def _keep(self, archive: Archive, packables: Sequence[Packable]) -> None:
         self._forget_expired()
