@@ -42,12 +42,15 @@ def paused(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Api]:
 
 
 @pytest.fixture(scope="module")
-def known(paused: Api) -> dict[str, list[str]]:
+def known(paused: Api) -> dict[str, list[Any]]:
     """Real values of the parameters in paths."""
     job = paused.generate()
+    images = [paused.upload(image_file(9, 9))["id"] for _ in range(2)]
     return {
-        "image_id": [paused.upload(image_file(9, 9))["id"] for _ in range(2)],
+        "image_id": images,
+        "archive_id": [paused.post("/api/archives", {"images": images}, status=201)["id"]],
         "job_id": [job["id"]],
+        "index": [0],
         "name": ["painter", "realesr-general-x4v3"],
     }
 
@@ -65,7 +68,7 @@ def modes_of(label: str) -> list[GenerationMode]:
 
 @pytest.mark.parametrize(("label", "mode"), [(label, mode) for label in OPERATIONS for mode in modes_of(label)])
 def test_any_parameters_are_answered_as_described(
-    paused: Api, known: dict[str, list[str]], example_count: int, label: str, mode: GenerationMode
+    paused: Api, known: dict[str, list[Any]], example_count: int, label: str, mode: GenerationMode
 ) -> None:
     cases = OPERATIONS[label].as_strategy(generation_mode=mode)
 

@@ -93,3 +93,7 @@ def test_a_script_without_a_compressed_version_is_sent_as_it_is(client: FlaskCli
     answer = client.get("/assets/old-abc.js", headers={"Accept-Encoding": "gzip, br"})
     assert "Content-Encoding" not in answer.headers
     assert answer.text == SCRIPT
+
+
+def test_a_name_longer_than_any_files_is_not_found(client: FlaskClient) -> None:
+    assert client.get(f"/{'x' * 5000}").status_code == 404

@@ -2,6 +2,7 @@
 
 import mimetypes
 import secrets
+from contextlib import suppress
 from pathlib import Path
 
 from flask import Blueprint, Response, abort, make_response, request, send_from_directory
@@ -60,7 +61,9 @@ def _coding_for(name: str) -> str | None:
 
 def _is_file(name: str) -> bool:
     path = safe_join(str(STATIC_FOLDER), name)
-    return path is not None and Path(path).is_file()
+    with suppress(OSError):  # a name that is longer than any file's
+        return path is not None and Path(path).is_file()
+    return False
 
 
 def _expect_built() -> None:
