@@ -43,7 +43,7 @@ def test_any_number_of_files(count: int) -> None:
 
 def test_more_than_4_gb_is_told_in_long_fields() -> None:
     # Only what is not content is kept: the directory must point beyond 4 GB, where the second file begins.
-    block, blocks = bytes(1 << 24), 257
+    block, blocks = bytes(1 << 20), 4112
     entries = [Entry("large", len(block) * blocks, MOMENT), Entry("small", 3, MOMENT)]
 
     def read(index: int) -> Iterator[bytes]:
