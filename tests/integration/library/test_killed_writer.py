@@ -39,7 +39,7 @@ recover(database)
 images, gallery, jobs = ImageStore(database), Gallery(database), JobStore(database)
 
 def say(*words):
-    print(*words, flush=True)
+    print(" ".join(words), flush=True)  # in one piece, even where Python is told not to buffer
 
 def write():
     content = chance.randbytes(chance.randrange(200_000))

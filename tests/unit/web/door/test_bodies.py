@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from burnish.web.door.bodies import PARAMETER_BYTES
 from tests.door_client import BEARER, TOKEN, Visitor
 
 MEGABYTE = 1024**2
@@ -14,8 +15,8 @@ MEGABYTE = 1024**2
 )
 def test_calls_with_parameters_bring_little(tmp_path: Path, path: str) -> None:
     visitor = Visitor(tmp_path)
-    assert visitor.is_let_through(path, "POST", environ_overrides=length(MEGABYTE))
-    answer = visitor.call(path, "POST", environ_overrides=length(MEGABYTE + 1))
+    assert visitor.is_let_through(path, "POST", environ_overrides=length(PARAMETER_BYTES))
+    answer = visitor.call(path, "POST", environ_overrides=length(PARAMETER_BYTES + 1))
     assert (answer.status_code, answer.get_json()["type"]) == (413, "/problems/too-large")
 
 
@@ -35,7 +36,7 @@ def test_a_request_says_how_long_it_is(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("is_signed_in", [False, True])
 @pytest.mark.parametrize(
-    "given", [{"CONTENT_LENGTH": str(2 * MEGABYTE)}, {"HTTP_TRANSFER_ENCODING": "chunked"}], ids=str
+    "given", [{"CONTENT_LENGTH": str(2 * PARAMETER_BYTES)}, {"HTTP_TRANSFER_ENCODING": "chunked"}], ids=str
 )
 def test_nothing_long_is_read_of_who_is_refused(tmp_path: Path, is_signed_in: bool, given: dict[str, str]) -> None:
     hung_up: list[bool] = []
