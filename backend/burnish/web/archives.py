@@ -24,7 +24,7 @@ MOST_KEPT_IMAGES = 200_000
 MISSING_NAME = "missing.txt"
 """The file of a zip that names what could not be packed."""
 
-_IMAGES_AT_ONCE = 100
+_IMAGES_AT_ONCE = 25
 _BLOCK_BYTES = 1 << 17
 
 
