@@ -26,6 +26,7 @@ export function GalleryFilters() {
       width="min(20rem, calc(100vw - 2rem))"
       shadow="md"
       trapFocus
+      withRoles={false}
       returnFocus
     >
       <Popover.Target>
@@ -41,7 +42,7 @@ export function GalleryFilters() {
           />
         </div>
       </Popover.Target>
-      <Popover.Dropdown aria-label={t("filter")}>
+      <Popover.Dropdown role="dialog" aria-label={t("filter")}>
         <Stack gap="sm">
           <Switch
             label={t("onlyFavourites")}

@@ -40,7 +40,7 @@ export function UploadPanel() {
     queue.clear();
   };
   return (
-    <Affix position={{ bottom: 16, right: 16 }} zIndex="var(--mantine-z-index-overlay)">
+    <Affix position={{ bottom: "var(--burnish-foot)", right: 16 }} zIndex="var(--mantine-z-index-overlay)">
       <Paper
         component="section"
         aria-label={t("title")}
