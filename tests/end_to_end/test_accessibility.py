@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Locator, expect
@@ -28,6 +29,9 @@ FIND = """async (options) => {
 
 COLOURS_ALONE = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
 """The rules whose findings depend on the theme."""
+
+THEMES: dict[Literal["light", "dark"], dict[str, object]] = {"light": {}, "dark": COLOURS_ALONE}
+"""The themes, and what axe-core is to look for in each."""
 
 Screen = Callable[[BurnishPage], AbstractContextManager[object]]
 
@@ -204,7 +208,7 @@ def test_axe_finds_nothing_on_any_screen_in_either_theme(
 def _findings(page: BurnishPage) -> list[str]:
     """What axe-core finds in the light theme, and in the dark one what depends on it, each with its place."""
     findings: list[str] = []
-    for theme, options in (("light", {}), ("dark", COLOURS_ALONE)):
+    for theme, options in THEMES.items():
         page.page.emulate_media(color_scheme=theme)
         expect(page.page.locator("html")).to_have_attribute("data-mantine-color-scheme", theme)
         findings += [f"{theme}: {finding}" for finding in page.page.evaluate(FIND, options)]
