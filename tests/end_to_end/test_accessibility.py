@@ -27,7 +27,7 @@ FIND = """async (options) => {
         nodes.map(({ target, failureSummary }) => `${id} ${target}: ${failureSummary}`));
 }"""
 
-COLOURS_ALONE = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
+COLOURS_ALONE: dict[str, object] = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
 """The rules whose findings depend on the theme."""
 
 THEMES: dict[Literal["light", "dark"], dict[str, object]] = {"light": {}, "dark": COLOURS_ALONE}
