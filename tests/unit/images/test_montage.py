@@ -34,8 +34,10 @@ def montage(width: int, height: int, path: Path, rows: Axis | None = ROWS, depth
 
 def area_of(picture: np.ndarray, colour: tuple[int, ...]) -> tuple[int, int, int, int]:
     """Left, top, width and height of the pixels with exactly that colour."""
-    rows, columns = np.nonzero((picture == colour).all(axis=2))
-    return int(columns.min()), int(rows.min()), int(np.ptp(columns)) + 1, int(np.ptp(rows)) + 1
+    red, green, blue = (picture[..., channel] == value for channel, value in enumerate(colour))
+    here = red & green & blue
+    rows, columns = np.flatnonzero(here.any(axis=1)), np.flatnonzero(here.any(axis=0))
+    return int(columns[0]), int(rows[0]), int(np.ptp(columns)) + 1, int(np.ptp(rows)) + 1
 
 
 @pytest.mark.parametrize(
@@ -73,9 +75,15 @@ def test_one_row_has_no_column_of_values(tmp_path: Path) -> None:
 
 
 def test_large_pictures_are_made_smaller(tmp_path: Path) -> None:
-    picture = montage(4096, 2048, tmp_path / "montage.png")
-    assert picture.shape[0] * picture.shape[1] < 60_000_000
-    assert area_of(picture, COLOURS[0])[2] == pytest.approx(2 * area_of(picture, COLOURS[0])[3], rel=0.01)
+    made = Montage(flat((255, 0, 0), 1400, 700), Axis("Upscale Strength", [0.5] * 63), None)
+    made.place(0, 62, flat(COLOURS[0], 1400, 700))
+    made.save(tmp_path / "montage.png")
+    with Image.open(tmp_path / "montage.png") as image:
+        assert 40_000_000 < image.width * image.height < 50_000_000
+        last = np.asarray(image.crop((image.width - 1400, 0, image.width, image.height)))
+    *_, width, height = area_of(last, COLOURS[0])
+    assert 700 < width < 1400
+    assert width == pytest.approx(2 * height, rel=0.01)
 
 
 def test_what_is_transparent_shows_paper(tmp_path: Path) -> None:
