@@ -26,7 +26,7 @@ from burnish.engine.messages import (
 )
 from burnish.engine.steps.kind import KnownFaces
 from burnish.faces.selection import select_faces
-from burnish.images.decode import DecodeLimits, inspect
+from burnish.images.decode import DecodeLimits, ImageFacts, inspect
 from burnish.parameters import Box, Recipe, RestoreFacesStep, Tuning
 from burnish.settings import Settings
 from burnish.tuning import MONTAGE_FILE, around, fitted, hardest_step, middle_of
@@ -52,20 +52,19 @@ class Comparison:
         """
         self._check(photo)
         facts = inspect(photo, self._limits, name=photo.name)
+        if part is not None:
+            self._over(part, photo, facts)  # one that cannot be compared is refused before the engine starts
         try:
             with progress_bar(self._console) as progress, temporary_folder(self._output.parent) as folder:
                 listen = _listener(progress)
                 prepare = PrepareTask(task_id="prepare", recipe=Recipe(steps=(hardest_step(self._tuning),)))
                 run_to_the_end(self._engine, prepare, listen)
                 known = {} if part is not None else self._find_faces(photo, listen)
-                chosen = part or self._usual_part(known, facts.width, facts.height)
                 task = TuningGridTask(
                     task_id="compare",
                     source=photo.resolve(),
                     source_name=photo.name,
-                    tuning=fitted(
-                        self._tuning.model_copy(update={"crop": chosen}), photo.name, facts.width, facts.height
-                    ),
+                    tuning=self._over(part or self._usual_part(known, facts), photo, facts),
                     folder=folder.resolve(),
                     known_faces=known,
                 )
@@ -96,13 +95,17 @@ class Comparison:
         assert isinstance(found, FoundFaces)
         return {step.detector: found}
 
-    def _usual_part(self, known: KnownFaces, width: int, height: int) -> Box:
+    def _over(self, part: Box, photo: Path, facts: ImageFacts) -> Tuning:
+        """The grid over that part of the photo. Raises PartUnusable."""
+        return fitted(self._tuning.model_copy(update={"crop": part}), photo.name, facts.width, facts.height)
+
+    def _usual_part(self, known: KnownFaces, facts: ImageFacts) -> Box:
         """The largest face that would be restored, or where there is none the middle of the photo."""
         step = self._tuning.step
         if isinstance(step, RestoreFacesStep) and step.detector in known:
             for largest in select_faces(known[step.detector].items, step)[:1]:
                 return around(largest.box)
-        return middle_of(width, height)
+        return middle_of(facts.width, facts.height)
 
 
 def _listener(progress: Progress) -> Listen:
