@@ -53,7 +53,7 @@ class Channel:
         while len(parts) < length:
             try:
                 part = self._connection.recv(min(length - len(parts), 1 << 20))
-            except OSError:
+            except (OSError, EOFError):  # the latter by eventlet, where another thread has closed the connection
                 return None
             if not part:
                 return None
