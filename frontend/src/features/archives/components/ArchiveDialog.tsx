@@ -1,11 +1,12 @@
 import { Alert, Button, Modal, Stack, Text, TextInput } from "@mantine/core";
 import { IconAlertTriangle, IconDownload } from "@tabler/icons-react";
 import { useMutation } from "@tanstack/react-query";
-import type { SubmitEvent } from "react";
+import { useRef, type SubmitEvent } from "react";
 import { useTranslation } from "react-i18next";
 
 import { useStore } from "@/common/store";
 import { FileNameExamples } from "@/features/archives/components/FileNameExamples";
+import { useFileNames } from "@/features/archives/hooks/useFileNames";
 import { PATTERN_FIELDS, patternStore, USUAL_PATTERN } from "@/features/archives/patternStore";
 import { saveArchive } from "@/features/archives/saveArchive";
 import { sentenceOf } from "@/services/api/problem";
@@ -24,14 +25,21 @@ interface ArchiveDialogProps {
 /** Asks what the files in a zip are to be called, shows what that comes to, and has the browser save it. */
 export function ArchiveDialog({ images, subject, missing = 0, opened, onClose }: ArchiveDialogProps) {
   const { t } = useTranslation("archives");
+  const field = useRef<HTMLInputElement>(null);
   const pattern = useStore(patternStore);
+  const { names, unnamed, error: nameError } = useFileNames(images, pattern);
   const { mutate, error, isPending, reset } = useMutation({
     mutationFn: () => saveArchive(images, pattern),
     onSuccess: onClose,
   });
+  const problem = nameError ?? error;
   const close = () => {
     reset();
     onClose();
+  };
+  const change = (changed: string) => {
+    reset();
+    patternStore.set(changed);
   };
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
@@ -49,6 +57,7 @@ export function ArchiveDialog({ images, subject, missing = 0, opened, onClose }:
             {missing > 0 && <Text size="sm">{t("missing", { count: missing })}</Text>}
           </div>
           <TextInput
+            ref={field}
             label={t("pattern")}
             description={t("patternHelp", { fields: PATTERN_FIELDS.map((field) => `{${field}}`).join(" ") })}
             inputWrapperOrder={["label", "input", "description"]}
@@ -56,7 +65,7 @@ export function ArchiveDialog({ images, subject, missing = 0, opened, onClose }:
             data-autofocus
             value={pattern}
             onChange={(event) => {
-              patternStore.set(event.currentTarget.value);
+              change(event.currentTarget.value);
             }}
           />
           {pattern !== USUAL_PATTERN && (
@@ -65,16 +74,17 @@ export function ArchiveDialog({ images, subject, missing = 0, opened, onClose }:
               size="compact-sm"
               style={{ alignSelf: "flex-start" }}
               onClick={() => {
-                patternStore.set(USUAL_PATTERN);
+                change(USUAL_PATTERN);
+                field.current?.focus();
               }}
             >
               {t("reset")}
             </Button>
           )}
-          <FileNameExamples images={images} pattern={pattern} />
-          {error && (
+          {nameError === null && <FileNameExamples names={names} more={unnamed} />}
+          {problem && (
             <Alert color="red" role="alert" icon={<IconAlertTriangle aria-hidden />}>
-              {sentenceOf(error)}
+              {sentenceOf(problem)}
             </Alert>
           )}
           <Button type="submit" fullWidth loading={isPending} leftSection={<IconDownload size={18} aria-hidden />}>

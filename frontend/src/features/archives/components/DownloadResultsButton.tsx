@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { IconButton } from "@/common/components/IconButton";
 import { ArchiveDialog } from "@/features/archives/components/ArchiveDialog";
 import type { JobRecord } from "@/services/api/types";
+import { jobTitle } from "@/services/texts/jobTexts";
 
 interface DownloadResultsButtonProps {
   readonly job: JobRecord;
@@ -13,9 +14,11 @@ interface DownloadResultsButtonProps {
 }
 
 /** Offers what a job has made so far as a zip; nothing while that is less than two images. */
-export function DownloadResultsButton({ job: { title, images, results }, size }: DownloadResultsButtonProps) {
+export function DownloadResultsButton({ job, size }: DownloadResultsButtonProps) {
   const { t } = useTranslation("archives");
   const [opened, { open, close }] = useDisclosure(false);
+  const { images, results } = job;
+  const title = jobTitle(job);
   if (results.length < 2) {
     return null;
   }
