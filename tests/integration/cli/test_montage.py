@@ -1,39 +1,32 @@
 """``burnish montage``: settings compared without a server."""
 
-import subprocess
+import os
 from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import pytest
-from click.testing import CliRunner
+from click.testing import CliRunner, Result
 from PIL import Image
 
 from burnish.cli.montage import montage as montage_command
-from tests.api_client import PATIENCE_SECONDS
-from tests.fixtures_server import burnish_command, environment, give_face_weights, give_weights
+from tests.fixtures_server import give_face_weights, give_weights
 from tests.sample_images import image_file
 
-MakeMontage = Callable[..., "subprocess.CompletedProcess[str]"]
-
-"""Between the pictures of a small montage, in pixels."""
+MakeMontage = Callable[..., Result]
 
 
 @pytest.fixture
-def montage(tmp_path: Path, weights_root: Path) -> MakeMontage:
+def montage(tmp_path: Path, weights_root: Path, monkeypatch: pytest.MonkeyPatch) -> MakeMontage:
     """Runs ``burnish montage`` to its end over a root that has the general network without its twin."""
     give_weights(weights_root, tmp_path / "root")
     (tmp_path / "photo.png").write_bytes(image_file(64, 48))
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("BURNISH_CONFIG", os.devnull)
 
-    def run(*arguments: str | Path) -> "subprocess.CompletedProcess[str]":
-        return subprocess.run(
-            burnish_command("montage", "--offline", "--root", tmp_path / "root", *arguments),
-            cwd=tmp_path,
-            capture_output=True,
-            text=True,
-            timeout=PATIENCE_SECONDS,
-            env=environment(),
-        )
+    def run(*arguments: str | Path) -> Result:
+        everything = ["--offline", "--root", str(tmp_path / "root"), *map(str, arguments)]
+        return CliRunner().invoke(montage_command, everything, catch_exceptions=False)
 
     return run
 
@@ -45,23 +38,23 @@ def left_over(folder: Path) -> list[Path]:
 def test_upscale_strengths_are_compared_and_nothing_is_overwritten(montage: MakeMontage, tmp_path: Path) -> None:
     asked = ("photo.png", "-o", "grid.png", "--crop", "4,8,40,30", "--denoising-strength", "1", "--columns", "0,0.5,1")
     done = montage(*asked)
-    assert done.returncode == 0, done.stderr
+    assert done.exit_code == 0, done.stderr
     assert "grid.png: 3 settings in " in done.stderr
     with Image.open(tmp_path / "grid.png") as image:
         assert image.width > 4 * 160
         assert 120 < image.height < 240
     again = montage(*asked)
-    assert (again.returncode, again.stderr) == (1, "grid.png exists. Choose another name, or pass --overwrite.\n")
+    assert (again.exit_code, again.stderr) == (1, "grid.png exists. Choose another name, or pass --overwrite.\n")
     assert not left_over(tmp_path)
 
 
 def test_what_cannot_be_had_or_done_leaves_nothing(montage: MakeMontage, tmp_path: Path) -> None:
     """The rows ask for the twin of the network, which is not there."""
     asked = montage("photo.png", "-o", "grid.png")
-    assert asked.returncode == 1
+    assert asked.exit_code == 1
     assert "realesr-general-wdn-x4v3" in asked.stderr
     outside = montage("photo.png", "-o", "grid.png", "--crop", "600,0,50,50", "--denoising-strength", "1")
-    assert outside.returncode == 1
+    assert outside.exit_code == 1
     assert "photo.png, which is 64 x 48 pixels large" in outside.stderr
     assert not (tmp_path / "grid.png").exists()
     assert not left_over(tmp_path)
@@ -82,7 +75,7 @@ def test_the_largest_face_is_shown_where_no_part_is_named(
         test_data / "photos" / "boy_lowres.jpg",
         *("-o", "faces.png", "--restore-faces", "gfpgan", "--detector", "mobilenet0.25", "--columns", "0,1"),
     )
-    assert done.returncode == 0, done.stderr
+    assert done.exit_code == 0, done.stderr
     assert "faces.png: 2 settings in " in done.stderr
     assert "The outlines of faces need parsing_parsenet" in done.stderr
     with Image.open(tmp_path / "faces.png") as image:
