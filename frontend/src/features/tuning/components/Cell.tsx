@@ -12,6 +12,8 @@ interface CellProps {
   readonly index: number;
   /** What it is called: the values that it was made with. */
   readonly name: string;
+  /** What is written into the picture; nothing where headers beside it say what it is. */
+  readonly caption?: string;
   readonly item: JobItemRecord | undefined;
   readonly controls: ViewControls;
   /** How many times larger the cell is than what the controls are for. */
@@ -32,7 +34,7 @@ const CLICK_TOLERANCE = 4;
 
 /** One picture of a tuning grid: pointed at it is shown large, clicked its values are taken, dragged all are moved. */
 export function Cell(props: CellProps) {
-  const { index, name, item, controls, factor, picture, active, isCurrent, onActive, onAdopt, onGone } = props;
+  const { index, name, caption, item, controls, factor, picture, active, isCurrent, onActive, onAdopt, onGone } = props;
   const frame = useRef<HTMLButtonElement>(null);
   const gestures = useZoomGestures(frame, scaledControls(controls, factor));
   /** Where the pointer was put down; null when it is a finger, or was moved since then. */
@@ -84,6 +86,11 @@ export function Cell(props: CellProps) {
           view={{ x: view.x * factor, y: view.y * factor, width: view.width * factor }}
           onGone={onGone}
         />
+        {caption !== undefined && (
+          <span className={classes.caption} aria-hidden>
+            {caption}
+          </span>
+        )}
       </button>
     </div>
   );

@@ -51,11 +51,12 @@ export function TuningGrid(props: TuningGridProps) {
     const to = neighbour(from, event.key, columns.length, Math.max(1, rows.length));
     grid.current?.querySelector<HTMLElement>(`[data-index="${to}"]`)?.focus();
   };
-  const cellAt = (index: number) => (
+  const cellAt = (index: number, caption?: string) => (
     <Cell
       key={index}
       index={index}
       name={index === current ? t("currentCell", { cell: nameOf(index) }) : nameOf(index)}
+      caption={caption}
       item={items.get(index)}
       controls={controls}
       factor={cell.width / box.width}
@@ -71,7 +72,7 @@ export function TuningGrid(props: TuningGridProps) {
       onGone={onGone}
     />
   );
-  const original = cellAt(0);
+  const original = cellAt(0, isSingleRow ? undefined : t("original"));
   const columnHeaders = columns.map((value) => (
     <HeaderCell key={value} role="columnheader" name={axes.columns.title} value={value} isLow={isSingleRow} />
   ));
