@@ -11,7 +11,7 @@ from burnish.engine.feasibility import size_after
 from burnish.faces.selection import select_faces
 from burnish.generation.cards import PAINTER
 from burnish.jobs.known_faces import KnownFaces
-from burnish.parameters import Box, Generation, Recipe, RestoreFacesStep, Tuning, UpscaleStep
+from burnish.parameters import Box, Generation, Recipe, RestoreFacesStep, Step, Tuning, UpscaleStep
 from burnish.tuning import row_steps
 from burnish.upscaling.problems import UnknownModel
 from burnish.upscaling.registry import ModelRegistry
@@ -113,9 +113,12 @@ class ExpectedTime:
         return load
 
     def load_of_grid(self, tuning: Tuning, image_ids: Sequence[str]) -> Load:
-        """The work of a tuning grid over an image, unless that has gone: the network runs once for each row."""
-        step, crop = tuning.step, tuning.crop
-        row = self._load_of_size(Recipe(steps=(step,)), round(crop.width), round(crop.height))
+        """The work of a tuning grid over an image, unless that has gone: the network runs once for each row.
+
+        It is counted as if the part lay in the middle of the image, where the network looks around it on all sides.
+        """
+        step, crop, around = tuning.step, tuning.crop, self._surroundings(tuning.step)
+        row = self._load_of_size(Recipe(steps=(step,)), round(crop.width) + around, round(crop.height) + around)
         if isinstance(step, RestoreFacesStep):
             faces = self._count_touched(step, crop, image_ids)
             row.is_known = faces is not None
@@ -134,6 +137,15 @@ class ExpectedTime:
                 load.amounts["faces", step.algorithm] += len(step.chosen)
             width, height = size_after(step, width, height)
         return load
+
+    def _surroundings(self, step: Step) -> int:
+        """How many pixels beyond a part, across or down, its network sees; 0 where the model was removed."""
+        if not isinstance(step, UpscaleStep):
+            return 0
+        try:
+            return self._models.find(step.model).overlap.surroundings
+        except UnknownModel:
+            return 0
 
     def _assumed_seconds(self, recipe: Recipe, width: int, height: int) -> float:
         """At the speed assumed; 0 for a recipe that cannot be done, since its model was removed."""

@@ -7,6 +7,7 @@ from typing import Literal
 
 from burnish.upscaling.custom_model import CustomModel
 from burnish.upscaling.problems import UnknownModel
+from burnish.upscaling.tiles import Overlap
 
 _LONGEST_NAME = 60
 
@@ -26,6 +27,8 @@ class ModelCard:
     """Name of the weakly denoising weights that the model's own are blended with to set the denoising strength."""
     arithmetic: float
     """Millions of multiplications for each input pixel, counted over the network's convolutions and matrix products."""
+    overlap: Overlap
+    """How far its tiles overlap; see docs/performance.md for the receptive fields measured."""
     custom: CustomModel | None = None
     """What is recorded of a model that a person added; None of one of the catalogue."""
 
@@ -47,6 +50,7 @@ MODELS: Mapping[str, ModelCard] = MappingProxyType(
                 network_scale=4,
                 twin="realesr-general-wdn-x4v3",
                 arithmetic=1.21,
+                overlap=Overlap(context=26, feather=2),
             ),
             ModelCard(
                 name="RealESRGAN_x4plus",
@@ -56,6 +60,7 @@ MODELS: Mapping[str, ModelCard] = MappingProxyType(
                 network_scale=4,
                 twin=None,
                 arithmetic=17.9,
+                overlap=Overlap(context=48, feather=4),
             ),
         )
     }
@@ -74,6 +79,7 @@ def card_of(model: CustomModel) -> ModelCard:
         network_scale=network.scale,
         twin=None,
         arithmetic=network.arithmetic,
+        overlap=Overlap(network.context, network.feather, network.alignment),
         custom=model,
     )
 

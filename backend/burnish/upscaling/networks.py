@@ -12,7 +12,7 @@ from torch import nn
 from burnish.compatibility import prepare_imports
 from burnish.compute.weights import LoadWeights, fill
 from burnish.upscaling.custom_model import CustomModel
-from burnish.upscaling.models import ModelCard, find_in_catalogue
+from burnish.upscaling.models import MODELS, ModelCard, card_of, find_in_catalogue
 from burnish.upscaling.tiles import Overlap
 
 FindModel = Callable[[str], ModelCard]
@@ -37,7 +37,7 @@ class NetworkTraits:
     """
 
     overlap: Overlap
-    """How far its tiles overlap; see docs/performance.md for the receptive fields measured."""
+    """How far its tiles overlap."""
     tile_area: int
     """Largest input of one tile, in pixels: as large as pays and as fits into memory."""
     scale: int = _SCALE
@@ -78,12 +78,12 @@ ARCHITECTURES: Mapping[str, Architecture] = MappingProxyType(
     {
         "realesr-general-x4v3": Architecture(
             build=_build_compact,
-            overlap=Overlap(context=26, feather=2),
+            overlap=MODELS["realesr-general-x4v3"].overlap,
             tile_area=512 * 512,
         ),
         "RealESRGAN_x4plus": Architecture(
             build=_build_residual_dense,
-            overlap=Overlap(context=48, feather=4),
+            overlap=MODELS["RealESRGAN_x4plus"].overlap,
             tile_area=320 * 320,
         ),
     }
@@ -189,7 +189,7 @@ class Networks:
 def _traits_of(model: CustomModel) -> NetworkTraits:
     network = model.network
     return NetworkTraits(
-        overlap=Overlap(network.context, network.feather, network.alignment),
+        overlap=card_of(model).overlap,
         tile_area=network.tile_area,
         scale=network.scale,
         channels=network.channels,

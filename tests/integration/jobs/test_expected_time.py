@@ -14,7 +14,7 @@ from burnish.jobs.weights_status import WeightsStatus
 from burnish.library.database import open_database
 from burnish.library.faces import FaceStore
 from burnish.library.images import ImageStore
-from burnish.parameters import Box, ChosenFace, Generation, Recipe, RestoreFacesStep, UpscaleStep
+from burnish.parameters import Box, ChosenFace, Generation, Recipe, RestoreFacesStep, Tuning, UpscaleStep
 from burnish.records import FoundFace, ImageRecord
 from burnish.settings import Settings
 from burnish.upscaling.registry import open_models
@@ -100,6 +100,13 @@ def test_faces_take_their_time_once_it_is_known_how_many_there_are(parts: Parts)
     assert parts.expected(RestoreFacesStep(faces="largest")) == pytest.approx(3)
     assert parts.expected(UPSCALE_4X, RestoreFacesStep()) == pytest.approx(7)
     assert parts.expected(RestoreFacesStep(detector="mtcnn")) is None
+
+
+def test_a_grid_takes_a_run_for_each_row_over_its_part_and_what_the_network_sees_around_it(parts: Parts) -> None:
+    crop = Box(left=400, top=200, right=448, bottom=248)
+    grid = Tuning(step=UPSCALE_4X, crop=crop, columns=(0, 0.5, 1), rows=(0.5, 1))
+    load = parts.expected_time.load_of_grid(grid, [parts.image.id])
+    assert parts.expected_time.of(load) == pytest.approx(2 * 2.0 * 100 * 100 / 1e6)
 
 
 def test_chosen_faces_need_not_be_found(parts: Parts) -> None:
