@@ -5,7 +5,7 @@ import { dropJobs, followJob } from "@/features/jobs/jobEvents";
 import { putJobItem } from "@/features/jobs/jobItemEvents";
 import { clearPreview } from "@/features/jobs/previewStore";
 import { followQueue } from "@/features/jobs/queueEvents";
-import { addNewImage, dropImage, reloadImages, updateImage } from "@/features/library/libraryEvents";
+import { addNewImage, dropImage, takeManyChanges, updateImage } from "@/features/library/libraryEvents";
 import { dropUpscalingModel, putUpscalingModel } from "@/features/upscaling/upscalingModelEvents";
 import { putWeights } from "@/features/weights/weightsEvents";
 import type { ImageRecord } from "@/services/api/types";
@@ -37,7 +37,7 @@ export function applyEvent(queryClient: QueryClient, { name, data }: ServerEvent
       dropImage(queryClient, data);
       break;
     case "images_changed":
-      reloadImages(queryClient);
+      takeManyChanges(queryClient);
       break;
     case "weights_progress":
       putWeights(queryClient, data);

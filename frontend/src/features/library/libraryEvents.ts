@@ -13,7 +13,8 @@ import {
   type GalleryList,
 } from "@/features/library/galleryList";
 import { GALLERIES_KEY, galleryQuery } from "@/features/library/galleryQuery";
-import { forgetSelected, replaceSelected } from "@/features/library/selectionStore";
+import { allOf } from "@/features/library/galleryRange";
+import { forgetSelected, keepSelected, replaceSelected, selectionStore } from "@/features/library/selectionStore";
 import { shownImageStore } from "@/features/library/shownImageStore";
 import { askAnew, imageQuery, overrideAnswerUnderWay, versionsQuery } from "@/services/api/queries";
 import type { ImageRecord } from "@/services/api/types";
@@ -91,6 +92,18 @@ export function dropImage(queryClient: QueryClient, image: ImageRecord): void {
 /** Asks anew for everything that is loaded of images, many of which have changed. */
 export function reloadImages(queryClient: QueryClient): void {
   void queryClient.invalidateQueries({ queryKey: ["images"] });
+}
+
+/**
+ * Takes in that many images have changed, of which it is not told which: loads anew what is shown of them, and takes
+ * those that are gone out of the selection.
+ */
+export function takeManyChanges(queryClient: QueryClient): void {
+  reloadImages(queryClient);
+  if (selectionStore.get().images.size > 0) {
+    // Without an answer the selection stays; the server then says itself what it does not have any more.
+    allOf(WHOLE_LIBRARY).then(keepSelected, () => undefined);
+  }
 }
 
 /** Loads everything anew. */

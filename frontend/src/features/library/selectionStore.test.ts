@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { galleryQuery } from "@/features/library/galleryQuery";
 import { rangeOf } from "@/features/library/galleryRange";
 import { addImage, dropImage } from "@/features/library/libraryEvents";
-import { selectAll, selectedIds, selectRange, toggleSelected } from "@/features/library/selectionStore";
+import { keepSelected, selectAll, selectedIds, selectRange, toggleSelected } from "@/features/library/selectionStore";
 import { versionsQuery } from "@/services/api/queries";
 import type { ImageRecord } from "@/services/api/types";
 import { startFakeServer } from "@/testing/fakeServer";
@@ -53,4 +53,10 @@ test("a range that is loaded asks nobody; what of another is not loaded is asked
   const gap = { ...list, places: new Map([...list.places].filter(([place]) => place !== 2 && place !== 4)) };
   expect(await idsOf(gap, {}, "b", 3)).toEqual(["b", "r", "d"]);
   expect(await idsOf(gap, {}, "e", 3)).toEqual(["d", "e"]);
+});
+
+test("what is gone is selected no more, and what is left as its newest version, in the order of the selection", () => {
+  selectAll([c, a, b]);
+  keepSelected([a, resultOf(c, "c2"), d]);
+  expect(selectedIds()).toEqual(["c2", "a"]);
 });

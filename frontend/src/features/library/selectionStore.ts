@@ -60,6 +60,19 @@ export function replaceSelected(version: Selected): void {
   change(({ images }) => (images.has(version.origin_id) ? { images: added(images, [version]) } : {}));
 }
 
+/** Keeps of the selection what is among these images, which are the newest versions. */
+export function keepSelected(all: readonly Selected[]): void {
+  const newest = added(new Map(), all);
+  change(({ images }) => ({
+    images: new Map(
+      [...images.keys()].flatMap((originId) => {
+        const id = newest.get(originId);
+        return id === undefined ? [] : [[originId, id] as const];
+      }),
+    ),
+  }));
+}
+
 /** Takes an image that is gone from the gallery out of the selection. */
 export function forgetSelected(originId: string): void {
   change(({ images }) => (images.has(originId) ? { images: without(images, originId) } : {}));

@@ -44,6 +44,7 @@ export function connectEvents({ apply, reload, preview }: EventHandlers): () => 
   socket.on("image_created", (data) => void sync.receive({ name: "image_created", data }));
   socket.on("image_updated", (data) => void sync.receive({ name: "image_updated", data }));
   socket.on("image_deleted", (data) => void sync.receive({ name: "image_deleted", data }));
+  socket.on("images_changed", (data) => void sync.receive({ name: "images_changed", data }));
   socket.on("weights_progress", (data) => void sync.receive({ name: "weights_progress", data }));
   socket.on("generator_updated", (data) => void sync.receive({ name: "generator_updated", data }));
   socket.on("generator_removed", (data) => void sync.receive({ name: "generator_removed", data }));
