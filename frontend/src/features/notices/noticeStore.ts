@@ -17,15 +17,14 @@ export const noticeStore = createStore<readonly Notice[]>([]);
 /** The most notices shown at a time; older ones make room. */
 const MOST_NOTICES = 4;
 
-/** Shows a notice. */
-export function notify(notice: Omit<Notice, "id">): void {
-  noticeStore.update((notices) => [
-    ...notices.slice(1 - MOST_NOTICES),
-    { ...notice, id: (notices.at(-1)?.id ?? 0) + 1 },
-  ]);
+/** Shows a notice, and gives it back as what it can be taken away by. */
+export function notify(notice: Omit<Notice, "id">): Notice {
+  const shown = { ...notice, id: (noticeStore.get().at(-1)?.id ?? 0) + 1 };
+  noticeStore.update((notices) => [...notices.slice(1 - MOST_NOTICES), shown]);
+  return shown;
 }
 
-/** Takes a notice away. */
-export function dismiss(id: number): void {
-  noticeStore.update((notices) => notices.filter((notice) => notice.id !== id));
+/** Takes a notice away, if it is still shown. */
+export function dismiss(notice: Notice): void {
+  noticeStore.update((notices) => notices.filter((other) => other !== notice));
 }

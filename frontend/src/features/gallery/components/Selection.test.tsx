@@ -171,6 +171,7 @@ test("the selection goes to the trash with all versions, and comes back as it we
   });
   expect(bar()).not.toBeInTheDocument();
   await user.keyboard("{Control>}z{/Control}");
+  expect(noticeStore.get()).toEqual([]);
   await waitFor(() => {
     expect(sent.filter(({ route }) => route.startsWith("POST /api/images")).map(({ body }) => body)).toEqual([
       { ids: ["a", "b", "c", "d", "e"], all_versions: true },

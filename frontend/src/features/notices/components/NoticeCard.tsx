@@ -13,7 +13,7 @@ const SHOWN_MILLISECONDS = { done: 8_000, problem: 20_000 };
 /** One notice, which leaves by itself, but not while it is being read. */
 export function NoticeCard({ notice }: { notice: Notice }) {
   const { t } = useTranslation("notices");
-  const { id, kind, title, message, action } = notice;
+  const { kind, title, message, action } = notice;
 
   const { hovered, ref: hoverRef } = useHover();
   const { focused, ref: focusRef } = useFocusWithin();
@@ -25,12 +25,12 @@ export function NoticeCard({ notice }: { notice: Notice }) {
       return;
     }
     const timer = window.setTimeout(() => {
-      dismiss(id);
+      dismiss(notice);
     }, SHOWN_MILLISECONDS[kind]);
     return () => {
       window.clearTimeout(timer);
     };
-  }, [id, kind, held]);
+  }, [notice, kind, held]);
 
   return (
     <Notification
@@ -43,7 +43,7 @@ export function NoticeCard({ notice }: { notice: Notice }) {
       styles={{ description: { color: "var(--mantine-color-text)" } }}
       closeButtonProps={{ "aria-label": t("close") }}
       onClose={() => {
-        dismiss(id);
+        dismiss(notice);
       }}
     >
       <ReasonText reason={typeof message === "string" ? plainReason(message) : message} />
@@ -55,7 +55,7 @@ export function NoticeCard({ notice }: { notice: Notice }) {
           display="block"
           onClick={() => {
             action.run();
-            dismiss(id);
+            dismiss(notice);
           }}
         >
           {action.label}
