@@ -50,6 +50,8 @@ export function FactsButton({ image }: { image: ImageRecord }) {
       width="24rem"
       shadow="md"
       withRoles={false}
+      // What is shown all the time lies below what is opened over the page.
+      zIndex="calc(var(--mantine-z-index-modal) - 1)"
       transitionProps={{ duration: 0 }}
     >
       <Popover.Target>
