@@ -39,7 +39,8 @@ def summary_of(*phases: Phase) -> ProblemDetails | None:
         return None
     if all(phase.images <= 1 for phase in phases):
         return failures[0].problem
+    others = "" if len(failures) == sum(phase.images for phase in phases) else "; the others are done"
     counts = [f"{len(phase.failures)} of {phase.images} images {phase.outcome}" for phase in phases if phase.failures]
     return SomeImagesFailed(
-        f"{' and '.join(counts)}; the others are done. The first one, {failures[0].image}: {failures[0].problem.detail}"
+        f"{' and '.join(counts)}{others}. The first one, {failures[0].image}: {failures[0].problem.detail}"
     ).to_details()

@@ -42,3 +42,9 @@ def test_a_phase_in_which_nothing_failed_is_not_spoken_of() -> None:
     problem = summary_of(generating(3), finishing(3, Failure("fox.png", NO_FACE)))
     assert problem is not None
     assert problem.detail.startswith("1 of 3 images could not be postprocessed; the others are done. ")
+
+
+def test_where_all_failed_no_others_are_spoken_of() -> None:
+    problem = summary_of(finishing(2, Failure("fox.png", NO_FACE), Failure("owl.png", NO_MEMORY)))
+    assert problem is not None
+    assert problem.detail.startswith("2 of 2 images could not be postprocessed. The first one, fox.png: ")
