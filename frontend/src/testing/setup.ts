@@ -22,6 +22,7 @@ import { selectionStore } from "@/features/library/selectionStore";
 import { shownImageStore } from "@/features/library/shownImageStore";
 import { deletionsStore } from "@/features/library/trash";
 import { copiedRecipeStore } from "@/features/recipes/copiedRecipeStore";
+import { downloadedJobStore } from "@/features/archives/downloadedJobStore";
 import { patternStore } from "@/features/archives/patternStore";
 import { openedPanelsStore } from "@/features/postprocessing/openedPanelsStore";
 import { faceChoiceStore } from "@/features/restoration/faceChoiceStore";
@@ -100,6 +101,7 @@ beforeEach(() => {
     filtersOpenedStore,
     pagesInSightStore,
     deletionsStore,
+    downloadedJobStore,
     copiedRecipeStore,
     patternStore,
     shownImageStore,

@@ -56,7 +56,7 @@ export function Gallery({ onChosen }: GalleryProps) {
       {(total > 0 || narrowed) && <GalleryHead total={list?.total ?? null} />}
       {(selectedCount > 0 || selecting) && <SelectionBar count={selectedCount} />}
       {error && (
-        <Alert color="red" role="alert" mx="xs" mb="xs" p="xs" title={t("failed")}>
+        <Alert color="red" role="alert" m="xs" p="xs" title={t("failed")}>
           {sentenceOf(error)}
           <Button mt="xs" size="compact-sm" color="red.9" display="block" onClick={retry}>
             {t("retry")}

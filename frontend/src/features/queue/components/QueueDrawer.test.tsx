@@ -259,3 +259,21 @@ test("jobs that another page clears are gone, and the progress of the queue neve
   });
   expect(drawer.getByText(/^1 runs · 40 %/)).toBeVisible();
 });
+
+test("Escape closes what asks how the files in a zip are called, and then the queue", async () => {
+  const { user } = await open([{ ...done, images: ["a", "b", "c"], results: ["x", "y"] }], {
+    "POST /api/archives/names": () => ({ names: ["x_4x.png", "y_4x.png"] }),
+  });
+  await user.click(screen.getByRole("button", { name: "Download all results of D as zip" }));
+  const dialog = await screen.findByRole("dialog", { name: "Download as zip" });
+  expect(dialog).toHaveTextContent("1 image is missing");
+  await user.keyboard("{Escape}");
+  await waitFor(() => {
+    expect(dialog).not.toBeInTheDocument();
+  });
+  expect(screen.getByRole("dialog", { name: "Queue" })).toBeInTheDocument();
+  await user.keyboard("{Escape}");
+  await waitFor(() => {
+    expect(screen.queryByRole("dialog")).not.toBeInTheDocument();
+  });
+});

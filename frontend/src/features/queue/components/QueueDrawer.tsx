@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 
 import { Loaded } from "@/common/components/Loaded";
 import { useStore } from "@/common/store";
+import { downloadedJobStore } from "@/features/archives/downloadedJobStore";
 import { queueOpenedStore } from "@/features/jobs/queueOpenedStore";
 import { useModelsTab } from "@/features/models/modelsPage";
 import classes from "@/features/queue/components/QueueDrawer.module.css";
@@ -18,7 +19,8 @@ export function QueueDrawer() {
   const opened = useStore(queueOpenedStore);
   const narrow = useMediaQuery("(max-width: 30em)", false, { getInitialValueInEffect: false });
   // What lies over the drawer takes Escape for itself.
-  const isCovered = useModelsTab() !== null;
+  const isDownloading = useStore(downloadedJobStore) !== null;
+  const isCovered = useModelsTab() !== null || isDownloading;
   const jobs = useQuery(jobsQuery);
 
   return (
