@@ -1,6 +1,7 @@
 """A page compares settings on a part of an image: cells come one by one, before other work, and can be cancelled."""
 
 import io
+import signal
 from pathlib import Path
 from typing import Any
 
@@ -8,8 +9,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from tests.api_client import Api, Json, Page
-from tests.fixtures_server import Server
+from tests.api_client import Api, Json, Page, wait_until
+from tests.fixtures_server import Server, StartServer
 from tests.sample_images import image_file
 
 LIGHT = "mobilenet0.25"
@@ -150,6 +151,50 @@ def test_a_cancelled_grid_keeps_its_cells_and_can_be_made_again(api: Api) -> Non
     assert (again["kind"], again["tuning"], again["images"]) == ("tuning_grid", job["tuning"], [photo])
     api.post(f"/api/jobs/{again['id']}/cancel")
     api.ended(again["id"])
+
+
+def begun_grid(api: Api) -> Json:
+    """A grid of three rows, of which only the original has been made."""
+    photo = api.upload(image_file(160, 120), "larger.png")["id"]
+    job = compare(api, photo, crop={"left": 0, "top": 0, "right": 160, "bottom": 120}, rows=[1, 1, 1], columns=[0, 1])
+    wait_until(lambda: api.get(f"/api/jobs/{job['id']}/items")["items"][0], lambda item: item["state"] == "done")
+    return job
+
+
+def expect_whole(api: Api, job: Json) -> None:
+    ended = api.ended(job["id"])
+    assert (ended["state"], ended["error"]) == ("done", None)
+    original, *cells = cells_of(api, job)
+    assert [np.array_equal(original, cell) for cell in cells] == [True, False] * 3
+
+
+def test_a_grid_is_made_whole_though_it_is_paused_and_the_engine_is_killed(api: Api, server: Server) -> None:
+    job = begun_grid(api)
+    api.post(f"/api/jobs/{job['id']}/pause")
+    api.job_when(job["id"], lambda now: now["state"] == "paused")
+    api.post(f"/api/jobs/{job['id']}/resume")
+    api.job_when(job["id"], lambda now: now["state"] == "running" and now["stage"] == "Upscaling")
+    server.engine().kill()
+    expect_whole(api, job)
+
+
+def test_a_killed_servers_grid_is_made_again(start_server: StartServer) -> None:
+    first = start_server("--no-restore")
+    job = begun_grid(first.api)
+    first.stop(signal.SIGKILL)
+    second = start_server("--no-restore")
+    expect_whole(second.api, job)
+    assert {path.suffix for path in (second.root / "tuning" / job["id"]).iterdir()} == {".png"}
+
+
+def test_a_grid_goes_before_the_rest_of_a_batch(api: Api, photo: str) -> None:
+    batch = api.generate(3, then=[UPSCALING], width=128, height=128, steps=10)
+    api.job_when(batch["id"], lambda job: job["state"] == "running")
+    grid = api.ended(compare(api, photo)["id"])
+    assert grid["state"] == "done"
+    ended = api.ended(batch["id"])
+    assert ended["finished_at"] > grid["finished_at"]
+    assert len(ended["results"]) == 6, "images and their results"
 
 
 def test_pictures_go_with_jobs_that_are_taken_off_the_list(api: Api, server: Server, photo: str) -> None:
