@@ -76,13 +76,14 @@ test("without anything to do nothing can be started", async () => {
   expect(asked()).toEqual([]);
 });
 
-test("what the server does not do cannot be ticked", async () => {
+test("what the server does not do cannot be ticked, with the reason", async () => {
   open({ upscaling: false });
   await waitFor(async () => {
     expect(await box("Restore faces")).toBeEnabled();
   });
   expect(await box("Upscale")).toBeDisabled();
   expect(await box("Upscale")).not.toBeChecked();
+  expect(await box("Upscale")).toHaveAccessibleDescription(/--no-esrgan/);
 });
 
 test("a refusal stands where it was asked, and it can be started again", async () => {

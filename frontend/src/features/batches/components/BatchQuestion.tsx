@@ -1,5 +1,5 @@
 import { Alert, Button, Checkbox, Group, Stack, Text } from "@mantine/core";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
@@ -11,6 +11,7 @@ import { copiedRecipeStore } from "@/features/recipes/copiedRecipeStore";
 import { recipeSummary } from "@/features/recipes/recipeText";
 import { requestRecipe } from "@/features/recipes/requestRecipe";
 import { sentenceOf } from "@/services/api/problem";
+import { restorationAlgorithmsQuery, upscalingModelsQuery } from "@/services/api/queries";
 
 interface BatchQuestionProps {
   /** Ids of photos that were just added. */
@@ -25,7 +26,11 @@ const RESTORE = { upscale: false, restore: true };
 /** Asks once what is to be done with many photos, and starts it as one job. */
 export function BatchQuestion({ images, onDone }: BatchQuestionProps) {
   const { t } = useTranslation("batches");
+  const { t: upscaling } = useTranslation("upscaling");
+  const { t: restoration } = useTranslation("restoration");
   const queryClient = useQueryClient();
+  const upscalingOff = useQuery(upscalingModelsQuery).data?.enabled === false;
+  const restorationOff = useQuery(restorationAlgorithmsQuery).data?.enabled === false;
   const copied = useStore(copiedRecipeStore);
   const [wanted, setWanted] = useState({ upscale: true, restore: false, copied: false });
   const plan = usePlanOf(wanted);
@@ -53,6 +58,7 @@ export function BatchQuestion({ images, onDone }: BatchQuestionProps) {
       <Checkbox
         size="sm"
         label={t("upscale")}
+        description={upscalingOff && upscaling("disabled")}
         disabled={!canUpscale}
         checked={wanted.upscale && canUpscale && !usesCopied}
         onChange={(event) => {
@@ -62,6 +68,7 @@ export function BatchQuestion({ images, onDone }: BatchQuestionProps) {
       <Checkbox
         size="sm"
         label={t("restore")}
+        description={restorationOff && restoration("disabled")}
         disabled={!canRestore}
         checked={wanted.restore && canRestore && !usesCopied}
         onChange={(event) => {
