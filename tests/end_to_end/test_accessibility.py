@@ -9,26 +9,10 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from tests.api_client import Api
+from tests.end_to_end.axe import COLOURS_ALONE, findings_on, prepare
 from tests.end_to_end.burnish_page import DESKTOP, PHONE, BurnishPage
 from tests.end_to_end.conftest import OpenPage
 from tests.end_to_end.photos import save_portrait
-
-AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
-
-FIND = """async (options) => {
-    const { violations } = await axe.run(document, {
-        resultTypes: ["violations"],
-        // What lies over the page in a dialog or a menu belongs to none of its landmarks.
-        rules: Object.fromEntries(["region", "landmark-unique", "landmark-no-duplicate-banner"].map((id) =>
-            [id, { enabled: false }])),
-        ...options,
-    });
-    return violations.flatMap(({ id, nodes }) =>
-        nodes.map(({ target, failureSummary }) => `${id} ${target}: ${failureSummary}`));
-}"""
-
-COLOURS_ALONE: dict[str, object] = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
-"""The rules whose findings depend on the theme."""
 
 THEMES: dict[Literal["light", "dark"], dict[str, object]] = {"light": {}, "dark": COLOURS_ALONE}
 """The themes, and what axe-core is to look for in each."""
@@ -188,7 +172,7 @@ def test_axe_finds_nothing_on_any_screen_in_either_theme(
     open_page: OpenPage, api: Api, tmp_path: Path, viewport: dict[str, int]
 ) -> None:
     page = open_page(api, viewport=viewport, bypass_csp=True)
-    page.page.evaluate(AXE.read_text(encoding="utf-8"))
+    prepare(page.page)
     expect(page.page.get_by_text("Drop a photo here")).to_be_visible()
     found = {"empty": _findings(page)}
 
@@ -211,5 +195,5 @@ def _findings(page: BurnishPage) -> list[str]:
     for theme, options in THEMES.items():
         page.page.emulate_media(color_scheme=theme)
         expect(page.page.locator("html")).to_have_attribute("data-mantine-color-scheme", theme)
-        findings += [f"{theme}: {finding}" for finding in page.page.evaluate(FIND, options)]
+        findings += [f"{theme}: {finding}" for finding in findings_on(page.page, options)]
     return findings

@@ -8,10 +8,10 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from tests.api_client import Api
+from tests.end_to_end.axe import findings_on, prepare
 from tests.end_to_end.burnish_page import DESKTOP, PHONE, BurnishPage
 from tests.end_to_end.conftest import OpenPage
 from tests.end_to_end.photos import pixels_of, save_portrait
-from tests.end_to_end.test_accessibility import AXE, serious
 from tests.fixtures_server import Server, StartServer
 
 FAMILY = "family_1980s.png"
@@ -130,16 +130,16 @@ def test_codeformer_is_used_only_once_its_licence_is_accepted(page: BurnishPage,
 
 @pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["wide", "narrow"])
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_axe_finds_nothing_serious_in_the_dialog(
+def test_axe_finds_nothing_in_the_dialog(
     open_page: OpenPage, face_api: Api, test_data: Path, theme: str, viewport: dict[str, int]
 ) -> None:
     page = open_page(face_api, viewport=viewport, color_scheme=theme, bypass_csp=True)
-    page.page.evaluate(AXE.read_text(encoding="utf-8"))
+    prepare(page.page)
     page.add(test_data / "photos" / FAMILY)
     dialog = open_faces(page, 3)
     faces_in(dialog).first.click()
     page.expect_no_wider_than_screen()
-    assert serious(page.page) == []
+    assert findings_on(page.page) == []
 
 
 def test_smiley_icon_says_why_it_is_off(open_page: OpenPage, start_server: StartServer, tmp_path: Path) -> None:

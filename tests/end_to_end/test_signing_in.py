@@ -7,9 +7,9 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Browser, expect
 
+from tests.end_to_end.axe import findings_on, prepare
 from tests.end_to_end.burnish_page import DESKTOP, PHONE, opened_page
 from tests.end_to_end.generating_page import GeneratingPage
-from tests.end_to_end.test_accessibility import AXE, serious
 from tests.fixtures_server import started
 from tests.own_authority import OwnAuthority
 
@@ -47,13 +47,13 @@ def test_without_the_token_a_person_is_asked_for_it(
     with browser.new_context(ignore_https_errors=True, **profile) as context:
         page = context.new_page()
         page.goto(f"{parts.scheme}://{parts.netloc}/")
-        page.evaluate(AXE.read_text(encoding="utf-8"))
-        assert serious(page) == []
+        prepare(page)
+        assert findings_on(page) == []
         page.get_by_label("Token").fill("not the token")
         page.keyboard.press("Enter")
         expect(page.get_by_text("This is not the token of this server.")).to_be_visible()
-        page.evaluate(AXE.read_text(encoding="utf-8"))
-        assert serious(page) == []
+        prepare(page)
+        assert findings_on(page) == []
         assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
         page.get_by_label("Token").fill(parse_qs(parts.query)["token"][0])
         page.get_by_role("button", name="Sign in").click()
