@@ -110,9 +110,9 @@ class ImageStore:
         """Adds what a job made of its input image number ``index``, and marks that item of the job as done.
 
         Both happen in one transaction, so that a job that is run again after a crash never makes a result twice.
-        ``recipe`` holds the values really used; what made the source is told of the result, too. The files are treated
-        as by :meth:`add_upload`. Raises JobNotFound, ImageNotFound when the input was purged, DiskFull or
-        RootNotUsable.
+        ``recipe`` holds the values really used; what made the source is told of the result, too, which is a favourite
+        if the source is one. The files are treated as by :meth:`add_upload`. Raises JobNotFound, ImageNotFound when the
+        input was purged, DiskFull or RootNotUsable.
         """
         with self._database.read() as session:
             item = _item(session, job_id, index)
@@ -128,6 +128,7 @@ class ImageStore:
                 notes=list(notes),
                 faces=[face.model_dump(mode="json") for face in faces],
                 generation=source.generation,
+                favourite=source.favourite,
                 **steps_done(source, recipe),
                 created_at=datetime.now(UTC),
             )

@@ -1,4 +1,4 @@
-import { currentLanguage, translator } from "@/i18n/i18n";
+import { currentLanguage, currentLocale, translator } from "@/i18n/i18n";
 
 const BYTE_UNITS = ["byte", "kilobyte", "megabyte", "gigabyte", "terabyte"] as const;
 
@@ -27,7 +27,7 @@ export function formatSize(size: { width: number; height: number }): string {
 
 /** A moment, given as an ISO date and time, by the clock of the person's machine: `Nov 23, 2026, 4:05 PM`. */
 export function formatMoment(isoDate: string): string {
-  const format = new Intl.DateTimeFormat(currentLanguage(), { dateStyle: "medium", timeStyle: "short" });
+  const format = new Intl.DateTimeFormat(currentLocale(), { dateStyle: "medium", timeStyle: "short" });
   return format.format(new Date(isoDate));
 }
 

@@ -83,6 +83,10 @@ export function currentLanguage(): Language {
   return isLanguage(code) ? code : "en";
 }
 
+/** The browser's own variety of that language, such as en-GB, by whose customs dates are written. */
+export const currentLocale = (): string =>
+  navigator.languages.find((locale) => locale.split("-")[0] === currentLanguage()) ?? currentLanguage();
+
 /** Changes the language if its texts can be had; says whether they could. */
 async function changeLanguage(language: Language): Promise<boolean> {
   try {

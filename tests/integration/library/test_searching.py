@@ -111,6 +111,13 @@ def test_a_place_is_found_by_any_of_its_versions_which_is_shown(
         assert [image.id for image in gallery.page(None, 10, wanted, "newest").items] == [shown]
 
 
+def test_what_is_made_of_a_favourite_is_one(gallery: Gallery, upload: AddUpload, result_of: AddResult) -> None:
+    original = upload("aunt.png")
+    assert not result_of(original.id).favourite
+    gallery.mark(original.id, True)
+    assert result_of(original.id).favourite
+
+
 @pytest.mark.parametrize(("step", "count"), [("upscale", 1), ("restore_faces", 0)])
 def test_images_are_filtered_by_what_was_done_to_them(
     gallery: Gallery, upload: AddUpload, result_of: AddResult, step: StepType, count: int
