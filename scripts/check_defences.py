@@ -127,8 +127,8 @@ DEFENCES = (
     Defence(
         "Files of the page come from its folder",
         "backend/burnish/web/routes/frontend.py",
-        "send_from_directory(STATIC_FOLDER, name)",
-        '__import__("flask").send_file(STATIC_FOLDER / name)',
+        "send_from_directory(STATIC_FOLDER, stored,",
+        '__import__("flask").send_file(STATIC_FOLDER / stored,',
         "tests/unit/web/test_frontend.py::test_files_beside_the_pages_folder_are_not_served",
     ),
     Defence(

@@ -21,7 +21,7 @@ from tests.fixtures_server import burnish_command, environment
 def report(tmp_path_factory: pytest.TempPathFactory) -> dict[str, object]:
     """What the command prints for a short time, few pages and an engine that paints."""
     root = tmp_path_factory.mktemp("no-weights")
-    options = ("--seconds", "3", "--clients", "3", "--uploads", "2", "--json", "--root", root)
+    options = ("--seconds", "6", "--clients", "3", "--uploads", "2", "--json", "--root", root)
     command = burnish_command("bench", "server", *options)
     done = subprocess.run(command, capture_output=True, text=True, env=environment(), check=False)
     assert done.returncode == 0, done.stderr

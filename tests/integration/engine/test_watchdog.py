@@ -135,7 +135,7 @@ def test_work_that_shows_progress_now_and_then_may_take_long(
     settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     done = '{"type":"done","task_id":"job-0","outcome":null}'
-    work = f"[(time.sleep(1), life.show()) for _ in range(6)]; channel.send({done!r})"
+    work = f"[(time.sleep(0.5), life.show()) for _ in range(9)]; channel.send({done!r})"
     (tmp_path / "slow_engine.py").write_text(textwrap.dedent(CHILD).format(work=work))
     monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(tmp_path), *sys.path]))
     with running(settings, module="slow_engine") as engine:

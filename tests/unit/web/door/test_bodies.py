@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from burnish.web.door.bodies import PARAMETER_BYTES
+from burnish.web.door.bodies import ARCHIVE_BYTES, PARAMETER_BYTES
 from tests.door_client import BEARER, TOKEN, Visitor
 
 MEGABYTE = 1024**2
@@ -18,6 +18,12 @@ def test_calls_with_parameters_bring_little(tmp_path: Path, path: str) -> None:
     assert visitor.is_let_through(path, "POST", environ_overrides=length(PARAMETER_BYTES))
     answer = visitor.call(path, "POST", environ_overrides=length(PARAMETER_BYTES + 1))
     assert (answer.status_code, answer.get_json()["type"]) == (413, "/problems/too-large")
+
+
+def test_an_archive_is_asked_for_with_many_ids(tmp_path: Path) -> None:
+    visitor = Visitor(tmp_path)
+    assert visitor.is_let_through("/api/archives", "POST", environ_overrides=length(ARCHIVE_BYTES))
+    assert visitor.call("/api/archives", "POST", environ_overrides=length(ARCHIVE_BYTES + 1)).status_code == 413
 
 
 @pytest.mark.parametrize("path", ["/api/images", "/api/upscaling/models"])
