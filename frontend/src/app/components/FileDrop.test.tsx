@@ -21,7 +21,8 @@ beforeEach(() => {
       return Promise.resolve({ items: [], problems: [] });
     },
     maxBytes: () => null,
-    onAdded: () => undefined, onFinished: () => undefined,
+    onAdded: () => undefined,
+    onFinished: () => undefined,
   });
   renderPart(
     <UploadContext value={queue}>
