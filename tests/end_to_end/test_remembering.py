@@ -36,7 +36,7 @@ def test_chosen_theme_is_kept(page: BurnishPage) -> None:
     ground = "getComputedStyle(document.body).backgroundColor"
     light = page.page.evaluate(ground)
     page.page.get_by_role("button", name="Theme: As the system").click()
-    page.page.get_by_role("menuitem", name="Dark").click()
+    page.page.get_by_role("menuitemradio", name="Dark").click()
     expect(page.page.get_by_role("button", name="Theme: Dark")).to_be_visible()
     dark = page.page.evaluate(ground)
     assert dark != light
