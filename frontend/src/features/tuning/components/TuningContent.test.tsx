@@ -128,11 +128,11 @@ test("all pictures are zoomed together", async () => {
   const cells = await screen.findAllByRole("gridcell");
   const widths = () => cells.map((element) => parseFloat(pictureIn(element)?.style.width ?? ""));
   const [before = 0] = widths();
-  await userEvent.click(screen.getByRole("button", { name: "Zoom all in (+)" }));
+  await userEvent.click(screen.getByRole("button", { name: "Zoom in" }));
   const zoomed = widths();
   expect(new Set(zoomed).size).toBe(1);
   expect(zoomed[0]).toBeCloseTo(before * 1.5);
-  await userEvent.click(screen.getByRole("button", { name: "Show all of the part" }));
+  await userEvent.click(screen.getByRole("button", { name: "Fit to the window" }));
   expect(widths()).toEqual(cells.map(() => before));
 });
 

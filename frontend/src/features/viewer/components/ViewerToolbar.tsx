@@ -1,13 +1,5 @@
 import { Group } from "@mantine/core";
-import {
-  IconArrowAutofitContent,
-  IconColumns2,
-  IconDownload,
-  IconRelationOneToOne,
-  IconTrash,
-  IconZoomIn,
-  IconZoomOut,
-} from "@tabler/icons-react";
+import { IconColumns2, IconDownload, IconRelationOneToOne, IconTrash } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 
 import { IconButton } from "@/common/components/IconButton";
@@ -20,11 +12,11 @@ import { selectionStore } from "@/features/library/selectionStore";
 import { RestoreButton } from "@/features/restoration/components/RestoreButton";
 import { UpscaleButton } from "@/features/upscaling/components/UpscaleButton";
 import classes from "@/features/viewer/components/ViewerToolbar.module.css";
+import { ZoomButtons } from "@/features/viewer/components/ZoomButtons";
 import { compareStore } from "@/features/viewer/compareStore";
 import { useStore } from "@/common/store";
 import { useViewKeys } from "@/features/viewer/hooks/useViewKeys";
 import type { ViewControls } from "@/features/viewer/hooks/useView";
-import { ZOOM_STEP } from "@/features/viewer/zoomStep";
 import { downloadUrl } from "@/services/api/endpoints";
 import type { ImageRecord } from "@/services/api/types";
 
@@ -53,21 +45,7 @@ export function ViewerToolbar({ image, comparable, controls }: ViewerToolbarProp
     <Group role="toolbar" aria-label={t("toolbar")} className={classes.tools} wrap="nowrap">
       <UpscaleButton image={image} />
       <RestoreButton image={image} />
-      <IconButton
-        label={t("zoomOut")}
-        icon={IconZoomOut}
-        onClick={() => {
-          controls.zoomBy(1 / ZOOM_STEP);
-        }}
-      />
-      <IconButton
-        label={t("zoomIn")}
-        icon={IconZoomIn}
-        onClick={() => {
-          controls.zoomBy(ZOOM_STEP);
-        }}
-      />
-      <IconButton label={t("fit")} icon={IconArrowAutofitContent} pressed={controls.fits} onClick={controls.fit} />
+      <ZoomButtons controls={controls} />
       <IconButton
         label={t("actualSize")}
         icon={IconRelationOneToOne}
