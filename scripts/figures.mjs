@@ -2,7 +2,7 @@
 
 import { findChromium } from "./setup/browser.mjs";
 import { buildFrontEnd } from "./setup/javascript.mjs";
-import { inEnvironment, inRoot } from "./setup/paths.mjs";
+import { inEnvironment } from "./setup/paths.mjs";
 import { prepare } from "./setup/prepare.mjs";
 import { runMain } from "./setup/report.mjs";
 import { runOrStop } from "./setup/run.mjs";
@@ -11,7 +11,7 @@ async function main() {
   await prepare();
   await buildFrontEnd();
   const remedy = "The messages above say what went wrong.";
-  await runOrStop(inEnvironment("python"), [inRoot("scripts", "figures.py"), ...process.argv.slice(2)], remedy, {
+  await runOrStop(inEnvironment("python"), ["-m", "scripts.figures", ...process.argv.slice(2)], remedy, {
     environment: { CHROMIUM_PATH: await findChromium() },
   });
   return 0;

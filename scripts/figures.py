@@ -13,17 +13,16 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import skimage.data
 from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 
+from scripts.own_server import BURNISH, serving
+
 FEATURES = Path(__file__).parents[1] / "assets" / "features"
 ASTRONAUT = Path(skimage.data.__file__).parent / "astronaut.png"
-BURNISH = [sys.executable, "-m", "burnish"]
 SIDE = 256
 WORK_MILLISECONDS = 180_000
 FACE = "82,26,64,64"
@@ -41,7 +40,7 @@ def main() -> None:
         Image.open(ASTRONAUT).resize((SIDE, SIDE), Image.Resampling.LANCZOS).save(photo)
         _prepare(root / "library")
         _make_montages(photo, root / "library")
-        with _server(root / "library") as address, sync_playwright() as playwright:
+        with serving(root / "library") as address, sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=os.environ["CHROMIUM_PATH"], args=CHROMIUM_FLAGS)
             page = browser.new_page(viewport={"width": 1280, "height": 800})
             page.goto(address)
@@ -163,20 +162,6 @@ def _keep(page: Page, name: str) -> None:
 def _save(picture: Image.Image, name: str) -> None:
     """Saves a picture with a palette of 256 colours, which makes the file three times smaller."""
     picture.quantize(256, dither=Image.Dither.FLOYDSTEINBERG).save(FEATURES / name, optimize=True)
-
-
-@contextmanager
-def _server(root: Path) -> Iterator[str]:
-    """A server over the library at ``root``; gives its address."""
-    serve = [*BURNISH, "serve", "--port", "0", "--root", str(root)]
-    with subprocess.Popen(serve, stdout=subprocess.PIPE, text=True) as process:
-        try:
-            assert process.stdout is not None
-            found = re.search(r"http://\S+", process.stdout.readline())
-            assert found is not None, "The server did not say its address"
-            yield found.group()
-        finally:
-            process.terminate()
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Measures how long the page takes to show its first image in Chromium, and how much it loads for that.
 
-    CHROMIUM_PATH=/usr/bin/chromium .venv/bin/python scripts/first_load.py [--images 1000] [--times 10]
+    CHROMIUM_PATH=/usr/bin/chromium .venv/bin/python -m scripts.first_load [--images 1000] [--times 10]
 
 A server is started over a library of its own in a temporary folder, and visited once before anything is measured. Each
 visit after that is in a browser profile of its own, with nothing in its cache.
@@ -8,13 +8,9 @@ visit after that is in a browser profile of its own, with nothing in its cache.
 
 import argparse
 import os
-import re
 import statistics
-import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +18,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from burnish.library.benchmark import fill
 from burnish.library.database import open_database
+from scripts.own_server import serving
 
 WATCH = """window.firstShown = new Promise((resolve) => {
     const isShown = () => {
@@ -44,6 +41,10 @@ BYTES_OF_SCRIPTS = """() => performance.getEntriesByType("resource")
     .reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0)"""
 
 
+FLAGS = ("--offline", "--no-esrgan", "--no-restore")
+"""Of a server without networks."""
+
+
 @dataclass(frozen=True, slots=True)
 class Visit:
     """What one visit took."""
@@ -64,7 +65,7 @@ def main() -> None:
         root = Path(folder) / "library"
         _make_library(root, options.images)
         browser = playwright.chromium.launch(executable_path=os.environ["CHROMIUM_PATH"], args=["--no-sandbox"])
-        with _server(root) as address:
+        with serving(root, *FLAGS) as address:
             _visit(browser, address)
             visits = [_visit(browser, address) for _ in range(options.times)]
         browser.close()
@@ -94,21 +95,6 @@ def _make_library(root: Path, images: int) -> None:
         fill(database, images, lambda _: None)
     finally:
         database.close()
-
-
-@contextmanager
-def _server(root: Path) -> Iterator[str]:
-    """A server without networks over a library at ``root``; gives its address."""
-    flags = ["--port", "0", "--root", str(root), "--offline", "--no-esrgan", "--no-restore"]
-    serve = [sys.executable, "-m", "burnish", "serve", *flags]
-    with subprocess.Popen(serve, stdout=subprocess.PIPE, text=True) as process:
-        try:
-            assert process.stdout is not None
-            found = re.search(r"http://\S+", process.stdout.readline())
-            assert found is not None, "The server did not say its address"
-            yield found.group()
-        finally:
-            process.terminate()
 
 
 if __name__ == "__main__":
