@@ -176,6 +176,13 @@ class Api:
         """The job's record once it has ended."""
         return self.job_when(job_id, lambda job: job["state"] not in ("queued", "running", "paused"))
 
+    def end_jobs(self) -> None:
+        """Cancels every open job and waits until it has stopped."""
+        for state in ("queued", "running", "paused"):
+            for job in self.get("/api/jobs", state=state, limit=200)["items"]:
+                self.post(f"/api/jobs/{job['id']}/cancel")
+                self.ended(job["id"])
+
     def result(self, job: Json) -> Json:
         """The record of the one result of a job, once that is done."""
         ended = self.ended(job["id"])

@@ -34,12 +34,8 @@ class FetchingServer:
 
     def empty(self) -> None:
         """Ends all jobs, removes all weights, and has the mirror whole again."""
-        api = self.server.api
         self.mirror.flowing.set()
-        for state in ("queued", "running"):
-            for job in api.get("/api/jobs", state=state)["items"]:
-                api.post(f"/api/jobs/{job['id']}/cancel")
-                api.ended(job["id"])
+        self.server.api.end_jobs()
         for path in self.weights.glob("*"):
             path.unlink()
         self.mirror.restore()

@@ -2,12 +2,13 @@
 
 import re
 import time
+from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, expect
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Response, expect
 
 from tests.api_client import PATIENCE_SECONDS
 from tests.end_to_end.witness import Witness
@@ -35,6 +36,8 @@ class BurnishPage:
         self._cdp = page.context.new_cdp_session(page)
         self._complaints: list[str] = []
         self._expected: list[str] = []
+        self._answers = deque[str](maxlen=40)
+        page.on("response", self._note_answer)
         page.on("console", self._hear)
         page.on("pageerror", lambda error: self._complaints.append(f"error: {error}"))
         page.on("dialog", lambda dialog: self._complaints.append(f"dialog: {dialog.message}"))
@@ -46,6 +49,10 @@ class BurnishPage:
     def expect_complaint(self, part: str) -> None:
         """Makes complaints that contain ``part`` part of the test: the browser reports every refused request."""
         self._expected.append(part)
+
+    def account(self) -> str:
+        """What the page shows, of what it complained and what the server answered it last."""
+        return "\n".join([self.page.locator("body").aria_snapshot(), *self._complaints, *self._answers])
 
     # Adding photos
 
@@ -197,6 +204,9 @@ class BurnishPage:
 
     def _touch(self, kind: str, *points: tuple[float, float]) -> None:
         self._cdp.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": x, "y": y} for x, y in points]})
+
+    def _note_answer(self, response: Response) -> None:
+        self._answers.append(f"{response.request.method} {response.url} {response.status}")
 
     def _hear(self, message: ConsoleMessage) -> None:
         if message.type in ("error", "warning"):

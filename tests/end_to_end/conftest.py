@@ -1,7 +1,7 @@
 """A real browser, a real server with real weights, and a page that may not complain."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -24,7 +24,19 @@ LAUNCH_FLAGS = [
     "--disable-sync",
 ]
 
+OPENED_PAGES = pytest.StashKey[list[BurnishPage]]()
+
 expect.set_options(timeout=PATIENCE_SECONDS * 1000)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Adds to the report of a test that fails what its pages show, and what they asked the server."""
+    report = yield
+    if report.when == "call" and report.failed:
+        for page in item.stash.get(OPENED_PAGES, []):
+            report.sections.append(("The page", page.account()))
+    return report
 
 
 @pytest.fixture(scope="session")
@@ -52,7 +64,7 @@ def server(browser: Browser, tmp_path_factory: pytest.TempPathFactory, weights_r
 @pytest.fixture
 def api(server: Server) -> Api:
     """The shared server's interface, with an empty library and nothing to do."""
-    stop_jobs(server.api)
+    clear_jobs(server.api)
     while images := server.api.get("/api/images", limit=200)["items"]:
         for image in images:
             server.api.call("DELETE", f"/api/images/{image['id']}")
@@ -77,16 +89,16 @@ def server_with_faces(
 @pytest.fixture
 def face_api(server_with_faces: Server) -> Api:
     """That server's interface, with an empty library and nothing to do."""
-    stop_jobs(server_with_faces.api)
+    clear_jobs(server_with_faces.api)
     for image in server_with_faces.api.get("/api/images", limit=200)["items"]:
         server_with_faces.api.call("DELETE", f"/api/images/{image['id']}")
     return server_with_faces.api
 
 
 @pytest.fixture
-def open_page(browser: Browser) -> Iterator[OpenPage]:
+def open_page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[OpenPage]:
     """Opens pages, each in a browser profile of its own; in the end none of them may have complained."""
-    pages: list[BurnishPage] = []
+    pages = request.node.stash[OPENED_PAGES] = list[BurnishPage]()
     with ExitStack() as stack:
 
         def open_another(api: Api, **profile: object) -> BurnishPage:
@@ -103,11 +115,8 @@ def page(open_page: OpenPage, api: Api) -> BurnishPage:
     return open_page(api)
 
 
-def stop_jobs(api: Api) -> None:
-    """Cancels every open job, waits until it has stopped, and takes all jobs off the list."""
+def clear_jobs(api: Api) -> None:
+    """Ends every job, and takes all of them off the list."""
     api.post("/api/queue/resume")
-    for state in ("queued", "running", "paused"):
-        for job in api.get("/api/jobs", state=state)["items"]:
-            api.post(f"/api/jobs/{job['id']}/cancel")
-            api.ended(job["id"])
+    api.end_jobs()
     api.post("/api/jobs/clear")

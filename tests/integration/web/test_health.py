@@ -4,10 +4,11 @@ import shutil
 import sqlite3
 import time
 
-from tests.fixtures_server import Server, StartServer
+from tests.fixtures_server import StartServer
 
 
-def test_a_server_that_is_well_says_so_with_its_parts(server: Server) -> None:
+def test_a_server_that_is_well_says_so_with_its_parts(start_server: StartServer) -> None:
+    server = start_server()
     health = server.api.get("/api/health")
     assert (health["status"], health["problems"]) == ("ok", [])
     assert health["versions"]["torch"]

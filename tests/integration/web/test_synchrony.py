@@ -2,6 +2,7 @@
 
 import socket
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import Any
@@ -76,15 +77,13 @@ class Follower:
         self._sequence = 0
         self._server_id = ""
         self._changed = threading.Condition()
-        self._client = socketio.Client(reconnection_delay=0.1, reconnection_delay_max=0.5)
-        self._client.on("hello", self._greet)
-        for name in MODELS_OF_EVENTS:
-            if name != "preview":
-                self._client.on(name, self._taker(name))
-        self._client.connect(url, transports=["websocket"])
+        self._is_closed = False
+        self._client = self._new_client()
+        threading.Thread(target=self._stay_connected, daemon=True).start()
         self.wait_for(lambda: self.connections == 1)
 
     def close(self) -> None:
+        self._is_closed = True
         self._client.disconnect()
 
     def wait_for(self, condition: Callable[[], bool]) -> None:
@@ -100,6 +99,23 @@ class Follower:
             name == "job_updated" and data["id"] == job_id and data["finished_at"] is not None
             for name, data in self.applied
         )
+
+    def _stay_connected(self) -> None:
+        """Connects again and again, each time anew: a client that loses a connection it has just made gives up."""
+        while not self._is_closed:
+            with suppress(socketio.exceptions.ConnectionError):
+                self._client.connect(self._url, transports=["websocket"], wait=False)
+                self._client.wait()
+            time.sleep(0.1)
+            self._client = self._new_client()
+
+    def _new_client(self) -> socketio.Client:
+        client = socketio.Client(reconnection=False)
+        client.on("hello", self._greet)
+        for name in MODELS_OF_EVENTS:
+            if name != "preview":
+                client.on(name, self._taker(name))
+        return client
 
     def _greet(self, hello: Json) -> None:
         with self._changed:
