@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
 
+import { pageChunk } from "./pageChunk";
 import { precompress } from "./precompress";
 
 const server = "http://127.0.0.1:9090";
@@ -19,7 +20,13 @@ export default defineConfig({
       "/socket.io": { target: server, ws: true },
     },
   },
-  build: { outDir: "../backend/burnish/web/static", emptyOutDir: true, target: "es2022", chunkSizeWarningLimit: 1000 },
+  build: {
+    outDir: "../backend/burnish/web/static",
+    emptyOutDir: true,
+    target: "es2022",
+    chunkSizeWarningLimit: 1000,
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: pageChunk, debugName: "page" }] } } },
+  },
   test: {
     environment: "jsdom",
     // One window for all test files, whose stores the setup resets: starting one for each takes most of the time.

@@ -6,10 +6,16 @@ import { Page } from "@/app/components/Page";
 import { createQueryClient } from "@/app/queryClient";
 import { styleNonce } from "@/app/styleNonce";
 import { cssVariables, theme } from "@/app/theme";
+import { galleryQuery } from "@/features/library/galleryQuery";
 
 /** The whole page with what its parts share. */
 export function App() {
-  const [queryClient] = useState(createQueryClient);
+  const [queryClient] = useState(() => {
+    const client = createQueryClient();
+    // What is to be seen first is on its way while the page is made.
+    void client.prefetchQuery(galleryQuery());
+    return client;
+  });
   return (
     <MantineProvider
       theme={theme}
