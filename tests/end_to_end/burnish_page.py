@@ -4,11 +4,11 @@ import re
 import time
 from collections import deque
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Response, expect
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Response, TimeoutError, expect
 
 from tests.api_client import PATIENCE_SECONDS
 from tests.end_to_end.witness import Witness
@@ -18,6 +18,11 @@ PHONE = {"width": 360, "height": 740}
 
 MOST_TABS = 80
 """More controls than any page has."""
+
+COUNT_DROPS = "window.drops = 0; addEventListener('drop', () => { window.drops += 1; }, true);"
+
+DELIVERY_MS = 10_000
+"""In milliseconds, the longest that the browser takes to tell the page of a drop."""
 
 
 class BurnishPage:
@@ -34,6 +39,7 @@ class BurnishPage:
         self.upload_report = page.get_by_role("region", name="Adding photos")
         self.messages = page.get_by_role("region", name="Messages")
         self._cdp = page.context.new_cdp_session(page)
+        page.add_init_script(COUNT_DROPS)
         self._complaints: list[str] = []
         self._expected: list[str] = []
         self._answers = deque[str](maxlen=40)
@@ -65,10 +71,22 @@ class BurnishPage:
             self._drag("dragOver", paths)  # browsers too tell of it again and again
 
     def drop(self, *paths: Path) -> None:
-        """Drags files or folders from outside onto the page and lets go of them."""
-        self.drag_over(*paths)
-        self._drag("dragOver", paths)  # by now the browser knows that the page takes them
-        self._drag("drop", paths)
+        """Drags files or folders from outside onto the page and lets go of them.
+
+        Done again when the browser has not told the page of it, which happens on a busy machine: without a real
+        pointer it may still take the page for one that refuses them.
+        """
+        end = time.monotonic() + PATIENCE_SECONDS
+        drops = self.page.evaluate("window.drops")
+        told = False
+        while not told:
+            assert time.monotonic() < end, "the page is not told of the drop"
+            self.drag_over(*paths)
+            self._drag("dragOver", paths)  # by now the browser knows that the page takes them
+            self._drag("drop", paths)
+            with suppress(TimeoutError):
+                self.page.wait_for_function("drops => window.drops > drops", arg=drops, timeout=DELIVERY_MS)
+                told = True
 
     def add(self, path: Path) -> None:
         """Drops a photo and waits until it is shown."""
