@@ -19,10 +19,14 @@ export async function toggleFavourite(queryClient: QueryClient, image: ImageReco
   }
 }
 
-/** Makes images, given by their ids, favourites. */
-export async function addFavourites(queryClient: QueryClient, ids: readonly string[]): Promise<void> {
+/** Makes images, given by their ids, favourites, or ones no more. */
+export async function markFavourites(
+  queryClient: QueryClient,
+  ids: readonly string[],
+  favourite: boolean,
+): Promise<void> {
   try {
-    await markImages(ids, true);
+    await markImages(ids, favourite);
     reloadImages(queryClient);
   } catch (error) {
     notifyNotMarked(error);

@@ -25,6 +25,7 @@ async function open() {
     "GET /api/images/ids": () => ({ ids: images.map(({ id }) => id), origins: images.map(({ id }) => id), total: 5 }),
     "POST /api/images/delete": () => ({ ids: ["a", "b", "c", "d", "e", "older"] }),
     "POST /api/images/undelete": () => ({ ids: ["a", "b", "c", "d", "e", "older"] }),
+    "PATCH /api/images": () => ({ ids: ["a", "b", "c", "d", "e"] }),
     "POST /api/archives/names": () => ({ names: ["a_1x.jpg"] }),
     "GET /api/jobs": () => ({ items: [], next: null }),
     "GET /api/upscaling/models": () => ({ enabled: true, items: [upscalingModel()] }),
@@ -158,6 +159,22 @@ test("all faces in the selection are restored by one job with the settings of th
         recipe: { steps: [{ type: "restore_faces", faces: "all", strength: 0.5 }] },
       },
     ]);
+  });
+});
+
+test.each([
+  ["Add to the favourites", true],
+  ["Remove from the favourites", false],
+])("%s: the whole selection is marked", async (name, favourite) => {
+  const { user, sent } = await open();
+  await user.keyboard("{Control>}a{/Control}");
+  await user.click(await screen.findByRole("button", { name: "More for the selection" }));
+  await user.click(await screen.findByRole("menuitem", { name }));
+  await waitFor(() => {
+    expect(sent.find(({ route }) => route === "PATCH /api/images")?.body).toEqual({
+      ids: ["a", "b", "c", "d", "e"],
+      favourite,
+    });
   });
 });
 

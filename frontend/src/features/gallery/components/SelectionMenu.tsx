@@ -1,11 +1,11 @@
 import { ActionIcon, Menu } from "@mantine/core";
-import { IconDots, IconFileZip, IconHeart, IconPlayerPlay, IconTrash } from "@tabler/icons-react";
+import { IconDots, IconFileZip, IconHeart, IconHeartOff, IconPlayerPlay, IconTrash } from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 
 import { useStore } from "@/common/store";
 import { ArchiveDialog } from "@/features/archives/components/ArchiveDialog";
-import { addFavourites } from "@/features/library/favourites";
+import { markFavourites } from "@/features/library/favourites";
 import { selectionObstacle } from "@/features/library/hooks/useSelectionRun";
 import { useTrash } from "@/features/library/hooks/useTrash";
 import { closeSelectionDialog, selectionDialogStore } from "@/features/library/selectionDialogStore";
@@ -37,9 +37,16 @@ export function SelectionMenu({ count }: { count: number }) {
           <Menu.Item
             disabled={obstacle !== null}
             leftSection={<IconHeart size={16} aria-hidden />}
-            onClick={() => void addFavourites(queryClient, selectedIds())}
+            onClick={() => void markFavourites(queryClient, selectedIds(), true)}
           >
             {library("addFavourite")}
+          </Menu.Item>
+          <Menu.Item
+            disabled={obstacle !== null}
+            leftSection={<IconHeartOff size={16} aria-hidden />}
+            onClick={() => void markFavourites(queryClient, selectedIds(), false)}
+          >
+            {library("removeFavourite")}
           </Menu.Item>
           <Menu.Item
             disabled={obstacle !== null}
