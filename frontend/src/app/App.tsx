@@ -12,8 +12,8 @@ import { galleryQuery } from "@/features/library/galleryQuery";
 export function App() {
   const [queryClient] = useState(() => {
     const client = createQueryClient();
-    // What is to be seen first is on its way while the page is made.
-    void client.prefetchQuery(galleryQuery());
+    // What is to be seen first is on its way while the page is made; if it fails, the parts that show it ask again.
+    client.query(galleryQuery()).catch(() => undefined);
     return client;
   });
   return (
