@@ -1,12 +1,12 @@
+import { IconMoodSmile } from "@tabler/icons-react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import type { SubmitEvent } from "react";
 import { useTranslation } from "react-i18next";
 
+import { StartBar } from "@/common/components/StartBar";
+import { TwoPaneForm } from "@/common/components/TwoPaneForm";
 import { useStorePart } from "@/common/store";
 import { FacesPane } from "@/features/restoration/components/FacesPane";
 import { RestorationControls } from "@/features/restoration/components/RestorationControls";
-import classes from "@/features/restoration/components/RestoreForm.module.css";
-import { StartBar } from "@/features/restoration/components/StartBar";
 import { UpscaleAlong } from "@/features/restoration/components/UpscaleAlong";
 import { useFaceChoice } from "@/features/restoration/hooks/useFaceChoice";
 import { useFoundFaces } from "@/features/restoration/hooks/useFoundFaces";
@@ -51,37 +51,43 @@ export function RestoreForm({ image, marking, onMarking, onStarted }: RestoreFor
     }
     return null;
   };
-  const submit = (event: SubmitEvent) => {
-    event.preventDefault();
+  const submit = () => {
     if (obstacle() === null && !marking) {
       mutate();
     }
   };
 
   return (
-    <form className={classes.form} onSubmit={submit}>
-      <FacesPane
-        image={image}
-        search={search}
-        faces={faces}
-        marking={marking}
-        onMarking={onMarking}
-        onFindAgain={findAgain}
-      />
-      <div className={classes.side}>
-        <div className={classes.controls}>
+    <TwoPaneForm
+      onSubmit={submit}
+      picture={
+        <FacesPane
+          image={image}
+          search={search}
+          faces={faces}
+          marking={marking}
+          onMarking={onMarking}
+          onFindAgain={findAgain}
+        />
+      }
+      controls={
+        <>
           <RestorationControls />
           <UpscaleAlong />
-        </div>
+        </>
+      }
+      foot={
         <StartBar
-          compare={<CompareButton type="restore_faces" />}
+          limits={t("limits")}
+          before={<CompareButton type="restore_faces" />}
+          icon={<IconMoodSmile size={18} aria-hidden />}
           label={count === null || obstacle() !== null ? t("start") : t("startFaces", { count })}
           estimate={estimate}
           obstacle={obstacle()}
           error={error}
           isPending={isPending}
         />
-      </div>
-    </form>
+      }
+    />
   );
 }

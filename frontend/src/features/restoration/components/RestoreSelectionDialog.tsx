@@ -1,15 +1,16 @@
 import { Modal, Stack, Text } from "@mantine/core";
+import { IconMoodSmile } from "@tabler/icons-react";
 import { useMediaQuery } from "@mantine/hooks";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { SubmitEvent } from "react";
 import { useTranslation } from "react-i18next";
 
+import { StartBar } from "@/common/components/StartBar";
 import { useStorePart } from "@/common/store";
 import { useSelectionRun } from "@/features/library/hooks/useSelectionRun";
 import { useModelsTab } from "@/features/models/modelsPage";
 import { RestorationControls } from "@/features/restoration/components/RestorationControls";
 import classes from "@/features/restoration/components/RestoreSelectionDialog.module.css";
-import { StartBar } from "@/features/restoration/components/StartBar";
 import { UpscaleAlong } from "@/features/restoration/components/UpscaleAlong";
 import { useRestorationAlgorithms } from "@/features/restoration/hooks/useRestorationAlgorithms";
 import { requestRestoration } from "@/features/restoration/requestRestoration";
@@ -70,8 +71,9 @@ export function RestoreSelectionDialog({ count, opened, onClose }: RestoreSelect
         </Stack>
         <div className={classes.foot}>
           <StartBar
+            limits={t("limits")}
+            icon={<IconMoodSmile size={18} aria-hidden />}
             label={t("startAll", { count })}
-            estimate={null}
             obstacle={obstacle}
             error={error}
             isPending={isPending}

@@ -1,19 +1,17 @@
-import { Alert, Button, Stack, Text } from "@mantine/core";
-import { IconAlertTriangle, IconGridDots } from "@tabler/icons-react";
+import { Button, Text } from "@mantine/core";
+import { IconGridDots } from "@tabler/icons-react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import type { SubmitEvent } from "react";
 import { useTranslation } from "react-i18next";
 
-import { ReasonText } from "@/common/components/ReasonText";
+import { StartBar } from "@/common/components/StartBar";
+import { TwoPaneForm } from "@/common/components/TwoPaneForm";
 import { putJob } from "@/features/jobs/jobEvents";
 import { CropPicker } from "@/features/tuning/components/CropPicker";
-import classes from "@/features/tuning/components/TuningSetup.module.css";
 import { ValuesControl } from "@/features/tuning/components/ValuesControl";
 import { rounded } from "@/features/tuning/cropGeometry";
 import { axesOf, cellCount, MOST_CELLS, type TuningDraft } from "@/features/tuning/tuningPlan";
 import type { TuningSubject } from "@/features/tuning/tuningSubject";
 import { createTuningJob } from "@/services/api/endpoints";
-import { reasonOf } from "@/services/api/problem";
 import type { JobRecord } from "@/services/api/types";
 
 interface TuningSetupProps {
@@ -47,24 +45,26 @@ export function TuningSetup({ subject, draft, latest, onDraft, onShow }: TuningS
     },
   });
   const obstacle = obstacleOf();
-  const submit = (event: SubmitEvent) => {
-    event.preventDefault();
+  const submit = () => {
     if (obstacle === null) {
       mutate();
     }
   };
 
   return (
-    <form className={classes.form} onSubmit={submit}>
-      <CropPicker
-        image={image}
-        crop={draft.crop}
-        onChange={(crop) => {
-          onDraft({ ...draft, crop });
-        }}
-      />
-      <div className={classes.side}>
-        <Stack gap="lg" className={classes.controls}>
+    <TwoPaneForm
+      onSubmit={submit}
+      picture={
+        <CropPicker
+          image={image}
+          crop={draft.crop}
+          onChange={(crop) => {
+            onDraft({ ...draft, crop });
+          }}
+        />
+      }
+      controls={
+        <>
           <Text size="sm">{t("intro")}</Text>
           <ValuesControl
             title={axes.columns.title}
@@ -82,41 +82,31 @@ export function TuningSetup({ subject, draft, latest, onDraft, onShow }: TuningS
               }}
             />
           )}
-        </Stack>
-        <div className={classes.foot}>
-          {error && (
-            <Alert color="red" role="alert" icon={<IconAlertTriangle aria-hidden />}>
-              <ReasonText reason={reasonOf(error)} />
-            </Alert>
-          )}
-          <Text size="sm" role="status">
-            {obstacle}
-          </Text>
-          <Button
-            type="submit"
-            fullWidth
-            data-autofocus
-            data-disabled={obstacle !== null || undefined}
-            aria-disabled={obstacle !== null || undefined}
-            loading={isPending}
-            leftSection={<IconGridDots size={18} aria-hidden />}
-          >
-            {t("start", { count })}
-          </Button>
-          {latest && (
-            <Button
-              variant="default"
-              fullWidth
-              onClick={() => {
-                onShow(latest.id);
-              }}
-            >
-              {t("showLatest")}
-            </Button>
-          )}
-        </div>
-      </div>
-    </form>
+        </>
+      }
+      foot={
+        <StartBar
+          icon={<IconGridDots size={18} aria-hidden />}
+          label={t("start", { count })}
+          obstacle={obstacle}
+          error={error}
+          isPending={isPending}
+          after={
+            latest && (
+              <Button
+                variant="default"
+                fullWidth
+                onClick={() => {
+                  onShow(latest.id);
+                }}
+              >
+                {t("showLatest")}
+              </Button>
+            )
+          }
+        />
+      }
+    />
   );
 
   /** Why the comparison cannot be started; null when it can. */

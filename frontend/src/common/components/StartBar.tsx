@@ -1,33 +1,39 @@
-import { Alert, Button, Text } from "@mantine/core";
-import { IconAlertTriangle, IconMoodSmile } from "@tabler/icons-react";
+import { Alert, Button, Text, type ButtonProps } from "@mantine/core";
+import { IconAlertTriangle } from "@tabler/icons-react";
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 
 import { ReasonText } from "@/common/components/ReasonText";
-import classes from "@/features/restoration/components/StartBar.module.css";
+import classes from "@/common/components/StartBar.module.css";
 import { reasonOf } from "@/services/api/problem";
 
 interface StartBarProps {
   /** What the button says. */
   readonly label: string;
-  /** What opens the comparison of settings; for one image only. */
-  readonly compare?: ReactNode;
+  readonly icon: ButtonProps["leftSection"];
+  /** What can be expected. */
+  readonly limits?: string;
   /** How long it takes, in a sentence; null where that is not known. */
-  readonly estimate: string | null;
+  readonly estimate?: string | null;
   /** Why it cannot be started now; null when it can. */
   readonly obstacle: string | null;
   readonly error: Error | null;
   readonly isPending: boolean;
+  /** A button that stands before the one that starts. */
+  readonly before?: ReactNode;
+  /** A button that stands after it. */
+  readonly after?: ReactNode;
 }
 
-/** What can be expected, how long it takes, and the button that starts it. */
-export function StartBar({ label, compare, estimate, obstacle, error, isPending }: StartBarProps) {
-  const { t } = useTranslation("restoration");
+/** The end of a form, which stays in sight: the button that starts what the form describes, and what is to be said. */
+export function StartBar(props: StartBarProps) {
+  const { label, icon, limits, estimate = null, obstacle, error, isPending, before, after } = props;
   return (
     <div className={classes.bar}>
-      <Text size="xs" c="dimmed">
-        {t("limits")}
-      </Text>
+      {limits !== undefined && (
+        <Text size="xs" c="dimmed">
+          {limits}
+        </Text>
+      )}
       {error && (
         <Alert color="red" role="alert" icon={<IconAlertTriangle aria-hidden />}>
           <ReasonText reason={reasonOf(error)} />
@@ -36,7 +42,7 @@ export function StartBar({ label, compare, estimate, obstacle, error, isPending 
       <Text size="sm" role="status">
         {obstacle ?? estimate}
       </Text>
-      {compare}
+      {before}
       <Button
         type="submit"
         fullWidth
@@ -44,10 +50,11 @@ export function StartBar({ label, compare, estimate, obstacle, error, isPending 
         data-disabled={obstacle !== null || undefined}
         aria-disabled={obstacle !== null || undefined}
         loading={isPending}
-        leftSection={<IconMoodSmile size={18} aria-hidden />}
+        leftSection={icon}
       >
         {label}
       </Button>
+      {after}
     </div>
   );
 }
