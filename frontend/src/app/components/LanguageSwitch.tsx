@@ -2,7 +2,7 @@ import { IconLanguage } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 
 import { LanguageChoice } from "@/app/components/LanguageChoice";
-import { MenuButton } from "@/app/components/MenuButton";
+import { MenuButton } from "@/common/components/MenuButton";
 import { currentLanguage } from "@/i18n/i18n";
 import { languages } from "@/i18n/languages";
 

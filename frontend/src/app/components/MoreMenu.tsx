@@ -3,7 +3,7 @@ import { IconDotsVertical, IconKeyboard } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 
 import { LanguageChoice } from "@/app/components/LanguageChoice";
-import { MenuButton } from "@/app/components/MenuButton";
+import { MenuButton } from "@/common/components/MenuButton";
 import { ThemeChoice } from "@/app/components/ThemeChoice";
 import { keysOpenedStore } from "@/features/keys/keysOpenedStore";
 

@@ -2,7 +2,7 @@ import { useMantineColorScheme } from "@mantine/core";
 import { IconDeviceDesktop, IconMoon, IconSun } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 
-import { MenuButton } from "@/app/components/MenuButton";
+import { MenuButton } from "@/common/components/MenuButton";
 import { ThemeChoice } from "@/app/components/ThemeChoice";
 
 const ICONS = { light: IconSun, dark: IconMoon, auto: IconDeviceDesktop };

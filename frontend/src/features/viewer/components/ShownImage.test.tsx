@@ -32,6 +32,24 @@ test("a result is shown beside its source until comparing is switched off", asyn
   expect(divider).not.toBeInTheDocument();
 });
 
+test("on a narrow page the ways to zoom are in a menu", async () => {
+  const narrow = Object.assign(window.matchMedia("(max-width: 48em)"), { matches: true });
+  vi.spyOn(window, "matchMedia").mockReturnValue(narrow);
+  startFakeServer(routes);
+  renderPart(<ShownImage image={original} />);
+  expect(screen.queryByRole("button", { name: "Zoom in" })).not.toBeInTheDocument();
+  const button = screen.getByRole("button", { name: "Zoom the image" });
+  await userEvent.click(button);
+  const fits = await screen.findByRole("menuitemradio", { name: "Fit to the window" });
+  expect(fits).toBeChecked();
+  await userEvent.click(screen.getByRole("menuitem", { name: "Zoom in" }));
+  expect(fits).toBeVisible();
+  expect(fits).not.toBeChecked();
+  await userEvent.click(screen.getByRole("menuitemradio", { name: "Show pixel by pixel (1:1)" }));
+  await userEvent.click(button);
+  expect(await screen.findByRole("menuitemradio", { name: "Show pixel by pixel (1:1)" })).toBeChecked();
+});
+
 test("a result whose source is in the trash is shown alone", async () => {
   startFakeServer({ ...routes, "GET /api/images/a": () => ({ ...original, deleted_at: original.created_at }) });
   renderPart(<ShownImage image={result} />);

@@ -1,4 +1,5 @@
 import { Group } from "@mantine/core";
+import { useMediaQuery } from "@mantine/hooks";
 import { IconColumns2, IconDownload, IconRelationOneToOne, IconTrash } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 
@@ -13,6 +14,7 @@ import { RestoreButton } from "@/features/restoration/components/RestoreButton";
 import { UpscaleButton } from "@/features/upscaling/components/UpscaleButton";
 import classes from "@/features/viewer/components/ViewerToolbar.module.css";
 import { ZoomButtons } from "@/features/viewer/components/ZoomButtons";
+import { ZoomMenu } from "@/features/viewer/components/ZoomMenu";
 import { compareStore } from "@/features/viewer/compareStore";
 import { useStore } from "@/common/store";
 import { useViewKeys } from "@/features/viewer/hooks/useViewKeys";
@@ -30,6 +32,7 @@ interface ViewerToolbarProps {
 export function ViewerToolbar({ image, comparable, controls }: ViewerToolbarProps) {
   const { t } = useTranslation("viewer");
   const comparing = useStore(compareStore);
+  const narrow = useMediaQuery("(max-width: 48em)", false, { getInitialValueInEffect: false });
   const { remove, removeSelected, isPending } = useTrash();
   useViewKeys(controls);
   useRecallKeys(image);
@@ -45,15 +48,21 @@ export function ViewerToolbar({ image, comparable, controls }: ViewerToolbarProp
     <Group role="toolbar" aria-label={t("toolbar")} className={classes.tools} wrap="nowrap">
       <UpscaleButton image={image} />
       <RestoreButton image={image} />
-      <ZoomButtons controls={controls} />
-      <IconButton
-        label={t("actualSize")}
-        icon={IconRelationOneToOne}
-        pressed={controls.isActualSize}
-        onClick={() => {
-          controls.showActualSize();
-        }}
-      />
+      {narrow ? (
+        <ZoomMenu controls={controls} />
+      ) : (
+        <>
+          <ZoomButtons controls={controls} />
+          <IconButton
+            label={t("actualSize")}
+            icon={IconRelationOneToOne}
+            pressed={controls.isActualSize}
+            onClick={() => {
+              controls.showActualSize();
+            }}
+          />
+        </>
+      )}
       <IconButton
         label={t("compare")}
         icon={IconColumns2}

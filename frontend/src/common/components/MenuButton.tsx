@@ -9,7 +9,7 @@ interface MenuButtonProps {
   readonly children: ReactNode;
 }
 
-/** A button of the bar at the top that opens a menu. */
+/** A button that shows an icon and opens a menu. */
 export function MenuButton({ label, icon: Icon, children }: MenuButtonProps) {
   return (
     <Menu position="bottom-end">
