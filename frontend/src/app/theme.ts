@@ -1,4 +1,4 @@
-import { createTheme, Menu, type CSSVariablesResolver, type MantineColorsTuple } from "@mantine/core";
+import { createTheme, Menu, Popover, type CSSVariablesResolver, type MantineColorsTuple } from "@mantine/core";
 
 const brand: MantineColorsTuple = [
   "#effcf9",
@@ -20,14 +20,19 @@ export const theme = createTheme({
   defaultRadius: "md",
   cursorType: "pointer",
   respectReducedMotion: true,
-  // The place that would take the focus is none of the things that a menu may hold: the first of its items takes it.
-  components: { Menu: Menu.extend({ defaultProps: { withInitialFocusPlaceholder: false } }) },
+  components: {
+    // The place that would take the focus is none of the things that a menu may hold: the first of its items takes it.
+    Menu: Menu.extend({ defaultProps: { withInitialFocusPlaceholder: false } }),
+    // No higher than the page has room for.
+    Popover: Popover.extend({ defaultProps: { middlewares: { size: { padding: 5 } } } }),
+  },
   fontFamily: "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif",
 });
 
 /**
- * Colours of our own, and secondary text and errors with more contrast than Mantine's, which are too faint at small
- * sizes. They are variables because the build rewrites CSS's light-dark() in a way that does not follow Mantine's colour scheme.
+ * Colours of our own, and secondary text, errors and the ground of what is on with more contrast than Mantine's, which
+ * are too faint. They are variables because the build rewrites CSS's light-dark() in a way that does not follow Mantine's
+ * colour scheme.
  */
 export const cssVariables: CSSVariablesResolver = () => ({
   variables: {},
@@ -42,6 +47,8 @@ export const cssVariables: CSSVariablesResolver = () => ({
   dark: {
     "--mantine-color-dimmed": "#a9b1ba",
     "--mantine-color-error": "#ff8787",
+    "--mantine-color-brand-light": "var(--mantine-color-brand-9)",
+    "--mantine-color-brand-light-hover": "var(--mantine-color-brand-8)",
     "--burnish-stage": "#161616",
     "--burnish-checker": "#2c2c2c",
     "--burnish-warning-text": "#ffd8a8",

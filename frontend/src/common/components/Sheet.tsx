@@ -34,7 +34,7 @@ export function Sheet({ position, opened, onClose, closeOnEscape, title, closeLa
       <Drawer.Content ref={content} data-position={position}>
         <Drawer.Header {...(position === "bottom" && drag)}>
           <Drawer.Title>{title}</Drawer.Title>
-          <Drawer.CloseButton aria-label={closeLabel} size={44} />
+          <Drawer.CloseButton aria-label={closeLabel} />
         </Drawer.Header>
         <Drawer.Body>{children}</Drawer.Body>
       </Drawer.Content>

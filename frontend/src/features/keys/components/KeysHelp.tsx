@@ -35,7 +35,7 @@ export function KeysHelp({ opened, onClose }: { opened: boolean; onClose: () => 
       }}
       title={t("title")}
       size="lg"
-      closeButtonProps={{ "aria-label": t("close"), size: 44 }}
+      closeButtonProps={{ "aria-label": t("close") }}
     >
       <TextInput
         data-autofocus

@@ -33,7 +33,7 @@ export function QueueDrawer() {
       title={t("title")}
       position={narrow ? "bottom" : "right"}
       size={narrow ? "88%" : "min(34rem, 100%)"}
-      closeButtonProps={{ "aria-label": t("close"), size: 40 }}
+      closeButtonProps={{ "aria-label": t("close") }}
       classNames={{ content: classes.content, body: classes.body }}
     >
       <Loaded query={jobs} loading={t("loading")} failed={t("failed")}>
