@@ -40,7 +40,7 @@ export function RestoreButton({ image }: { image: ImageRecord }) {
       <IconButton
         label={t("open")}
         icon={IconMoodSmile}
-        variant="light"
+        variant="outline"
         color="brand"
         loading={dialog.isPending}
         disabledReason={enabled === null ? t("unknown") : enabled ? null : t("disabled")}

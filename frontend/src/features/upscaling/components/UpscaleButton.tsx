@@ -30,7 +30,7 @@ export function UpscaleButton({ image }: { image: ImageRecord }) {
       <IconButton
         label={t("open")}
         icon={IconArrowsMaximize}
-        variant="light"
+        variant="outline"
         color="brand"
         disabledReason={enabled === null ? t("modelsUnknown") : enabled ? null : t("disabled")}
         onClick={open}
