@@ -57,9 +57,10 @@ def test_photo_is_picked_and_upscaled_by_touch_and_sheets_are_dragged_away(
 
 
 def expect_for_fingers(*controls: Locator) -> None:
-    """All of each control is to be seen, and as high as a finger needs it."""
+    """All of each control is to be seen, as high as a finger needs it, and hardly narrower."""
     for control in controls:
         expect(control).to_be_in_viewport(ratio=1)
         box = control.bounding_box()
         assert box is not None
         assert box["height"] >= FINGER, control
+        assert box["width"] >= 0.9 * FINGER, control
