@@ -33,8 +33,11 @@ beforeEach(() => {
 
 const transfer = (...names: string[]) => ({
   types: ["Files"],
-  items: [],
-  files: names.map((name) => new File(["x"], name)),
+  items: names.map((name) => ({
+    kind: "file",
+    webkitGetAsEntry: () => null,
+    getAsFile: () => new File(["x"], name),
+  })),
 });
 const models = () => modelUploadsStore.get().map(({ file }) => file.name);
 

@@ -21,10 +21,11 @@ describe("looksLikeImage", () => {
   });
 });
 
-/** A file or folder as a browser hands it over in a drop; a folder gives its children in portions of two. */
+/** A file or folder of the file system; a folder gives its children in portions of two. */
 function entry(name: string, children?: unknown[]) {
   if (!children) {
     return {
+      name,
       isFile: true,
       isDirectory: false,
       file: (done: (file: File) => void) => {
@@ -33,6 +34,7 @@ function entry(name: string, children?: unknown[]) {
     };
   }
   return {
+    name,
     isFile: false,
     isDirectory: true,
     createReader: () => {
@@ -46,18 +48,24 @@ function entry(name: string, children?: unknown[]) {
   };
 }
 
-const drop = (entries: unknown[]) =>
+/** A drop of files and folders: browsers give an unreadable file for a folder, and some no entries at all. */
+const drop = (entries: ReturnType<typeof entry>[], { withEntries = true } = {}) =>
   ({
-    items: entries.map((item) => ({ kind: "file", webkitGetAsEntry: () => item })),
-    files: [new File(["x"], "plain.png")],
+    items: entries.map((item) => ({
+      kind: "file",
+      webkitGetAsEntry: () => (withEntries ? item : null),
+      getAsFile: () => new File(["x"], item.name),
+    })),
   }) as unknown as DataTransfer;
+
+const namesOf = async (transfer: DataTransfer) => (await droppedFiles(transfer)).map(({ name }) => name);
 
 test("folders are searched to the bottom, hidden files left out", async () => {
   const inner = entry("inner", [entry("4.png"), entry(".DS_Store"), entry("5.png")]);
-  const files = await droppedFiles(drop([entry("1.png"), entry("outer", [entry("2.png"), entry("3.png"), inner])]));
-  expect(files.map(({ name }) => name)).toEqual(["1.png", "2.png", "3.png", "4.png", "5.png"]);
+  const dropped = drop([entry("1.png"), entry("outer", [entry("2.png"), entry("3.png"), inner]), entry(".hidden.png")]);
+  expect(await namesOf(dropped)).toEqual(["1.png", "2.png", "3.png", "4.png", "5.png"]);
 });
 
 test("a browser without entries gives plain files", async () => {
-  expect((await droppedFiles(drop([null]))).map(({ name }) => name)).toEqual(["plain.png"]);
+  expect(await namesOf(drop([entry("plain.png")], { withEntries: false }))).toEqual(["plain.png"]);
 });

@@ -20,11 +20,16 @@ export function looksLikeImage({ name, type }: { name: string; type: string }): 
  */
 export async function droppedFiles(transfer: DataTransfer): Promise<File[]> {
   const items = [...transfer.items].filter((item) => item.kind === "file");
-  const entries = items.map((item) => item.webkitGetAsEntry()).filter((entry) => entry !== null);
-  if (entries.length === 0) {
-    return [...transfer.files];
+  const files = await Promise.all(items.map((item) => filesOfItem(item.webkitGetAsEntry(), item.getAsFile())));
+  return files.flat().filter((file) => !IS_HIDDEN.test(file.name));
+}
+
+/** A dropped file as it is; what is in a folder, of which browsers give as a file what cannot be read. */
+async function filesOfItem(entry: FileSystemEntry | null, file: File | null): Promise<File[]> {
+  if (entry !== null && isDirectory(entry)) {
+    return filesOf(entry);
   }
-  return (await Promise.all(entries.map(filesOf))).flat().filter((file) => !IS_HIDDEN.test(file.name));
+  return file === null ? [] : [file];
 }
 
 async function filesOf(entry: FileSystemEntry): Promise<File[]> {
