@@ -141,18 +141,6 @@ def api(server: Server) -> Api:
     return server.api
 
 
-SHARED_SERVERS = ("server", "face_server", "painting_server")
-
-
-@pytest.fixture(autouse=True)
-def end_jobs_of_shared_servers(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Ends what a test has left going on, which the jobs of the next one would wait for."""
-    used = [request.getfixturevalue(name) for name in SHARED_SERVERS if name in request.fixturenames]
-    yield
-    for server in used:
-        server.api.end_jobs()
-
-
 @pytest.fixture(scope="session")
 def face_server(
     tmp_path_factory: pytest.TempPathFactory, weights_root: Path, face_weights_root: Path

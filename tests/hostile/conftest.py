@@ -1,6 +1,15 @@
-"""How long the hostile tests run: ``pytest tests/hostile --mutations 10000 --examples 1000`` is the long run."""
+"""How long the hostile tests run: ``pytest tests/hostile --mutations 10000 --examples 1000`` is the long run.
+
+In the end their servers must say that they are well. So they share them with no other tests: some of those kill
+engines, which a server tells of for a while.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+
+from tests.fixtures_server import Server, give_weights, serving
 
 MUTATIONS = 500
 EXAMPLES = 8
@@ -29,3 +38,21 @@ def first_seed(pytestconfig: pytest.Config) -> int:
 def example_count(pytestconfig: pytest.Config) -> int:
     """How many requests are made of each API call."""
     return int(pytestconfig.getoption("examples", EXAMPLES))
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory, weights_root: Path) -> Iterator[Server]:
+    """A server with the general network, shared by hostile tests alone."""
+    root = tmp_path_factory.mktemp("hostile-server") / "library"
+    give_weights(weights_root, root)
+    with serving(root) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def painting_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server that does nothing but generate, shared by hostile tests alone."""
+    with serving(
+        tmp_path_factory.mktemp("hostile-painting-server") / "library", "--no-esrgan", "--no-restore"
+    ) as running:
+        yield running
