@@ -277,3 +277,29 @@ test("Escape closes what asks how the files in a zip are called, and then the qu
     expect(screen.queryByRole("dialog")).not.toBeInTheDocument();
   });
 });
+
+test("what asks how the files in a zip are called stays when the job ends, and goes with a job that is cleared", async () => {
+  const making = { ...running, title: "R", images: ["a", "b", "c"], results: ["x", "y"] };
+  const { client, user } = await open([making], {
+    "POST /api/archives/names": () => ({ names: ["x_4x.png", "y_4x.png"] }),
+  });
+  await user.click(screen.getByRole("button", { name: "Download all results of R as zip" }));
+  const dialog = await screen.findByRole("dialog", { name: "Download as zip" });
+  expect(dialog).toHaveTextContent("1 image is missing");
+  const ended: JobRecord = { ...making, state: "done", results: ["x", "y", "z"], finished_at: "2026-01-01T01:00:00Z" };
+  follow(client, ended, 1);
+  await waitFor(() => {
+    expect(dialog).not.toHaveTextContent("missing");
+  });
+  expect(dialog).toBeInTheDocument();
+  act(() => {
+    applyEvent(client, { name: "jobs_cleared", data: { ids: ["r"], sequence: 2 } });
+  });
+  await waitFor(() => {
+    expect(dialog).not.toBeInTheDocument();
+  });
+  await user.keyboard("{Escape}");
+  await waitFor(() => {
+    expect(screen.queryByRole("dialog")).not.toBeInTheDocument();
+  });
+});

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 
 import { Loaded } from "@/common/components/Loaded";
 import { useStore } from "@/common/store";
+import { DownloadedJob } from "@/features/archives/components/DownloadedJob";
 import { downloadedJobStore } from "@/features/archives/downloadedJobStore";
 import { queueOpenedStore } from "@/features/jobs/queueOpenedStore";
 import { useModelsTab } from "@/features/models/modelsPage";
@@ -18,10 +19,11 @@ export function QueueDrawer() {
   const { t } = useTranslation("queue");
   const opened = useStore(queueOpenedStore);
   const narrow = useMediaQuery("(max-width: 30em)", false, { getInitialValueInEffect: false });
-  // What lies over the drawer takes Escape for itself.
-  const isDownloading = useStore(downloadedJobStore) !== null;
-  const isCovered = useModelsTab() !== null || isDownloading;
+  const downloadedId = useStore(downloadedJobStore) ?? "";
   const jobs = useQuery(jobsQuery);
+  // What lies over the drawer takes Escape for itself.
+  const isDownloading = jobs.data?.[downloadedId] !== undefined;
+  const isCovered = useModelsTab() !== null || isDownloading;
 
   return (
     <Drawer
@@ -41,6 +43,7 @@ export function QueueDrawer() {
           <>
             <QueueSummary jobs={data} />
             <QueueLists jobs={data} />
+            <DownloadedJob jobs={data} />
           </>
         )}
       </Loaded>
