@@ -25,6 +25,7 @@ import { copiedRecipeStore } from "@/features/recipes/copiedRecipeStore";
 import { downloadedJobStore } from "@/features/archives/downloadedJobStore";
 import { patternStore } from "@/features/archives/patternStore";
 import { openedPanelsStore } from "@/features/postprocessing/openedPanelsStore";
+import { unfoldedJobsStore } from "@/features/queue/unfoldedJobsStore";
 import { faceChoiceStore } from "@/features/restoration/faceChoiceStore";
 import { restorationSettingsStore } from "@/features/restoration/restorationSettings";
 import { upscalingSettingsStore } from "@/features/upscaling/upscalingSettings";
@@ -102,6 +103,7 @@ beforeEach(() => {
     pagesInSightStore,
     deletionsStore,
     downloadedJobStore,
+    unfoldedJobsStore,
     copiedRecipeStore,
     patternStore,
     shownImageStore,

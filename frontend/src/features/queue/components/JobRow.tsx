@@ -1,7 +1,7 @@
 import { Text } from "@mantine/core";
-import { useDisclosure } from "@mantine/hooks";
 import { useTranslation } from "react-i18next";
 
+import { useStorePart } from "@/common/store";
 import { JobProgressBar } from "@/features/jobs/components/JobProgressBar";
 import { progressText } from "@/features/jobs/progressText";
 import { JobActions, type JobPlace } from "@/features/queue/components/JobActions";
@@ -11,6 +11,7 @@ import classes from "@/features/queue/components/JobRow.module.css";
 import { Thumbnail } from "@/features/queue/components/Thumbnail";
 import { iconOf } from "@/features/queue/jobIcon";
 import { itemCount, pictureOf } from "@/features/queue/jobImages";
+import { toggleUnfolded, unfoldedJobsStore } from "@/features/queue/unfoldedJobsStore";
 import type { JobRecord } from "@/services/api/types";
 import { jobTitle } from "@/services/texts/jobTexts";
 
@@ -23,9 +24,12 @@ interface JobRowProps {
 /** One job: what it is, how far it is or why it failed, what can be done about it, and its images. */
 export function JobRow({ job, place }: JobRowProps) {
   useTranslation();
-  const [unfolded, { toggle }] = useDisclosure(false);
+  const unfolded = useStorePart(unfoldedJobsStore, (jobs) => jobs.includes(job.id));
   const hasImages = itemCount(job) > 1;
   const title = jobTitle(job);
+  const toggle = () => {
+    toggleUnfolded(job.id);
+  };
 
   return (
     <li className={classes.row}>

@@ -229,6 +229,8 @@ test("a job unfolds to a row for each image, which follow what becomes of them a
     });
   });
   expect(await drawer.findByText("Choose 2x and try again.")).toBeVisible();
+  follow(client, { ...job, state: "done", finished_at: "2026-01-01T01:00:00Z" }, 7);
+  expect(await drawer.findByRole("heading", { name: "Finished" })).toBeVisible();
   await user.click(await drawer.findByRole("button", { name: /i1\.jpg.*Done/ }));
   await waitFor(() => {
     expect(shownImageStore.get()).toBe("x");
