@@ -126,12 +126,25 @@ def serving(
         yield Server(root, process, log, Api(address))
 
 
+@contextmanager
+def serving_general_network(folder: Path, weights_root: Path) -> Iterator[Server]:
+    """A server that upscales with the general network and generates, with its library in a folder."""
+    give_weights(weights_root, folder / "library")
+    with serving(folder / "library") as running:
+        yield running
+
+
+@contextmanager
+def serving_painter(folder: Path) -> Iterator[Server]:
+    """A server that does nothing but generate, so that its engine starts quickly, with its library in a folder."""
+    with serving(folder / "library", "--no-esrgan", "--no-restore") as running:
+        yield running
+
+
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory, weights_root: Path) -> Iterator[Server]:
     """A server with the general network, shared by tests that leave it as it was but for more images and jobs."""
-    root = tmp_path_factory.mktemp("server") / "library"
-    give_weights(weights_root, root)
-    with serving(root) as running:
+    with serving_general_network(tmp_path_factory.mktemp("server"), weights_root) as running:
         yield running
 
 
@@ -155,9 +168,8 @@ def face_server(
 
 @pytest.fixture(scope="session")
 def painting_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A server that does nothing but generate, shared as the other ones; its engine starts quickly."""
-    root = tmp_path_factory.mktemp("painting-server") / "library"
-    with serving(root, "--no-esrgan", "--no-restore") as running:
+    """A server that does nothing but generate, shared as the other ones."""
+    with serving_painter(tmp_path_factory.mktemp("painting-server")) as running:
         yield running
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.fixtures_server import Server, give_weights, serving
+from tests.fixtures_server import Server, serving_general_network, serving_painter
 
 MUTATIONS = 500
 EXAMPLES = 8
@@ -43,16 +43,12 @@ def example_count(pytestconfig: pytest.Config) -> int:
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory, weights_root: Path) -> Iterator[Server]:
     """A server with the general network, shared by hostile tests alone."""
-    root = tmp_path_factory.mktemp("hostile-server") / "library"
-    give_weights(weights_root, root)
-    with serving(root) as running:
+    with serving_general_network(tmp_path_factory.mktemp("hostile-server"), weights_root) as running:
         yield running
 
 
 @pytest.fixture(scope="session")
 def painting_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A server that does nothing but generate, shared by hostile tests alone."""
-    with serving(
-        tmp_path_factory.mktemp("hostile-painting-server") / "library", "--no-esrgan", "--no-restore"
-    ) as running:
+    with serving_painter(tmp_path_factory.mktemp("hostile-painting-server")) as running:
         yield running

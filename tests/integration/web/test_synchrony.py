@@ -106,7 +106,7 @@ class Follower:
             with suppress(socketio.exceptions.ConnectionError):
                 self._client.connect(self._url, transports=["websocket"], wait=False)
                 self._client.wait()
-            time.sleep(0.1)
+            time.sleep(0.1)  # no busy loop while connections are refused
             self._client = self._new_client()
 
     def _new_client(self) -> socketio.Client:
